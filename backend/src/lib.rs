@@ -1,1 +1,22 @@
-//! x
+//! Lianyi: the server and its command line.
+//!
+//! In reading order: [`op`] is what every operation is given; [`work`] is the one way to write;
+//! [`access`] says who may; [`page`] makes lists; the slices ([`units`], [`people`], …) hold the
+//! product; [`schema`] and [`http`] put it on the wire; [`cli`] is the command line.
+
+pub mod access;
+pub mod audit;
+pub mod cli;
+pub mod clock;
+pub mod config;
+pub mod db;
+pub mod entity;
+pub mod error;
+pub mod http;
+pub mod loaders;
+pub mod op;
+pub mod page;
+pub mod people;
+pub mod schema;
+pub mod units;
+pub mod work;

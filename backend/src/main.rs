@@ -1,1 +1,5 @@
-fn main(){}
+//! The binary `lianyi`.
+
+fn main() -> std::process::ExitCode {
+    lianyi::cli::run()
+}

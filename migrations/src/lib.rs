@@ -1,1 +1,32 @@
-//! Placeholder.
+//! The database schema, one migration per slice's tables.
+//!
+//! Every migration has its way down, names its constraints and indexes (errors are mapped by
+//! those names), and runs in one transaction on both databases. It never imports entities: a
+//! migration says what was true when it was written. Never edit one after a release.
+
+use sea_orm_migration::prelude::*;
+
+mod m20261122_000001_access;
+mod m20261122_000002_units;
+mod m20261122_000003_people;
+mod m20261122_000004_roster;
+mod m20261122_000005_audit;
+mod m20261122_000006_import;
+mod table;
+
+/// All migrations in order.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261122_000001_access::Migration),
+            Box::new(m20261122_000002_units::Migration),
+            Box::new(m20261122_000003_people::Migration),
+            Box::new(m20261122_000004_roster::Migration),
+            Box::new(m20261122_000005_audit::Migration),
+            Box::new(m20261122_000006_import::Migration),
+        ]
+    }
+}

@@ -1,1 +1,111 @@
-//! To be written.
+//! Error codes and reasons: the one vocabulary of what can go wrong, for both ends.
+//!
+//! The interface answers with a code (what a program branches on), a reason (what a person reads,
+//! rendered from the table here) and, for input, the path of each faulty field.
+
+use serde::{Deserialize, Serialize};
+
+crate::vocabulary! {
+    /// What a caller can do about an error. `extensions.code` of every GraphQL error.
+    pub enum ErrorCode {
+        /// No valid sign-in; sign in and try again.
+        Unauthenticated = "UNAUTHENTICATED" / "请先登录" / "Please sign in",
+        /// Visible, but the caller may not do this.
+        Forbidden = "FORBIDDEN" / "没有权限" / "Not permitted",
+        /// Does not exist, or lies outside what the caller may see; the two look alike.
+        NotFound = "NOT_FOUND" / "未找到" / "Not found",
+        /// The input is wrong; `extensions.fields` says where.
+        BadUserInput = "BAD_USER_INPUT" / "填写有误" / "Input is not valid",
+        /// The thing has changed, or is not in the state for this.
+        Conflict = "CONFLICT" / "内容已有变化" / "Conflict",
+        /// Too many requests; `extensions.retryAfter` says how many seconds to wait.
+        RateLimited = "RATE_LIMITED" / "请求过于频繁" / "Too many requests",
+        /// The document is not GraphQL.
+        GraphqlParseFailed = "GRAPHQL_PARSE_FAILED" / "查询语句无法解析" / "The document cannot be parsed",
+        /// The document does not fit the schema or the limits.
+        GraphqlValidationFailed = "GRAPHQL_VALIDATION_FAILED" / "查询语句不符合接口定义" / "The document is not valid",
+        /// The HTTP request itself is wrong: method, media type, size or form.
+        BadRequest = "BAD_REQUEST" / "请求格式有误" / "The request is malformed",
+        /// The server failed; the request id leads to the log.
+        InternalServerError = "INTERNAL_SERVER_ERROR" / "系统出错" / "Internal error",
+        /// The server is busy or stopping; try again.
+        Unavailable = "UNAVAILABLE" / "系统繁忙" / "Temporarily unavailable",
+    }
+}
+
+crate::texts! {
+    /// Why something was refused, in words for the person who asked.
+    pub enum Reason {
+        // Sign-in
+        SignInRequired = "请先登录。" / "Please sign in.",
+        SignInFailed = "用户名或密码不正确。" / "The user name or password is wrong.",
+        SignInLocked = "尝试次数过多，请{minutes}分钟后再试。" / "Too many attempts; try again in {minutes} minutes.",
+        SessionEnded = "登录已失效，请重新登录。" / "Your session has ended; please sign in again.",
+        LinkUsed = "链接已使用或已过期，请联系系统管理员。" / "The link was used or has expired; ask the system administrator.",
+        AdministratorAlone = "三员不能兼任其他角色。" / "An administrator holds no other role.",
+        // Access
+        NotPermitted = "您没有进行此操作的权限。" / "You are not permitted to do this.",
+        NotVisible = "没有找到，或不在您的数据范围内。" / "Not found, or outside what you may see.",
+        OwnWork = "本人经办的事项须由他人办理。" / "Somebody who did not do this must act.",
+        // State
+        VersionChanged = "内容已被他人修改，请刷新后再试。" / "Somebody changed this meanwhile; reload and try again.",
+        WrongState = "当前状态“{status}”下不能进行此操作。" / "This is not possible in the state “{status}”.",
+        DraftExists = "已有一份未办结的名单草稿，请先处理。" / "A draft of this roster is open already; finish it first.",
+        NothingToRollForward = "没有可延用的现行名单。" / "There is no roster in force to roll forward.",
+        ReasonsMissing = "还有{count}处须说明理由。" / "{count} reasons are missing.",
+        Archived = "已归档，不能使用。" / "It is archived and cannot be used.",
+        AlreadyArchived = "已归档。" / "It is archived already.",
+        RosterEmpty = "名单中没有任何结对。" / "The roster has no pairings.",
+        // Input
+        Required = "必填。" / "This is required.",
+        TooLong = "最多{max}个字。" / "At most {max} characters.",
+        TooShort = "至少{min}个字。" / "At least {min} characters.",
+        NotAnId = "编号格式不正确。" / "This is not a valid id.",
+        NotACode = "代码“{value}”不在代码表中。" / "“{value}” is not a known code.",
+        NotADate = "日期格式不正确，应为2026-09-25。" / "Not a date; write 2026-09-25.",
+        DateInFuture = "日期不能晚于今天。" / "The date cannot be in the future.",
+        PageSize = "每页数量应为1至100。" / "The page size must be 1 to 100.",
+        BadCursor = "翻页位置已失效，请回到第一页。" / "The cursor is not valid; start from the first page.",
+        StaffNumberFormat = "工号应为6位数字。" / "A staff number has six digits.",
+        StaffNumberTaken = "工号已被使用。" / "This staff number is taken.",
+        NameFormat = "姓名应为1至50个字，不含控制字符。" / "A name has 1 to 50 characters and no control characters.",
+        CodeTaken = "代码已被使用。" / "This code is taken.",
+        UsernameTaken = "用户名已被使用。" / "This user name is taken.",
+        PartyMember = "中共党员不能列为党外代表人士。" / "A Party member cannot be a representative.",
+        CategoryRange = "人士类别应为1至9，至少一类。" / "Categories are 1 to 9, at least one.",
+        UnitCycle = "所属党组织不能形成循环。" / "Units cannot contain each other.",
+        NotABranch = "所属党组织应为党总支或直属党支部。" / "The branch must be a general or directly-affiliated branch.",
+        SamePairTwice = "同一对结对不能重复。" / "The same pair is on the roster twice.",
+        PasswordTooShort = "密码至少{min}位。" / "A password has at least {min} characters.",
+        MaskedField = "不能按无权查看的内容筛选或排序。" / "You cannot filter or sort by what you may not read.",
+        BadPhone = "电话号码格式不正确。" / "This is not a telephone number.",
+        BadEmail = "邮箱格式不正确。" / "This is not an e-mail address.",
+        OneOfTwo = "代表人士与组织（团体）只能选其一。" / "Choose either a representative or a group.",
+        // The request
+        MethodNotAllowed = "只接受POST请求。" / "Only POST is accepted.",
+        WrongMediaType = "请求的内容类型须为application/json。" / "The content type must be application/json.",
+        BodyTooLarge = "请求内容超过{max}字节。" / "The body exceeds {max} bytes.",
+        BodyNotJson = "请求内容不是有效的JSON对象。" / "The body is not a valid JSON object.",
+        OneOperation = "一次请求只能执行一个操作。" / "One operation per request.",
+        DocumentTooLarge = "查询语句过于复杂。" / "The document is too complex.",
+        CrossSite = "不接受来自其他网站的请求。" / "Requests from other sites are refused.",
+        Deadline = "处理超时，请稍后再试。" / "The request took too long; try again later.",
+        BadToken = "访问令牌无效。" / "The access token is not valid.",
+        Invalid = "填写有误，请检查标出的内容。" / "Please check the marked fields.",
+        Parse = "查询语句无法解析。" / "The document cannot be parsed.",
+        Validation = "查询语句不符合接口定义。" / "The document does not fit the schema.",
+        Internal = "系统出错，请联系管理员并告知请求编号。" / "Something failed; tell an administrator the request id.",
+        Busy = "系统繁忙，请稍后再试。" / "The server is busy; try again.",
+    }
+}
+
+/// One faulty input field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldFault {
+    /// The path of the field below the operation's arguments: `input.name`.
+    pub path: String,
+    /// The key of the [`Reason`].
+    pub reason: String,
+    /// The reason in the language of the request.
+    pub message: String,
+}

@@ -6,6 +6,9 @@
 
 use uuid::Uuid;
 
+#[cfg(feature = "client")]
+use crate::schema;
+
 /// Text that is no id of the expected kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BadId {
@@ -132,7 +135,7 @@ macro_rules! ids {
             }
 
             #[cfg(feature = "client")]
-            cynic::impl_scalar!($name, crate::schema::ID);
+            cynic::impl_scalar!($name, schema::ID);
         )+
 
         /// Every prefix of the registry.

@@ -6,6 +6,8 @@
 //! definitions to the same types; feature `client` adds the typed operations in `api`.
 
 pub mod access;
+#[cfg(feature = "client")]
+pub mod api;
 pub mod calendar;
 pub mod error;
 pub mod id;
@@ -15,3 +17,9 @@ pub mod text;
 pub mod units;
 pub mod validate;
 pub mod vocabulary;
+
+/// The types of the committed GraphQL schema, for the operations in [`api`].
+#[cfg(feature = "client")]
+#[cynic::schema("lianyi")]
+#[expect(missing_docs, reason = "generated from the schema, which documents itself")]
+pub mod schema {}

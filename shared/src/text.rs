@@ -106,6 +106,18 @@ macro_rules! texts {
         impl $name {
             /// Every key of the table.
             pub const ALL: &[Self] = &[$(Self::$key),+];
+
+            /// The name of the key, as it travels on the wire.
+            pub const fn key(self) -> &'static str {
+                match self {
+                    $(Self::$key => stringify!($key),)+
+                }
+            }
+
+            /// The key of that name.
+            pub fn from_key(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|key| key.key() == name)
+            }
         }
 
         impl $crate::text::Text for $name {

@@ -1,1 +1,76 @@
-//! To be written.
+//! Checks of single values, the same in forms, the interface and the import.
+
+use crate::error::Reason;
+
+/// Length limit of names.
+pub const NAME_MAX: usize = 50;
+/// Length limit of short lines: posts, meetings.
+pub const LINE_MAX: usize = 200;
+/// Length limit of reasons and remarks.
+pub const TEXT_MAX: usize = 2_000;
+
+/// A name: 1–50 characters of any script, no control characters.
+pub fn name(text: &str) -> Result<(), Reason> {
+    let length = text.chars().count();
+    if length == 0 {
+        Err(Reason::Required)
+    } else if length > NAME_MAX || text.chars().any(char::is_control) {
+        Err(Reason::NameFormat)
+    } else {
+        Ok(())
+    }
+}
+
+/// A staff number: exactly six digits, leading zeros kept.
+pub fn staff_number(text: &str) -> Result<(), Reason> {
+    if text.len() == 6 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        Ok(())
+    } else {
+        Err(Reason::StaffNumberFormat)
+    }
+}
+
+/// A telephone number: digits, spaces, hyphens, a leading plus; 5–20 characters.
+pub fn phone(text: &str) -> Result<(), Reason> {
+    let body = text.strip_prefix('+').unwrap_or(text);
+    let digits = body.bytes().filter(u8::is_ascii_digit).count();
+    let clean = body.chars().all(|c| c.is_ascii_digit() || c == '-' || c == ' ');
+    if clean && digits >= 5 && text.len() <= 20 { Ok(()) } else { Err(Reason::BadPhone) }
+}
+
+/// An e-mail address, as far as a form can tell.
+pub fn email(text: &str) -> Result<(), Reason> {
+    match text.split_once('@') {
+        Some((local, domain))
+            if !local.is_empty()
+                && domain.contains('.')
+                && text.len() <= 254
+                && !text.chars().any(|c| c.is_whitespace() || c.is_control()) =>
+        {
+            Ok(())
+        }
+        _ => Err(Reason::BadEmail),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_any_script_fit() {
+        for good in ["李", "阿不都热合曼·买买提", "邹𬱖", "Ann O’Hara"] {
+            assert_eq!(name(good), Ok(()), "{good}");
+        }
+        assert_eq!(name(""), Err(Reason::Required));
+        assert_eq!(name("a\u{7}b"), Err(Reason::NameFormat));
+        assert_eq!(name(&"长".repeat(51)), Err(Reason::NameFormat));
+    }
+
+    #[test]
+    fn staff_numbers_keep_their_zeros() {
+        assert_eq!(staff_number("000177"), Ok(()));
+        assert_eq!(staff_number("177"), Err(Reason::StaffNumberFormat));
+        assert_eq!(staff_number("00017７"), Err(Reason::StaffNumberFormat));
+    }
+}

@@ -36,6 +36,7 @@ macro_rules! vocabulary {
         pub enum $name {
             $(
                 $(#[$item_meta])*
+                #[doc = $zh]
                 #[serde(rename = $code)]
                 #[cfg_attr(feature = "server", graphql(name = $code))]
                 $variant,

@@ -1,0 +1,72 @@
+//! A line of the audit log.
+
+use lianyi_shared::id::{AccountId, AuditEventId};
+use sea_orm::{ActiveModelTrait as _, DatabaseTransaction, Set};
+use serde_json::{Map, Value};
+
+use crate::access::viewer::Capacity;
+use crate::entity::audit_event;
+use crate::error::Result;
+use crate::op::Request;
+
+/// What happened to what. Build one with [`AuditEvent::new`] where the verb is.
+#[derive(Clone, Debug)]
+pub struct AuditEvent {
+    action: &'static str,
+    subject: String,
+    capacity: Option<Capacity>,
+    account: Option<AccountId>,
+    details: Map<String, Value>,
+}
+
+impl AuditEvent {
+    /// `action` is `thing.verb`, `subject` the id of the thing.
+    pub fn new(action: &'static str, subject: impl ToString) -> Self {
+        Self { action, subject: subject.to_string(), capacity: None, account: None, details: Map::new() }
+    }
+
+    /// In which capacity the person acted.
+    #[must_use]
+    pub fn by(mut self, capacity: Capacity) -> Self {
+        self.capacity = Some(capacity);
+        self
+    }
+
+    /// Whose act it is, where nobody was signed in yet.
+    #[must_use]
+    pub fn of(mut self, account: AccountId) -> Self {
+        self.account = Some(account);
+        self
+    }
+
+    /// A fact of the act: an id, a field name, a count. Never personal content.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
+        self.details.insert(name.to_owned(), value.into());
+        self
+    }
+
+    /// Adds the line to an open transaction.
+    pub(crate) async fn write(
+        self,
+        transaction: &DatabaseTransaction,
+        request: &Request,
+        account: Option<AccountId>,
+    ) -> Result<()> {
+        audit_event::ActiveModel {
+            id: Set(AuditEventId(request.app.new_id())),
+            at: Set(request.app.clock.now()),
+            account_id: Set(account.or(self.account)),
+            capacity: Set(self.capacity.map(|capacity| capacity.to_string())),
+            action: Set(self.action.to_owned()),
+            subject: Set(self.subject),
+            details: Set(Value::Object(self.details).to_string()),
+            request_id: Set(request.id.to_string()),
+            sequence: Set(None),
+            hash: Set(None),
+        }
+        .insert(transaction)
+        .await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,58 @@
+//! `lianyi account`.
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::Subcommand;
+use lianyi_shared::access::Role;
+use lianyi_shared::text::Lang;
+
+use super::{DEFAULT_DATABASE, open, say};
+use crate::access::account::{self, NewAccount};
+use crate::audit::event::AuditEvent;
+use crate::config::Options;
+use crate::op::Request;
+use crate::work::Work;
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Open an account and print the secret of its one-time link.
+    Create {
+        /// The user name, by default the staff number.
+        username: String,
+        /// The name shown to the person.
+        #[arg(long)]
+        name: String,
+        /// A role code, e.g. `united_front_officer`; several may be given.
+        #[arg(long = "role", required = true, value_parser = parse_role)]
+        roles: Vec<Role>,
+    },
+}
+
+fn parse_role(text: &str) -> Result<Role, String> {
+    text.to_ascii_uppercase().parse().map_err(|_| {
+        let known: Vec<String> = Role::ALL.iter().map(|role| role.code().to_ascii_lowercase()).collect();
+        format!("one of {}", known.join(", "))
+    })
+}
+
+impl Command {
+    pub(super) async fn run(self, options: &Options) -> anyhow::Result<ExitCode> {
+        let Self::Create { username, name, roles } = self;
+        let app = open(options, DEFAULT_DATABASE, false).await?;
+        let request = Request { app: Arc::clone(&app), id: "command-line".into(), lang: Lang::Zh };
+        let work = Work::begin(&request, None).await?;
+        let new = NewAccount {
+            username,
+            display_name: name,
+            leader: None,
+            representative: None,
+            roles: roles.into_iter().map(|role| (role, None)).collect(),
+            password_hash: None,
+        };
+        let (id, link) = account::open(&app, &work, new).await?;
+        work.commit(AuditEvent::new("account.open", id)).await?;
+        say(&format!("/setup/{}", link.unwrap_or_default()));
+        Ok(ExitCode::SUCCESS)
+    }
+}

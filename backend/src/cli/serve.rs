@@ -1,0 +1,78 @@
+//! `lianyi serve`.
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use sea_orm::{EntityTrait as _, PaginatorTrait as _};
+
+use super::{DEFAULT_DATABASE, open, say};
+use crate::access::account::{self, NewAccount};
+use crate::audit::chain;
+use crate::audit::event::AuditEvent;
+use crate::config::{Listening, Options};
+use crate::http;
+use crate::op::{App, Request};
+use crate::work::Work;
+
+/// Serves until told to stop.
+pub(super) async fn serve(options: &Options, listening: &Listening) -> anyhow::Result<ExitCode> {
+    let app = open(options, DEFAULT_DATABASE, false).await?;
+    let accounts = crate::entity::account::Entity::find().count(&app.db.read).await?;
+    let link = if accounts == 0 { Some(first_administrator(&app).await?) } else { None };
+    run(app, listening, |address| {
+        if let Some(secret) = link {
+            say("首次启动：请系统管理员用此一次性链接设置密码并开始建立学校数据（7天内有效）。");
+            say("First start: the system administrator sets a password with this one-time link.");
+            say(&format!("  {address}/setup/{secret}"));
+        }
+    })
+    .await
+}
+
+/// Binds, announces the address, serves, and stops gracefully on a signal.
+pub(super) async fn run(
+    app: Arc<App>,
+    listening: &Listening,
+    announce: impl FnOnce(&str),
+) -> anyhow::Result<ExitCode> {
+    let address = listening.address();
+    let public = listening.public(address);
+    if !address.ip().is_loopback() && !public.starts_with("https://") {
+        tracing::warn!(
+            "listening beyond this machine without TLS: put a proxy in front and set --public-url https://…"
+        );
+    }
+    let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
+    let (server, bound) = http::serve(Arc::clone(&app), address, cores)?;
+    let sealing = tokio::spawn(chain::keep_sealing(Arc::clone(&app)));
+    let public = listening.public(bound);
+    say(&format!("联谊 Lianyi  {public}"));
+    announce(&public);
+    server.await?;
+    sealing.abort();
+    // Whatever the last requests wrote is sealed before the process ends.
+    chain::seal(&app, app.new_id()).await.ok();
+    app.db.clone().close().await?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Opens the account of the first system administrator and answers the secret of its link.
+async fn first_administrator(app: &Arc<App>) -> anyhow::Result<String> {
+    let request = Request { app: Arc::clone(app), id: "setup".into(), lang: lianyi_shared::text::Lang::Zh };
+    let work = Work::begin(&request, None).await?;
+    let (id, link) = account::open(
+        app,
+        &work,
+        NewAccount {
+            username: "admin".to_owned(),
+            display_name: "系统管理员".to_owned(),
+            leader: None,
+            representative: None,
+            roles: vec![(lianyi_shared::access::Role::SystemAdministrator, None)],
+            password_hash: None,
+        },
+    )
+    .await?;
+    work.commit(AuditEvent::new("account.open", id)).await?;
+    link.ok_or_else(|| anyhow::anyhow!("an invited account has a link"))
+}

@@ -1,0 +1,118 @@
+//! The configuration: flags, then environment, then an optional file, then defaults. The only
+//! reader of the environment (through the flags' `env`) and of the file.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use anyhow::Context as _;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use clap::Args;
+use serde::Deserialize;
+
+use crate::access::keys::{self, SECRET_LENGTH};
+
+/// Where everything is.
+#[derive(Args, Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Options {
+    /// The database: `sqlite://FILE` or `postgres://USER:PASSWORD@HOST/NAME` [default: sqlite://data/lianyi.db].
+    #[arg(long, env = "DATABASE_URL", hide_env_values = true, global = true)]
+    pub database: Option<String>,
+    /// The file with the key that seals signing keys; made if missing [default: beside the SQLite file].
+    #[arg(long, env = "LIANYI_KEY_FILE", global = true)]
+    pub key_file: Option<PathBuf>,
+    /// Write logs as JSON.
+    #[arg(long, env = "LIANYI_LOG_JSON", global = true)]
+    #[serde(default)]
+    pub log_json: bool,
+    /// A TOML file with any of these settings.
+    #[arg(long, env = "LIANYI_CONFIG", global = true)]
+    #[serde(skip)]
+    pub config: Option<PathBuf>,
+}
+
+/// Where to listen.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Listening {
+    /// The address and port to listen on.
+    #[arg(long, env = "LIANYI_LISTEN", default_value = "127.0.0.1:8000")]
+    pub listen: Option<SocketAddr>,
+    /// How browsers reach this server, e.g. `https://lianyi.example.edu`.
+    #[arg(long, env = "LIANYI_PUBLIC_URL")]
+    pub public_url: Option<String>,
+}
+
+impl Listening {
+    /// The address to bind.
+    pub fn address(&self) -> SocketAddr {
+        self.listen.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8000)))
+    }
+
+    /// The address for people, given the one that was bound.
+    pub fn public(&self, bound: SocketAddr) -> String {
+        self.public_url.clone().unwrap_or_else(|| format!("http://{bound}"))
+    }
+}
+
+impl Options {
+    /// Fills in what flags and environment left open from the file, if one is named.
+    pub fn with_file(mut self) -> anyhow::Result<Self> {
+        if let Some(path) = &self.config {
+            let text =
+                std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+            let file: Self =
+                toml::from_str(&text).with_context(|| format!("{} is not valid", path.display()))?;
+            self.database = self.database.or(file.database);
+            self.key_file = self.key_file.or(file.key_file);
+            self.log_json |= file.log_json;
+        }
+        Ok(self)
+    }
+
+    /// The URL of the database; the folder of an `SQLite` file is made.
+    pub fn database_url(&self, default: &str) -> anyhow::Result<String> {
+        let url = self.database.clone().unwrap_or_else(|| default.to_owned());
+        if let Some(folder) = sqlite_file(&url).and_then(|file| file.parent().map(PathBuf::from)) {
+            std::fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
+        }
+        Ok(url)
+    }
+
+    /// The secret under which signing keys are sealed; made on first use.
+    pub fn secret(&self, database_url: &str) -> anyhow::Result<[u8; SECRET_LENGTH]> {
+        let path = match (&self.key_file, sqlite_file(database_url)) {
+            (Some(path), _) => path.clone(),
+            (None, Some(file)) => file.with_extension("key"),
+            (None, None) => {
+                anyhow::bail!("with PostgreSQL, name the key file: --key-file or LIANYI_KEY_FILE")
+            }
+        };
+        if !path.exists() {
+            write_private(&path, &keys::random_text())?;
+        }
+        let text =
+            std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        let bytes = URL_SAFE_NO_PAD.decode(text.trim()).ok().and_then(|bytes| bytes.try_into().ok());
+        bytes.with_context(|| format!("{} is not a key file", path.display()))
+    }
+}
+
+/// The file of an `SQLite` URL.
+fn sqlite_file(url: &str) -> Option<PathBuf> {
+    let path = url.strip_prefix("sqlite:")?;
+    let path = path.strip_prefix("//").unwrap_or(path);
+    Some(PathBuf::from(path.split('?').next().unwrap_or(path)))
+}
+
+/// Writes a file that only its owner reads.
+fn write_private(path: &std::path::Path, text: &str) -> anyhow::Result<()> {
+    use std::io::Write as _;
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path).with_context(|| format!("cannot make {}", path.display()))?;
+    writeln!(file, "{text}")?;
+    Ok(())
+}

@@ -1,0 +1,109 @@
+//! The database: `SQLite` embedded, or PostgreSQL by its URL.
+//!
+//! On `SQLite` there is one writing connection, on which every transaction is IMMEDIATE, and a pool
+//! of reading ones, so that readers never wait and writers never fail half-way for a lock. On
+//! PostgreSQL both are the same pool.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use anyhow::Context as _;
+use lianyi_migrations::Migrator;
+use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+use sea_orm::{
+    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait as _,
+};
+use sea_orm_migration::MigratorTrait as _;
+
+/// How long a connection may wait for a lock or a free place before the request is refused.
+const PATIENCE: Duration = Duration::from_secs(8);
+
+/// The open database.
+#[derive(Clone, Debug)]
+pub struct Db {
+    /// For queries outside a transaction.
+    pub read: DatabaseConnection,
+    write: DatabaseConnection,
+    statements: Arc<AtomicU64>,
+}
+
+impl Db {
+    /// Opens the database of a URL: `sqlite://path` (made if missing) or `postgres://…`.
+    pub async fn open(url: &str) -> anyhow::Result<Self> {
+        let statements = Arc::new(AtomicU64::new(0));
+        let connect = async |connections: u32, read_only: bool| -> anyhow::Result<DatabaseConnection> {
+            let mut options = ConnectOptions::new(url.to_owned());
+            options
+                .max_connections(connections)
+                .min_connections(1)
+                .acquire_timeout(PATIENCE)
+                .sqlx_logging(false)
+                .record_stmt_in_spans(false)
+                .map_sqlx_sqlite_opts(move |sqlite| {
+                    let sqlite = sqlite
+                        .busy_timeout(PATIENCE)
+                        .create_if_missing(!read_only)
+                        .journal_mode(SqliteJournalMode::Wal)
+                        .synchronous(SqliteSynchronous::Full)
+                        .foreign_keys(true)
+                        .pragma("cache_size", "-32000")
+                        .pragma("temp_store", "memory")
+                        .optimize_on_close(!read_only, None);
+                    if read_only { sqlite.pragma("query_only", "on") } else { sqlite }
+                });
+            let mut connection = Database::connect(options).await.context("the database cannot be opened")?;
+            let counter = Arc::clone(&statements);
+            connection.set_metric_callback(move |_| {
+                counter.fetch_add(1, Ordering::Relaxed);
+            });
+            Ok(connection)
+        };
+        let (write, read) = if url.starts_with("sqlite:") {
+            let write = connect(1, false).await?;
+            let readers =
+                std::thread::available_parallelism().map_or(4, |cores| cores.get().saturating_mul(2));
+            (write, connect(u32::try_from(readers).unwrap_or(8), true).await?)
+        } else {
+            let pool = connect(16, false).await?;
+            (pool.clone(), pool)
+        };
+        Ok(Self { read, write, statements })
+    }
+
+    /// Brings the schema up to date.
+    pub async fn migrate(&self) -> Result<(), DbErr> {
+        Migrator::up(&self.write, None).await
+    }
+
+    /// Begins a transaction that may write.
+    pub async fn begin(&self) -> Result<DatabaseTransaction, DbErr> {
+        let immediate = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        self.write.begin_with_options(immediate).await
+    }
+
+    /// Which of the two engines this is.
+    pub fn backend(&self) -> DbBackend {
+        self.write.get_database_backend()
+    }
+
+    /// The writing connection, for migrations and maintenance.
+    pub const fn writer(&self) -> &DatabaseConnection {
+        &self.write
+    }
+
+    /// How many statements have run since the database was opened.
+    pub fn statements(&self) -> u64 {
+        self.statements.load(Ordering::Relaxed)
+    }
+
+    /// Closes all connections; `SQLite` folds its log into the file.
+    pub async fn close(self) -> Result<(), DbErr> {
+        self.read.close().await?;
+        self.write.close().await
+    }
+}

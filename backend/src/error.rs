@@ -1,0 +1,204 @@
+//! The one error of the product.
+//!
+//! A variant says what the caller can do about it; the [`Reason`] says why in words. Internal
+//! causes are logged at the edge with the request id and never leave the server.
+
+use lianyi_shared::error::{ErrorCode, FieldFault, Reason};
+use lianyi_shared::text::{Lang, Text as _};
+use sea_orm::DbErr;
+
+/// The result of everything that can be refused or fail.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Why a request was not carried out.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Nobody is signed in, or the sign-in is no longer valid.
+    #[error("unauthenticated: {0:?}")]
+    Unauthenticated(Refusal),
+    /// The caller sees the thing and may not do this to it.
+    #[error("forbidden: {0:?}")]
+    Forbidden(Refusal),
+    /// It does not exist or lies outside the caller's scope; the two look alike on purpose.
+    #[error("not found")]
+    NotFound,
+    /// The input is wrong, field by field.
+    #[error("invalid input: {0:?}")]
+    Invalid(Vec<Fault>),
+    /// Somebody else came first, or the state does not allow it.
+    #[error("conflict: {0:?}")]
+    Conflict(Refusal),
+    /// Too many attempts.
+    #[error("rate limited: {0:?}")]
+    RateLimited(Refusal),
+    /// The HTTP request itself is wrong.
+    #[error("bad request: {0:?}")]
+    BadRequest(Refusal),
+    /// The server failed. The cause is for the log only.
+    #[error("internal: {0:#}")]
+    Internal(anyhow::Error),
+}
+
+/// A reason with the values that its words need.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// The key of the text.
+    pub reason: Reason,
+    /// Values for the places in the text.
+    pub params: Vec<(&'static str, String)>,
+}
+
+/// A faulty field of the input.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The field below the operation's arguments: `input.name`.
+    pub path: String,
+    /// Why it is refused.
+    pub refusal: Refusal,
+}
+
+impl From<Reason> for Refusal {
+    fn from(reason: Reason) -> Self {
+        Self { reason, params: Vec::new() }
+    }
+}
+
+impl Refusal {
+    /// Adds a value for a place in the text.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
+        self.params.push((name, value.to_string()));
+        self
+    }
+
+    /// The words in a language.
+    pub fn render(&self, lang: Lang) -> String {
+        let params: Vec<(&str, &dyn std::fmt::Display)> =
+            self.params.iter().map(|(name, value)| (*name, value as &dyn std::fmt::Display)).collect();
+        self.reason.render(lang, &params)
+    }
+}
+
+impl Fault {
+    /// A fault of one field.
+    pub fn new(path: impl Into<String>, refusal: impl Into<Refusal>) -> Self {
+        Self { path: path.into(), refusal: refusal.into() }
+    }
+}
+
+impl Error {
+    /// A conflict with a reason.
+    pub fn conflict(refusal: impl Into<Refusal>) -> Self {
+        Self::Conflict(refusal.into())
+    }
+
+    /// A refusal of something visible.
+    pub fn forbidden(refusal: impl Into<Refusal>) -> Self {
+        Self::Forbidden(refusal.into())
+    }
+
+    /// Input that is wrong in one field.
+    pub fn invalid(path: impl Into<String>, refusal: impl Into<Refusal>) -> Self {
+        Self::Invalid(vec![Fault::new(path, refusal)])
+    }
+
+    /// What a program branches on.
+    pub const fn code(&self) -> ErrorCode {
+        match self {
+            Self::Unauthenticated(_) => ErrorCode::Unauthenticated,
+            Self::Forbidden(_) => ErrorCode::Forbidden,
+            Self::NotFound => ErrorCode::NotFound,
+            Self::Invalid(_) => ErrorCode::BadUserInput,
+            Self::Conflict(_) => ErrorCode::Conflict,
+            Self::RateLimited(_) => ErrorCode::RateLimited,
+            Self::BadRequest(_) => ErrorCode::BadRequest,
+            Self::Internal(_) => ErrorCode::InternalServerError,
+        }
+    }
+
+    /// What a person reads.
+    pub fn refusal(&self) -> Refusal {
+        match self {
+            Self::Unauthenticated(refusal)
+            | Self::Forbidden(refusal)
+            | Self::Conflict(refusal)
+            | Self::RateLimited(refusal)
+            | Self::BadRequest(refusal) => refusal.clone(),
+            Self::NotFound => Reason::NotVisible.into(),
+            Self::Invalid(_) => Reason::Invalid.into(),
+            Self::Internal(_) => Reason::Internal.into(),
+        }
+    }
+
+    /// The faulty fields, in the language of the request.
+    pub fn faults(&self, lang: Lang) -> Vec<FieldFault> {
+        match self {
+            Self::Invalid(faults) => faults
+                .iter()
+                .map(|fault| FieldFault {
+                    path: fault.path.clone(),
+                    reason: fault.refusal.reason.key().to_owned(),
+                    message: fault.refusal.render(lang),
+                })
+                .collect(),
+            _ => Vec::new(),
+        }
+    }
+}
+
+impl From<anyhow::Error> for Error {
+    fn from(error: anyhow::Error) -> Self {
+        Self::Internal(error)
+    }
+}
+
+impl From<DbErr> for Error {
+    fn from(error: DbErr) -> Self {
+        let text = error.to_string();
+        NAMED_CONSTRAINTS
+            .iter()
+            .find(|named| text.contains(named.constraint) || text.contains(named.columns))
+            .map_or_else(|| Self::Internal(anyhow::Error::new(error)), |named| (named.error)())
+    }
+}
+
+/// A constraint of the database and what its violation means to a person. PostgreSQL names the
+/// constraint, `SQLite` the columns.
+struct NamedConstraint {
+    constraint: &'static str,
+    columns: &'static str,
+    error: fn() -> Error,
+}
+
+const NAMED_CONSTRAINTS: &[NamedConstraint] = &[
+    NamedConstraint {
+        constraint: "uq_leader_staff_number",
+        columns: "UNIQUE constraint failed: leader.staff_number",
+        error: || Error::invalid("input.staffNumber", Reason::StaffNumberTaken),
+    },
+    NamedConstraint {
+        constraint: "uq_representative_staff_number",
+        columns: "UNIQUE constraint failed: representative.staff_number",
+        error: || Error::invalid("input.staffNumber", Reason::StaffNumberTaken),
+    },
+    NamedConstraint {
+        constraint: "uq_unit_code",
+        columns: "UNIQUE constraint failed: unit.code",
+        error: || Error::invalid("input.code", Reason::CodeTaken),
+    },
+    NamedConstraint {
+        constraint: "uq_liaison_group_name",
+        columns: "UNIQUE constraint failed: liaison_group.name",
+        error: || Error::invalid("input.name", Reason::CodeTaken),
+    },
+    NamedConstraint {
+        constraint: "uq_account_username",
+        columns: "UNIQUE constraint failed: account.username",
+        error: || Error::invalid("input.username", Reason::UsernameTaken),
+    },
+    NamedConstraint {
+        constraint: "uq_roster_version_open",
+        columns: "UNIQUE constraint failed: index 'uq_roster_version_open'",
+        error: || Error::conflict(Reason::DraftExists),
+    },
+];

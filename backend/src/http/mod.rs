@@ -1,0 +1,65 @@
+//! HTTP: one address for the interface, a few for machines, and the pages.
+//!
+//! The layer is our own, thin, and strict: the interface takes POST with `application/json` only,
+//! one operation per request, a bounded body, a bounded document and a deadline. Errors never
+//! carry internals; each has the request's id.
+
+mod answer;
+mod graphql;
+mod guard;
+mod health;
+mod pages;
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use actix_web::dev::Server;
+use actix_web::middleware::{Compress, DefaultHeaders};
+use actix_web::{App as ActixApp, HttpServer, web};
+
+use crate::op::App;
+use crate::schema::Api;
+
+/// What the handlers share.
+pub struct State {
+    /// The process.
+    pub app: Arc<App>,
+    /// The schema.
+    pub api: Api,
+}
+
+/// What pages may load and do: only what we serve, no inline code, no frames.
+const CONTENT_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+     img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; manifest-src 'self'; base-uri 'none'; \
+     form-action 'self'; frame-ancestors 'none'; object-src 'none'";
+
+/// Binds the server; it runs when awaited. Returns the address too, for port 0.
+pub fn serve(app: Arc<App>, listen: SocketAddr, workers: usize) -> std::io::Result<(Server, SocketAddr)> {
+    let state = web::Data::new(State { app, api: crate::schema::build() });
+    let server = HttpServer::new(move || {
+        ActixApp::new()
+            .wrap(
+                DefaultHeaders::new()
+                    .add(("Content-Security-Policy", CONTENT_POLICY))
+                    .add(("Cross-Origin-Opener-Policy", "same-origin"))
+                    .add(("Cross-Origin-Resource-Policy", "same-origin"))
+                    .add(("Permissions-Policy", "camera=(), geolocation=(), microphone=()"))
+                    .add(("Referrer-Policy", "no-referrer"))
+                    .add(("X-Content-Type-Options", "nosniff")),
+            )
+            .app_data(state.clone())
+            .service(web::resource("/graphql").wrap(Compress::default()).to(graphql::handle))
+            .route("/health/live", web::get().to(health::live))
+            .route("/health/ready", web::get().to(health::ready))
+            .route("/.well-known/jwks.json", web::get().to(health::jwks))
+            .default_service(web::to(pages::handle))
+    })
+    .workers(workers)
+    .client_request_timeout(Duration::from_secs(10))
+    .keep_alive(Duration::from_secs(75))
+    .shutdown_timeout(10)
+    .bind(listen)?;
+    let address = server.addrs().first().copied().unwrap_or(listen);
+    Ok((server.run(), address))
+}

@@ -1,0 +1,52 @@
+//! The pages: the front end, built and compressed beforehand and embedded in the binary.
+
+use actix_web::http::Method;
+use actix_web::http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, VARY};
+use actix_web::{HttpRequest, HttpResponse};
+use rust_embed::{EmbeddedFile, RustEmbed};
+
+/// What `cargo xtask web` made. In development builds the files are read from the disk.
+#[derive(RustEmbed)]
+#[folder = "../frontend/dist"]
+struct Dist;
+
+/// Serves a file, or the page's shell for every address that is not a file.
+pub(super) async fn handle(request: HttpRequest) -> HttpResponse {
+    if request.method() != Method::GET && request.method() != Method::HEAD {
+        return HttpResponse::MethodNotAllowed().insert_header(("Allow", "GET, HEAD")).finish();
+    }
+    let path = request.path().trim_start_matches('/');
+    let is_asset = path.starts_with("assets/");
+    let name = if is_asset || path == "favicon.svg" { path } else { "index.html" };
+    let brotli =
+        request.headers().get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).is_some_and(|value| {
+            value.split(',').any(|coding| coding.trim().split(';').next() == Some("br"))
+        });
+    let compressed = if brotli { Dist::get(&format!("{name}.br")) } else { None };
+    let is_compressed = compressed.is_some();
+    let Some(EmbeddedFile { data, .. }) = compressed.or_else(|| Dist::get(name)) else {
+        return HttpResponse::NotFound().content_type("text/plain; charset=utf-8").body("not found\n");
+    };
+    let mut response = HttpResponse::Ok();
+    response.content_type(media_type(name)).insert_header((VARY, "Accept-Encoding"));
+    response.insert_header((
+        CACHE_CONTROL,
+        if is_asset { "public, max-age=31536000, immutable" } else { "no-cache" },
+    ));
+    if is_compressed {
+        response.insert_header((CONTENT_ENCODING, "br"));
+    }
+    response.body(data.into_owned())
+}
+
+fn media_type(name: &str) -> &'static str {
+    match name.rsplit('.').next() {
+        Some("html") => "text/html; charset=utf-8",
+        Some("js") => "text/javascript; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        Some("wasm") => "application/wasm",
+        Some("svg") => "image/svg+xml",
+        Some("json" | "webmanifest") => "application/json",
+        _ => "application/octet-stream",
+    }
+}

@@ -1,0 +1,71 @@
+//! Loading by id in batches: one statement for all objects of a request that ask for the same
+//! kind of thing. Loaders belong to one request; nothing is shared between viewers.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use async_graphql::Context;
+use async_graphql::dataloader::{DataLoader, Loader};
+use lianyi_shared::id::UnitId;
+
+use crate::entity::unit;
+use crate::error::{Error, Result};
+use crate::op::Op;
+use crate::units;
+use crate::units::graphql::Unit;
+
+/// The loaders of one request.
+pub struct Loaders {
+    units: DataLoader<UnitsById>,
+}
+
+impl Loaders {
+    /// Loaders for an operation.
+    pub fn new(op: &Arc<Op>) -> Self {
+        Self { units: DataLoader::new(UnitsById(Arc::clone(op)), tokio::spawn) }
+    }
+}
+
+/// The loaders of the request.
+fn of<'a>(ctx: &Context<'a>) -> Result<&'a Loaders> {
+    ctx.data_opt().ok_or_else(|| Error::Unauthenticated(lianyi_shared::error::Reason::SignInRequired.into()))
+}
+
+/// A failure inside a batch, shared by all who waited for it.
+#[derive(Clone, Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct Shared(pub Arc<Error>);
+
+impl From<Error> for Shared {
+    fn from(error: Error) -> Self {
+        Self(Arc::new(error))
+    }
+}
+
+fn shared(error: Shared) -> Error {
+    Error::Internal(anyhow::Error::new(error))
+}
+
+struct UnitsById(Arc<Op>);
+
+impl Loader<UnitId> for UnitsById {
+    type Value = unit::Model;
+    type Error = Shared;
+
+    async fn load(&self, keys: &[UnitId]) -> Result<HashMap<UnitId, unit::Model>, Shared> {
+        Ok(units::read::by_ids(self.0.db(), keys).await?)
+    }
+}
+
+/// The unit of an id.
+pub async fn unit(ctx: &Context<'_>, id: UnitId) -> Result<Option<Unit>> {
+    Ok(of(ctx)?.units.load_one(id).await.map_err(shared)?.map(Unit))
+}
+
+/// The unit of an id that may be missing.
+pub async fn optional_unit(ctx: &Context<'_>, id: Option<UnitId>) -> Result<Option<Unit>> {
+    match id {
+        Some(id) => unit(ctx, id).await,
+        None => Ok(None),
+    }
+}

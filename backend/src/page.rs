@@ -1,0 +1,294 @@
+//! Keyset pages: a sort key and the id, at most a hundred rows, in either direction.
+
+use async_graphql::connection::{Connection, Edge, EmptyFields};
+use async_graphql::{InputObject, OutputType};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use chrono::{DateTime, SecondsFormat, Utc};
+use lianyi_shared::access::FieldGroups;
+use lianyi_shared::error::Reason;
+use sea_orm::sea_query::{
+    Condition, Expr, ExprTrait as _, Func, Order, Query, SelectStatement, SimpleExpr, UnionType,
+};
+use sea_orm::{ConnectionTrait, QueryResult};
+use uuid::Uuid;
+
+use crate::access::scope::Scoped;
+use crate::access::viewer::Viewer;
+use crate::error::{Error, Fault, Result};
+use crate::op::Op;
+
+/// The largest page.
+pub const MAX_PAGE: i32 = 100;
+/// A count stops here; the pages say `10,000+`.
+pub const MAX_COUNT: u64 = 10_000;
+
+/// Which page of a list: `first` with `after`, or `last` with `before`. 1 to 100 rows.
+#[derive(Clone, Debug, Default, InputObject)]
+pub struct PageInput {
+    /// How many rows from the start, or after `after`.
+    pub first: Option<i32>,
+    /// A cursor that an earlier page gave.
+    pub after: Option<String>,
+    /// How many rows from the end, or before `before`.
+    pub last: Option<i32>,
+    /// A cursor that an earlier page gave.
+    pub before: Option<String>,
+}
+
+/// How a sort key is stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyKind {
+    /// Text, ordered by its bytes.
+    Text,
+    /// A moment.
+    Moment,
+    /// A whole number.
+    Number,
+}
+
+/// By what a list is ordered. The column must be indexed together with the id.
+#[derive(Clone, Copy, Debug)]
+pub struct Sort {
+    /// The column.
+    pub column: &'static str,
+    /// How it is stored.
+    pub kind: KeyKind,
+    /// From the largest down.
+    pub descending: bool,
+}
+
+impl Sort {
+    /// By a text column, upwards.
+    pub const fn by(column: &'static str) -> Self {
+        Self { column, kind: KeyKind::Text, descending: false }
+    }
+
+    /// By a moment, newest first.
+    pub const fn newest(column: &'static str) -> Self {
+        Self { column, kind: KeyKind::Moment, descending: true }
+    }
+}
+
+/// A position in a list: the sort key and the id of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Position {
+    key: String,
+    id: Uuid,
+}
+
+impl Position {
+    fn encode(&self) -> String {
+        URL_SAFE_NO_PAD.encode(format!("1\n{}\n{}", self.id.simple(), self.key))
+    }
+
+    fn decode(text: &str, path: &str) -> Result<Self> {
+        let parse = || {
+            let bytes = URL_SAFE_NO_PAD.decode(text).ok()?;
+            let text = String::from_utf8(bytes).ok()?;
+            let (id, key) = text.strip_prefix("1\n")?.split_once('\n')?;
+            Some(Self { key: key.to_owned(), id: Uuid::try_parse(id).ok()? })
+        };
+        parse().ok_or_else(|| Error::invalid(path, Reason::BadCursor))
+    }
+
+    fn value(&self, kind: KeyKind) -> Result<SimpleExpr> {
+        let bad = || Error::invalid("page", Reason::BadCursor);
+        Ok(match kind {
+            KeyKind::Text => Expr::val(self.key.clone()),
+            KeyKind::Moment => {
+                Expr::val(DateTime::parse_from_rfc3339(&self.key).map_err(|_| bad())?.with_timezone(&Utc))
+            }
+            KeyKind::Number => Expr::val(self.key.parse::<i64>().map_err(|_| bad())?),
+        })
+    }
+}
+
+/// A checked request for a page.
+#[derive(Clone, Debug)]
+pub struct Page {
+    size: u64,
+    from: Option<Position>,
+    backwards: bool,
+}
+
+impl PageInput {
+    /// Checks the sizes and reads the cursor.
+    pub fn check(self) -> Result<Page> {
+        let (size, size_path, from, from_path, backwards) = match (self.first, self.last) {
+            (Some(first), None) => (first, "page.first", self.after, "page.after", false),
+            (None, Some(last)) => (last, "page.last", self.before, "page.before", true),
+            _ => {
+                return Err(Error::Invalid(vec![Fault::new("page.first", Reason::PageSize)]));
+            }
+        };
+        if !(1..=MAX_PAGE).contains(&size) {
+            return Err(Error::invalid(size_path, Reason::PageSize));
+        }
+        let from = from.map(|text| Position::decode(&text, from_path)).transpose()?;
+        Ok(Page { size: u64::from(size.unsigned_abs()), from, backwards })
+    }
+}
+
+/// A page of ids with their cursors, in the order of the list.
+#[derive(Debug)]
+pub struct IdPage {
+    /// Id and cursor of each row.
+    pub rows: Vec<(Uuid, String)>,
+    has_previous: bool,
+    has_next: bool,
+    total: Option<SelectStatement>,
+}
+
+/// What a list asks for besides the page.
+#[derive(Debug)]
+pub struct Listing<'a> {
+    /// The table and its scopes.
+    pub scoped: &'a Scoped,
+    /// The caller's filter, over columns of the table.
+    pub filter: Condition,
+    /// The fields that filter and order look at; rows on which the viewer may not read them do
+    /// not take part.
+    pub fields: FieldGroups,
+    /// The order.
+    pub sort: Sort,
+}
+
+impl Listing<'_> {
+    /// The ids of one page: one statement, whatever the page holds.
+    pub async fn ids(&self, op: &Op, page: &Page) -> Result<IdPage> {
+        let total = self.scoped.union_of_ids(&op.viewer, self.fields, &self.filter);
+        let Some(statement) = self.statement(&op.viewer, page)? else {
+            return Ok(IdPage { rows: Vec::new(), has_previous: false, has_next: false, total });
+        };
+        let found = op.db().query_all(&statement).await?;
+        let mut rows = found.iter().map(|row| self.position(row)).collect::<Result<Vec<_>>>()?;
+        let more = u64::try_from(rows.len()).is_ok_and(|count| count > page.size);
+        rows.truncate(usize::try_from(page.size).unwrap_or(usize::MAX));
+        if page.backwards {
+            rows.reverse();
+        }
+        let (has_previous, has_next) =
+            if page.backwards { (more, page.from.is_some()) } else { (page.from.is_some(), more) };
+        let rows = rows.into_iter().map(|position| (position.id, position.encode())).collect();
+        Ok(IdPage { rows, has_previous, has_next, total })
+    }
+
+    /// One keyset page per arm, united, ordered and cut again. Each arm is wrapped in a select of
+    /// its own: `SQLite` takes no ORDER BY inside a bare arm.
+    fn statement(&self, viewer: &Viewer, page: &Page) -> Result<Option<SelectStatement>> {
+        let descending = self.sort.descending != page.backwards;
+        let order = if descending { Order::Desc } else { Order::Asc };
+        let beyond = match &page.from {
+            None => None,
+            Some(position) => {
+                let key = position.value(self.sort.kind)?;
+                let here = Expr::tuple([Expr::col(self.sort.column), Expr::col("id")]);
+                let there = Expr::tuple([key, Expr::val(position.id)]);
+                Some(if descending { here.lt(there) } else { here.gt(there) })
+            }
+        };
+        let arms = self.scoped.arms(viewer, self.fields).into_iter().map(|rows| {
+            let mut arm = Query::select();
+            arm.expr_as(Expr::col(self.sort.column), "k")
+                .column("id")
+                .from(self.scoped.table)
+                .and_where(rows)
+                .cond_where(self.filter.clone())
+                .order_by("k", order.clone())
+                .order_by("id", order.clone())
+                .limit(page.size + 1);
+            if let Some(beyond) = &beyond {
+                arm.and_where(beyond.clone());
+            }
+            Query::select().columns(["k", "id"]).from_subquery(arm, "arm").to_owned()
+        });
+        Ok(arms.reduce(|mut all, arm| all.union(UnionType::Distinct, arm).to_owned()).map(|all| {
+            Query::select()
+                .columns(["k", "id"])
+                .from_subquery(all, "page")
+                .order_by("k", order.clone())
+                .order_by("id", order)
+                .limit(page.size + 1)
+                .to_owned()
+        }))
+    }
+
+    fn position(&self, row: &QueryResult) -> Result<Position> {
+        let key = match self.sort.kind {
+            KeyKind::Text => row.try_get("", "k")?,
+            KeyKind::Moment => {
+                row.try_get::<DateTime<Utc>>("", "k")?.to_rfc3339_opts(SecondsFormat::Micros, true)
+            }
+            KeyKind::Number => row.try_get::<i64>("", "k")?.to_string(),
+        };
+        Ok(Position { key, id: row.try_get("", "id")? })
+    }
+}
+
+/// How many rows a list has, counted only when asked for.
+#[derive(Debug)]
+pub struct Totals(Option<SelectStatement>);
+
+#[async_graphql::Object]
+impl Totals {
+    /// How many rows the list has for this viewer, over all pages; counted up to 10,000.
+    async fn total_count(&self, ctx: &async_graphql::Context<'_>) -> Result<i32> {
+        use crate::op::ContextExt as _;
+        let Some(ids) = &self.0 else { return Ok(0) };
+        let mut capped = Query::select().column("id").from_subquery(ids.clone(), "ids").to_owned();
+        capped.limit(MAX_COUNT);
+        let count = Query::select()
+            .expr_as(Func::count(Expr::col("id")), "n")
+            .from_subquery(capped, "capped")
+            .to_owned();
+        let row = ctx.op()?.db().query_one(&count).await?;
+        let count: i64 = row.map(|row| row.try_get("", "n")).transpose()?.unwrap_or(0);
+        Ok(i32::try_from(count).unwrap_or(i32::MAX))
+    }
+}
+
+/// A Relay connection of a list.
+pub type List<T> = Connection<String, T, Totals, EmptyFields>;
+
+/// Joins the rows to their page: rows come in any order, the page says which.
+pub fn connection<T: OutputType, R>(
+    page: IdPage,
+    rows: impl IntoIterator<Item = R>,
+    id: impl Fn(&R) -> Uuid,
+    object: impl Fn(R) -> T,
+) -> List<T> {
+    let mut by_id: std::collections::HashMap<Uuid, R> = rows.into_iter().map(|row| (id(&row), row)).collect();
+    let mut connection =
+        Connection::with_additional_fields(page.has_previous, page.has_next, Totals(page.total));
+    // A row that vanished between the two statements is left out.
+    connection.edges.extend(
+        page.rows.into_iter().filter_map(|(id, cursor)| Some(Edge::new(cursor, object(by_id.remove(&id)?)))),
+    );
+    connection
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cursors_survive_and_foreign_text_is_refused() {
+        let position = Position { key: "zhang san\n1".to_owned(), id: Uuid::from_u128(9) };
+        assert_eq!(Position::decode(&position.encode(), "page.after").unwrap(), position);
+        assert!(Position::decode("nonsense", "page.after").is_err());
+        assert!(Position::decode("", "page.after").is_err());
+    }
+
+    #[test]
+    fn a_page_has_one_direction_and_a_size() {
+        let check = |first, last| PageInput { first, last, ..PageInput::default() }.check().is_ok();
+        assert!(check(Some(1), None) && check(None, Some(100)));
+        assert!(
+            !check(None, None)
+                && !check(Some(5), Some(5))
+                && !check(Some(0), None)
+                && !check(Some(101), None)
+        );
+    }
+}

@@ -1,0 +1,36 @@
+//! The GraphQL schema: one member per slice.
+
+use async_graphql::{EmptySubscription, MergedObject, SDLExportOptions, Schema};
+
+use crate::access::graphql::{AccessMutation, AccessQuery};
+use crate::audit::graphql::AuditQuery;
+use crate::people::graphql::PeopleQuery;
+use crate::units::graphql::UnitsQuery;
+
+/// Everything that can be asked.
+#[derive(Default, MergedObject)]
+pub struct Query(AccessQuery, UnitsQuery, PeopleQuery, AuditQuery);
+
+/// Everything that can be done.
+#[derive(Default, MergedObject)]
+pub struct Mutation(AccessMutation);
+
+/// The schema of the product.
+pub type Api = Schema<Query, Mutation, EmptySubscription>;
+
+/// The deepest nesting of a document.
+const MAX_DEPTH: usize = 15;
+
+/// Builds the schema.
+pub fn build() -> Api {
+    Schema::build(Query::default(), Mutation::default(), EmptySubscription)
+        .limit_depth(MAX_DEPTH)
+        .limit_directives(5)
+        .disable_suggestions()
+        .finish()
+}
+
+/// The schema as text, in a stable order.
+pub fn sdl() -> String {
+    build().sdl_with_options(SDLExportOptions::new().sorted_fields().sorted_arguments().sorted_enum_items())
+}

@@ -1,0 +1,73 @@
+//! Reading units.
+
+use std::collections::HashMap;
+
+use lianyi_shared::access::{FieldGroups, Permission};
+use lianyi_shared::id::UnitId;
+use lianyi_shared::units::UnitKind;
+use sea_orm::sea_query::{Expr, ExprTrait as _};
+use sea_orm::{ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, QueryFilter as _};
+
+use crate::access::scope::{self, Scoped};
+use crate::entity::unit::{Column, Entity, Model};
+use crate::error::{Error, Result};
+use crate::op::Op;
+use crate::page::{self, List, PageInput, Sort};
+use crate::people::name::matching;
+use crate::units::graphql::Unit;
+
+/// How units stand in scopes.
+pub const SCOPED: Scoped = Scoped {
+    table: "unit",
+    read: Permission::UnitRead,
+    unit: Some("id"),
+    mine: scope::none,
+    assigned: scope::none,
+};
+
+/// Narrows a list of units.
+#[derive(Clone, Debug, Default, async_graphql::InputObject)]
+pub struct UnitFilter {
+    /// Characters, pinyin or initials of the name.
+    pub search: Option<String>,
+    /// One of these kinds.
+    pub kinds: Option<Vec<UnitKind>>,
+    /// Units that belong to this branch.
+    pub branch: Option<UnitId>,
+}
+
+/// The units that the viewer may see.
+pub async fn list(op: &Op, filter: UnitFilter, page: PageInput) -> Result<List<Unit>> {
+    let mut condition = Condition::all();
+    if let Some(search) = filter.search.filter(|text| !text.trim().is_empty()) {
+        condition = condition.add(matching(&search));
+    }
+    if let Some(kinds) = filter.kinds {
+        condition = condition.add(Expr::col("kind").is_in(kinds));
+    }
+    if let Some(branch) = filter.branch {
+        condition = condition.add(Expr::col("branch_id").eq(branch));
+    }
+    let listing = page::Listing {
+        scoped: &SCOPED,
+        filter: condition,
+        fields: FieldGroups::default(),
+        sort: Sort::by("name_key"),
+    };
+    let ids = listing.ids(op, &page.check()?).await?;
+    let rows =
+        Entity::find().filter(Column::Id.is_in(ids.rows.iter().map(|(id, _)| *id))).all(op.db()).await?;
+    Ok(page::connection(ids, rows, |row| row.id.0, Unit))
+}
+
+/// One unit that the viewer may see.
+pub async fn visible(op: &Op, db: &impl ConnectionTrait, id: UnitId) -> Result<Model> {
+    Entity::find_by_id(id).filter(SCOPED.visible(&op.viewer)).one(db).await?.ok_or(Error::NotFound)
+}
+
+/// Units by id, for objects that name theirs. A unit's name is no secret from anyone who sees
+/// something in it.
+pub async fn by_ids(db: &impl ConnectionTrait, ids: &[UnitId]) -> Result<HashMap<UnitId, Model>> {
+    let rows = Entity::find().filter(Column::Id.is_in(ids.iter().copied())).all(db).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row)).collect())
+}

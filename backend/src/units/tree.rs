@@ -1,0 +1,112 @@
+//! The scope tree in memory: small, read whole, kept until its revision changes.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use lianyi_shared::id::UnitId;
+use lianyi_shared::units::UnitKind;
+use sea_orm::{EntityTrait as _, QuerySelect as _};
+
+use crate::db::Db;
+use crate::entity::unit::{Column, Entity};
+use crate::error::Result;
+
+/// Every unit with the unit above it: its branch, or the committee.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UnitTree {
+    above: HashMap<UnitId, UnitId>,
+    root: Option<UnitId>,
+}
+
+impl UnitTree {
+    /// The scope tree: unit → its branch → committee. The root's own branch is ignored; a unit
+    /// without a branch, and every branch, stands directly below the root. Cycles are cut there.
+    pub fn new(units: impl IntoIterator<Item = (UnitId, UnitKind, Option<UnitId>)>) -> Self {
+        let units: Vec<_> = units.into_iter().collect();
+        let root = units.iter().find(|(_, kind, _)| *kind == UnitKind::College).map(|(id, ..)| *id);
+        let kinds: HashMap<UnitId, UnitKind> = units.iter().map(|(id, kind, _)| (*id, *kind)).collect();
+        let is_branch = |id: &UnitId| kinds.get(id).is_some_and(|kind| kind.is_branch());
+        let above = units
+            .iter()
+            .filter(|(id, ..)| Some(*id) != root)
+            .filter_map(|(id, kind, branch)| {
+                let branch = branch.filter(|branch| !kind.is_branch() && is_branch(branch));
+                Some((*id, branch.or(root)?))
+            })
+            .collect();
+        Self { above, root }
+    }
+
+    /// The college.
+    pub const fn root(&self) -> Option<UnitId> {
+        self.root
+    }
+
+    /// Whether a unit is another one or lies below it.
+    pub fn is_within(&self, unit: UnitId, ancestor: UnitId) -> bool {
+        self.upwards(unit).any(|id| id == ancestor)
+    }
+
+    /// A unit and everything above it, nearest first.
+    pub fn upwards(&self, unit: UnitId) -> impl Iterator<Item = UnitId> {
+        std::iter::successors(Some(unit), |id| self.above.get(id).copied())
+    }
+
+    /// Every pair of ancestor and descendant with its distance, each unit with itself included.
+    pub fn closure(&self) -> Vec<(UnitId, UnitId, i32)> {
+        let units = self.above.keys().copied().chain(self.root);
+        units
+            .flat_map(|unit| self.upwards(unit).zip(0_i32..).map(move |(above, depth)| (above, unit, depth)))
+            .collect()
+    }
+}
+
+/// The tree kept by the process.
+#[derive(Debug, Default)]
+pub struct UnitTrees {
+    kept: Mutex<(i64, Arc<UnitTree>)>,
+}
+
+impl UnitTrees {
+    /// The tree of a revision, read if the one kept is another.
+    pub async fn current(&self, db: &Db, revision: i64) -> Result<Arc<UnitTree>> {
+        {
+            let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+            if kept.0 == revision {
+                return Ok(Arc::clone(&kept.1));
+            }
+        }
+        let units: Vec<(UnitId, UnitKind, Option<UnitId>)> = Entity::find()
+            .select_only()
+            .columns([Column::Id, Column::Kind, Column::BranchId])
+            .into_tuple()
+            .all(&db.read)
+            .await?;
+        let tree = Arc::new(UnitTree::new(units));
+        *self.kept.lock().unwrap_or_else(PoisonError::into_inner) = (revision, Arc::clone(&tree));
+        Ok(tree)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn id(n: u128) -> UnitId {
+        UnitId(uuid::Uuid::from_u128(n))
+    }
+
+    #[test]
+    fn units_stand_below_their_branch_below_the_committee() {
+        let tree = UnitTree::new([
+            (id(1), UnitKind::College, Some(id(2))),
+            (id(2), UnitKind::GeneralBranch, None),
+            (id(3), UnitKind::School, Some(id(2))),
+            (id(4), UnitKind::Department, None),
+        ]);
+        assert!(tree.is_within(id(3), id(2)) && tree.is_within(id(3), id(1)));
+        assert!(tree.is_within(id(4), id(1)) && !tree.is_within(id(4), id(2)));
+        assert!(!tree.is_within(id(1), id(2)), "the root's own branch is ignored");
+        assert_eq!(tree.closure().len(), 1 + 2 + 3 + 2);
+    }
+}

@@ -1,0 +1,88 @@
+//! One piece of work: a transaction that can only end with its audit line.
+
+use std::ops::Deref;
+
+use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
+use sea_orm::{ConnectionTrait as _, DatabaseTransaction};
+
+use crate::access::viewer::Viewer;
+use crate::audit::event::AuditEvent;
+use crate::error::Result;
+use crate::op::Request;
+
+/// What a cache compares to know whether it is stale; raised inside the transaction that changes
+/// the thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Revision {
+    /// Accounts, roles and grants.
+    Access,
+    /// The scope tree.
+    Units,
+}
+
+impl Revision {
+    /// The row of the table.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Access => "access",
+            Self::Units => "units",
+        }
+    }
+}
+
+/// An open transaction. Dropping it undoes everything.
+#[derive(Debug)]
+pub struct Work {
+    request: Request,
+    account: Option<lianyi_shared::id::AccountId>,
+    transaction: DatabaseTransaction,
+}
+
+impl Deref for Work {
+    type Target = DatabaseTransaction;
+
+    fn deref(&self) -> &DatabaseTransaction {
+        &self.transaction
+    }
+}
+
+impl Work {
+    /// Begins a transaction for a viewer, or for nobody known yet.
+    pub async fn begin(request: &Request, viewer: Option<&Viewer>) -> Result<Self> {
+        Ok(Self {
+            request: request.clone(),
+            account: viewer.map(|viewer| viewer.account),
+            transaction: request.app.db.begin().await?,
+        })
+    }
+
+    /// Tells caches on every node that something has changed.
+    pub async fn raise(&self, revision: Revision) -> Result<()> {
+        let update = Query::update()
+            .table("revision")
+            .value("value", Expr::col("value").add(1))
+            .and_where(Expr::col("name").eq(revision.name()))
+            .to_owned();
+        self.transaction.execute(&update).await?;
+        Ok(())
+    }
+
+    /// Writes the audit line and makes everything durable.
+    pub async fn commit(self, event: AuditEvent) -> Result<()> {
+        event.write(&self.transaction, &self.request, self.account).await?;
+        self.transaction.commit().await?;
+        self.request.app.sealer.notify_one();
+        Ok(())
+    }
+
+    /// Runs a statement that must change exactly one row; no row means that somebody else came
+    /// first.
+    pub async fn one_row(&self, update: &sea_orm::sea_query::UpdateStatement) -> Result<()> {
+        let done = self.transaction.execute(update).await?;
+        if done.rows_affected() == 1 {
+            Ok(())
+        } else {
+            Err(crate::error::Error::conflict(lianyi_shared::error::Reason::VersionChanged))
+        }
+    }
+}

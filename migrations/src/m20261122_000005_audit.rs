@@ -1,0 +1,32 @@
+//! The audit log, sealed in order into a hash chain, and the leases of background work.
+
+use crate::{migration, table::*};
+
+migration! {
+    up(manager) {
+        table("audit_event")
+            .column(uuid("id").not_null())
+            .column(moment("at").not_null())
+            .column(uuid("account_id"))
+            .column(text("capacity"))
+            .column(text("action").not_null())
+            .column(text("subject").not_null())
+            .column(text("details").not_null())
+            .column(text("request_id").not_null())
+            .column(big_integer("sequence"))
+            .column(text("hash"))
+            .key(&["id"])
+            .create(manager).await?;
+        unique(manager, "uq_audit_event_sequence", "audit_event", &["sequence"], None).await?;
+        index(manager, "audit_event", &["subject", "id"]).await?;
+        table("lease")
+            .column(text("name").not_null())
+            .column(uuid("holder").not_null())
+            .column(moment("until").not_null())
+            .key(&["name"])
+            .create(manager).await
+    }
+    down(manager) {
+        drop(manager, &["lease", "audit_event"]).await
+    }
+}

@@ -1,0 +1,92 @@
+//! Signing in, and who one is.
+
+use crate::access::Permission;
+use crate::id::{LeaderId, RepresentativeId};
+use crate::schema;
+
+use super::Day;
+use super::units::UnitName;
+
+#[derive(Clone, cynic::InputObject)]
+pub struct SignInInput {
+    pub username: String,
+    pub password: String,
+}
+
+#[derive(Clone, cynic::QueryVariables)]
+pub struct SignInVariables {
+    pub input: SignInInput,
+}
+
+#[derive(Clone, Debug, cynic::QueryFragment)]
+pub struct Session {
+    pub access_token: String,
+}
+
+#[derive(Clone, Debug, cynic::QueryFragment)]
+#[cynic(graphql_type = "Mutation", variables = "SignInVariables")]
+pub struct SignIn {
+    #[arguments(input: $input)]
+    pub sign_in: Session,
+}
+
+#[derive(Clone, Debug, cynic::QueryFragment)]
+#[cynic(graphql_type = "Mutation")]
+pub struct Refresh {
+    pub refresh: Session,
+}
+
+#[derive(Clone, cynic::InputObject)]
+pub struct RedeemLinkInput {
+    pub secret: String,
+    pub password: String,
+}
+
+#[derive(Clone, cynic::QueryVariables)]
+pub struct RedeemLinkVariables {
+    pub input: RedeemLinkInput,
+}
+
+#[derive(Clone, Debug, cynic::QueryFragment)]
+#[cynic(graphql_type = "Mutation", variables = "RedeemLinkVariables")]
+pub struct RedeemLink {
+    #[arguments(input: $input)]
+    pub redeem_link: Session,
+}
+
+#[derive(Clone, Debug, cynic::QueryVariables)]
+pub struct SignOutVariables {
+    pub everywhere: bool,
+}
+
+#[derive(Clone, Debug, cynic::QueryFragment)]
+#[cynic(graphql_type = "Mutation", variables = "SignOutVariables")]
+pub struct SignOut {
+    #[arguments(everywhere: $everywhere)]
+    pub sign_out: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
+pub struct HeldRole {
+    pub code: String,
+    pub unit: Option<UnitName>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
+pub struct Viewer {
+    pub name: String,
+    pub roles: Vec<HeldRole>,
+    pub permissions: Vec<Permission>,
+    pub leader_id: Option<LeaderId>,
+    pub representative_id: Option<RepresentativeId>,
+    pub demo: bool,
+    pub today: Day,
+    pub academic_year: i32,
+}
+
+/// Who one is and what one may do.
+#[derive(Clone, Debug, cynic::QueryFragment)]
+#[cynic(graphql_type = "Query")]
+pub struct ViewerQuery {
+    pub viewer: Viewer,
+}

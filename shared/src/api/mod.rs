@@ -1,0 +1,85 @@
+//! The typed operations of the interface: what the pages, the tests and other systems send.
+//!
+//! One file per slice: variables, fragments and the operation together. Each document is checked
+//! against the committed schema while compiling. `Operation::build(variables)` makes the request;
+//! its JSON form is the body of `POST /graphql`.
+#![expect(missing_docs, reason = "fragments mirror the schema, where every field is described")]
+
+pub mod access;
+pub mod audit;
+pub mod people;
+pub mod units;
+
+use serde::{Deserialize, Serialize};
+
+use crate::schema;
+
+/// A calendar day on the wire: `2026-09-25`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Day(pub String);
+cynic::impl_scalar!(Day, schema::NaiveDate);
+
+/// A moment on the wire, RFC 3339 in UTC.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Moment(pub String);
+cynic::impl_scalar!(Moment, schema::DateTime);
+
+/// Makes vocabularies usable in operations.
+macro_rules! wire_enums {
+    ($($vocabulary:ty => $name:ident),+ $(,)?) => {
+        $(
+            impl cynic::Enum for $vocabulary {
+                type SchemaType = crate::schema::$name;
+            }
+            cynic::impl_coercions!($vocabulary, crate::schema::$name);
+            impl crate::schema::variable::Variable for $vocabulary {
+                const TYPE: cynic::variables::VariableType =
+                    cynic::variables::VariableType::Named(stringify!($name));
+            }
+        )+
+
+        /// The vocabularies of the interface with their codes; a test compares them with the schema.
+        pub fn vocabularies() -> Vec<(&'static str, Vec<&'static str>)> {
+            vec![$((stringify!($name), <$vocabulary>::ALL.iter().map(|term| term.code()).collect())),+]
+        }
+    };
+}
+
+wire_enums! {
+    crate::access::FieldGroup => FieldGroup,
+    crate::access::Permission => Permission,
+    crate::people::RecordStatus => RecordStatus,
+    crate::people::Stage => Stage,
+    crate::units::UnitKind => UnitKind,
+}
+
+/// Which page of a list: `first` with `after`, or `last` with `before`.
+#[derive(Clone, Debug, Default, cynic::InputObject)]
+pub struct PageInput {
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub first: Option<i32>,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub after: Option<String>,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub last: Option<i32>,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub before: Option<String>,
+}
+
+impl PageInput {
+    /// The first rows.
+    pub fn first(rows: i32) -> Self {
+        Self { first: Some(rows), ..Self::default() }
+    }
+}
+
+/// Where a page of a list stands.
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
+pub struct PageInfo {
+    pub has_previous_page: bool,
+    pub has_next_page: bool,
+    pub start_cursor: Option<String>,
+    pub end_cursor: Option<String>,
+}
