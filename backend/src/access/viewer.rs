@@ -103,6 +103,7 @@ pub struct Viewer {
 
 impl Viewer {
     /// A viewer with exactly these atoms.
+    #[must_use]
     pub fn with_atoms(mut self, atoms: HashMap<Permission, Vec<Atom>>) -> Self {
         self.atoms = atoms;
         self
