@@ -38,4 +38,14 @@ impl Steps {
         self.done.push((name.to_owned(), took));
         result
     }
+
+    /// Prints where the time went, the longest step first.
+    pub(crate) fn print_table(&self) {
+        let mut done: Vec<_> = self.done.iter().collect();
+        done.sort_by_key(|(_, took)| std::cmp::Reverse(*took));
+        println!("\n{:>9}  step", "seconds");
+        for (name, took) in done {
+            println!("{:>9.1}  {name}", took.as_secs_f64());
+        }
+    }
 }

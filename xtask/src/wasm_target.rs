@@ -3,8 +3,8 @@
 //! Campus networks often cannot reach the toolchain servers, so there are three ways: the target is installed already;
 //! `rustup` installs it; or its standard library is built from the distribution's `rust-src` package.
 
-use crate::{command, steps::Steps};
-use anyhow::{Context, Result, bail};
+use crate::{command, rust_source, steps::Steps};
+use anyhow::{Context, Result};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -51,7 +51,7 @@ fn build_from_source(libraries: &Path) -> Result<()> {
     )?);
     let place = sysroot.join("lib/rustlib/src/rust");
     if !place.join("library/std").exists() {
-        let source = fetch_source()?;
+        let source = rust_source::fetch()?;
         fs::create_dir_all(&place)?;
         command::run(
             Command::new("cp")
@@ -92,36 +92,4 @@ fn build_from_source(libraries: &Path) -> Result<()> {
         }
     }
     Ok(())
-}
-
-/// Fetches the sources of the standard library of exactly this compiler through `apt-get`, without installing them.
-fn fetch_source() -> Result<PathBuf> {
-    let version = command::output(command::rustc().arg("--version"))?;
-    let version = version
-        .split_whitespace()
-        .nth(1)
-        .context("the compiler does not say its version")?;
-    let offered = command::output(Command::new("apt-cache").args(["madison", "rust-src"]))?;
-    let Some(package) = offered
-        .lines()
-        .filter_map(|line| line.split('|').nth(1))
-        .map(str::trim)
-        .find(|offer| offer.starts_with(version))
-    else {
-        bail!("the distribution offers no rust-src {version}");
-    };
-    let folder = PathBuf::from("target/tools/rust-src");
-    fs::create_dir_all(&folder)?;
-    command::run(
-        Command::new("apt-get")
-            .args(["download", &format!("rust-src={package}")])
-            .current_dir(&folder),
-    )?;
-    for entry in fs::read_dir(&folder)? {
-        let file = entry?.path();
-        if file.extension().is_some_and(|extension| extension == "deb") {
-            command::run(Command::new("dpkg-deb").arg("-x").arg(&file).arg(&folder))?;
-        }
-    }
-    Ok(folder.join(format!("usr/src/rustc-{version}")))
 }

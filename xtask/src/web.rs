@@ -35,7 +35,7 @@ pub(crate) enum Profile {
 
 impl Profile {
     /// The cargo profile in the workspace's manifest.
-    fn cargo(self) -> &'static str {
+    pub(crate) fn cargo(self) -> &'static str {
         match self {
             Self::Fast => "wasm-dev",
             Self::Small => "wasm",
@@ -69,6 +69,17 @@ pub(crate) fn build(steps: &mut Steps, profile: Profile) -> Result<()> {
     steps.run("front end: bundle and compress", || {
         bundle(&build, &wasm, &style, profile)
     })
+}
+
+/// How much a browser loads before the first page shows, in bytes, compressed: all of the build.
+pub(crate) fn first_load() -> Result<u64> {
+    let mut sum = 0;
+    for file in files(Path::new(DIST))? {
+        if file.extension().is_some_and(|extension| extension == "br") {
+            sum += fs::metadata(&file)?.len();
+        }
+    }
+    Ok(sum)
 }
 
 fn compile(profile: Profile) -> Result<PathBuf> {
@@ -159,7 +170,8 @@ fn bundle(build: &str, wasm: &Path, style: &str, profile: Profile) -> Result<()>
     fs::write(page(), html)?;
     compress(&page(), profile)?;
 
-    for folder in files(&assets())? {
+    for entry in fs::read_dir(assets())? {
+        let folder = entry?.path();
         if folder != finished {
             remove_folder(&folder)?;
         }
@@ -196,10 +208,18 @@ fn read(path: impl AsRef<Path>) -> Result<Vec<u8>> {
     fs::read(path).with_context(|| path.display().to_string())
 }
 
+/// Every file below a folder.
 fn files(folder: &Path) -> Result<Vec<PathBuf>> {
-    fs::read_dir(folder)?
-        .map(|entry| Ok(entry?.path()))
-        .collect()
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).with_context(|| folder.display().to_string())? {
+        let path = entry?.path();
+        if path.is_dir() {
+            found.extend(files(&path)?);
+        } else {
+            found.push(path);
+        }
+    }
+    Ok(found)
 }
 
 fn remove_folder(folder: &Path) -> Result<()> {
