@@ -1,6 +1,7 @@
 //! Every integration test, in one binary.
 
 mod access_matrix;
+mod malformed;
 mod migrations;
 mod schema;
 mod scope_property;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use cynic::{GraphQlResponse, Operation};
 use lianyi::access::account::{self, NewAccount};
-use lianyi::access::password;
+use lianyi::access::{password, sign_in};
 use lianyi::audit::event::AuditEvent;
 use lianyi::op::Request;
 use lianyi::work::Work;
@@ -135,6 +135,21 @@ impl TestApp {
         let mut user = self.nobody();
         user.account = Some(id);
         user.sign_in(&username, PASSWORD).await.expect("signed in");
+        user
+    }
+
+    /// Opens an account with a session, without the cost of a password check.
+    pub async fn db_signed_in(&self, person: As) -> User {
+        let (id, _) = self.db_account(person).await;
+        let request = self.request();
+        let work = Work::begin(&request, None).await.expect("a transaction");
+        let (signed_in, session) = sign_in::open(&request, &work, id).await.expect("a session");
+        work.commit(AuditEvent::new("account.sign_in", id).with("session", session.to_string()))
+            .await
+            .expect("committed");
+        let mut user = self.nobody();
+        user.account = Some(id);
+        user.token = Some(signed_in.access_token);
         user
     }
 

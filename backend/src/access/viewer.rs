@@ -98,7 +98,8 @@ pub struct Viewer {
     pub roles: Vec<HeldRole>,
     /// The revision of the scope tree at the start of the request.
     pub units_revision: i64,
-    atoms: HashMap<Permission, Vec<Atom>>,
+    /// The grants, by permission; set with [`Viewer::with_atoms`].
+    pub atoms: HashMap<Permission, Vec<Atom>>,
 }
 
 impl Viewer {
