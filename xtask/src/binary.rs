@@ -31,14 +31,16 @@ pub(crate) fn demo(steps: &mut Steps, arguments: &[String]) -> Result<()> {
 /// Writes the schema that clients are checked against, leaving the file alone when it says the same already.
 pub(crate) fn write_schema(steps: &mut Steps) -> Result<()> {
     steps.run("schema", || {
-        let schema = command::output(command::cargo().args([
+        // The binary compiles around the folder of the front end, even when that is not built yet.
+        fs::create_dir_all(web::DIST)?;
+        let schema = command::exact_output(command::cargo().args([
             "run",
             "--quiet",
             "--package",
             "lianyi",
             "--",
             "schema",
-        ]))? + "\n";
+        ]))?;
         if fs::read_to_string(SCHEMA).is_ok_and(|old| old == schema) {
             return Ok(());
         }

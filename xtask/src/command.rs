@@ -26,6 +26,11 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
 
 /// What a command prints, trimmed; anything but success is an error that names it.
 pub(crate) fn output(command: &mut Command) -> Result<String> {
+    Ok(exact_output(command)?.trim().to_owned())
+}
+
+/// What a command prints, byte for byte; anything but success is an error that names it.
+pub(crate) fn exact_output(command: &mut Command) -> Result<String> {
     let output =
         command.stdin(Stdio::null()).output().with_context(|| format!("cannot start {command:?}"))?;
     ensure!(
@@ -34,7 +39,7 @@ pub(crate) fn output(command: &mut Command) -> Result<String> {
         output.status,
         String::from_utf8_lossy(&output.stderr)
     );
-    Ok(String::from_utf8(output.stdout)?.trim().to_owned())
+    Ok(String::from_utf8(output.stdout)?)
 }
 
 /// The folder cargo builds into: this program was built into it too.

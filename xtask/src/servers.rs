@@ -16,14 +16,19 @@ use std::{
 const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Watches over a server: when its input closes, and that happens however this program ends, even when it is killed,
-/// it stops the server's whole process group and removes its folder.
+/// it stops the server's whole process group and removes its folder. A browser that is still ending may write there
+/// for a moment, so it tries more than once.
 const GUARD: &str = r#"
 signal=$1 folder=$2; shift 2
 setsid "$@" </dev/null >"$folder/log" 2>&1 &
 server=$!
+exec 2>/dev/null
 read -r _
 kill -s "$signal" -- "-$server" && wait "$server"
-rm -rf "$folder"
+for attempt in 1 2 3 4 5 6 7 8 9 10; do
+    rm -rf "$folder" && break
+    sleep 0.2
+done
 "#;
 
 /// A server that runs until this value is dropped.
@@ -183,4 +188,25 @@ fn temporary_folder(server: &str) -> Result<PathBuf> {
 fn free_port() -> Result<u16> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
     Ok(listener.local_addr()?.port())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_server_and_its_folder_are_gone_with_the_value() {
+        let folder = temporary_folder("sleeper").unwrap();
+        let mut sleeper = Command::new("sh");
+        sleeper.args(["-c", "echo pid $$ ready; exec sleep 600"]);
+        let server = Server::start(&mut sleeper, None, "TERM", &folder, 0, "ready").unwrap();
+        let log = fs::read_to_string(folder.join("log")).unwrap();
+        let process = Path::new("/proc").join(log.split(' ').nth(1).unwrap());
+        assert!(process.exists());
+
+        drop(server);
+
+        assert!(!process.exists());
+        assert!(!folder.exists());
+    }
 }

@@ -11,8 +11,10 @@ use anyhow::{Result, ensure};
 /// What a browser may have to load before the first page shows, in bytes, compressed.
 const FIRST_LOAD_LIMIT: u64 = 300 * 1024;
 
-/// Every native package. Lints and tests use the same selection, and so the same features: nothing is compiled twice.
-const NATIVE: &[&str] = &["--workspace", "--exclude", "lianyi-web"];
+/// The packages that lints and tests select, each selection always as a whole: another one would give shared
+/// dependencies other features, and cargo would compile them again. `xtask` stays alone, as `cargo xtask` builds it.
+const SELECTIONS: [&[&str]; 2] =
+    [&["--package", "xtask"], &["--workspace", "--exclude", "lianyi-web", "--exclude", "xtask"]];
 
 /// Checks format, lints and the weight of the front end and runs the tests, or those whose name contains `filter`.
 pub(crate) fn run(steps: &mut Steps, filter: Option<&str>) -> Result<()> {
@@ -26,12 +28,15 @@ pub(crate) fn run(steps: &mut Steps, filter: Option<&str>) -> Result<()> {
         Ok(())
     })?;
     steps.run("lints", || {
-        command::run(command::cargo().arg("clippy").args(NATIVE).args([
-            "--all-targets",
-            "--",
-            "-D",
-            "warnings",
-        ]))
+        for selection in SELECTIONS {
+            command::run(command::cargo().arg("clippy").args(selection).args([
+                "--all-targets",
+                "--",
+                "-D",
+                "warnings",
+            ]))?;
+        }
+        Ok(())
     })?;
     steps.run("front end: lints", || {
         command::run(
@@ -40,23 +45,29 @@ pub(crate) fn run(steps: &mut Steps, filter: Option<&str>) -> Result<()> {
                 .args(["--profile", Profile::Small.cargo(), "--", "-D", "warnings"]),
         )
     })?;
-    steps
-        .run("tests: compile", || command::run(command::cargo().arg("test").args(NATIVE).arg("--no-run")))?;
+    steps.run("tests: compile", || {
+        for selection in SELECTIONS {
+            command::run(command::cargo().arg("test").args(selection).arg("--no-run"))?;
+        }
+        Ok(())
+    })?;
     let postgres = steps.run("PostgreSQL: start", servers::postgres)?;
     let chromedriver = steps.run("chromedriver: start", servers::chromedriver)?;
+    let database = format!("postgres://postgres@127.0.0.1:{}/postgres", postgres.port());
+    let webdriver = format!("http://127.0.0.1:{}", chromedriver.port());
     steps.run("tests", || {
-        command::run(
-            command::cargo()
-                .arg("test")
-                .args(NATIVE)
-                .args(filter)
-                .env(
-                    "LIANYI_TEST_POSTGRES",
-                    format!("postgres://postgres@127.0.0.1:{}/postgres", postgres.port()),
-                )
-                .env("LIANYI_TEST_WEBDRIVER", format!("http://127.0.0.1:{}", chromedriver.port()))
-                .env("LIANYI_TEST_AXE", &axe)
-                .env("LIANYI_TEST_WEB", "1"),
-        )
+        for selection in SELECTIONS {
+            command::run(
+                command::cargo()
+                    .arg("test")
+                    .args(selection)
+                    .args(filter)
+                    .env("LIANYI_TEST_POSTGRES", &database)
+                    .env("LIANYI_TEST_WEBDRIVER", &webdriver)
+                    .env("LIANYI_TEST_AXE", &axe)
+                    .env("LIANYI_TEST_WEB", "1"),
+            )?;
+        }
+        Ok(())
     })
 }

@@ -19,7 +19,8 @@ use std::{
 };
 use wasm_bindgen_cli_support::Bindgen;
 
-const DIST: &str = "frontend/dist";
+/// Where the built front end lies.
+pub(crate) const DIST: &str = "frontend/dist";
 const PAGE: &str = "frontend/index.html";
 const BOOT: &str = "frontend/boot.js";
 const STYLE: &str = "frontend/style/main.css";
