@@ -12,6 +12,7 @@ pub mod id;
 pub mod people;
 pub mod roster;
 pub mod text;
+pub mod text_kitchen;
 pub mod text_shell;
 pub mod units;
 pub mod validate;
