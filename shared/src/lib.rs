@@ -14,6 +14,8 @@ pub mod id;
 pub mod people;
 pub mod roster;
 pub mod text;
+pub mod text_kitchen;
+pub mod text_shell;
 pub mod units;
 pub mod validate;
 pub mod vocabulary;
