@@ -128,8 +128,10 @@ mod tests {
     #[test]
     fn each_spelling_has_one_reading() {
         for list in [AFFILIATIONS, ETHNICITIES, OVERSEAS, CATEGORIES] {
-            let mut spellings: Vec<&str> =
-                list.iter().flat_map(|c| [c.code, c.zh].into_iter().chain(c.synonyms.iter().copied())).collect();
+            let mut spellings: Vec<&str> = list
+                .iter()
+                .flat_map(|c| [c.code, c.zh].into_iter().chain(c.synonyms.iter().copied()))
+                .collect();
             let all = spellings.len();
             spellings.sort_unstable();
             spellings.dedup();

@@ -4,7 +4,10 @@
 //! not tell apart: they skip empty lines.
 
 /// Calls `take` for each field with its row (from 1) and column (from 0).
-pub(super) fn each_field<E>(text: &str, mut take: impl FnMut(u32, u32, String) -> Result<(), E>) -> Result<(), E> {
+pub(super) fn each_field<E>(
+    text: &str,
+    mut take: impl FnMut(u32, u32, String) -> Result<(), E>,
+) -> Result<(), E> {
     let (mut row, mut column) = (1, 0);
     let mut field = String::new();
     let mut quoted = false;
@@ -53,8 +56,15 @@ mod tests {
 
     #[test]
     fn rows_are_those_the_spreadsheet_shows() {
-        let expected = [(1, 0, "甲".to_owned()), (1, 1, "乙".into()), (3, 0, "一\n二".into()), (3, 1, "3\"".into()), (4, 0, "四".into())];
-        for text in ["甲,乙\n\n\"一\n二\",\"3\"\"\"\n四,\n", "甲,乙\r\n\r\n\"一\r\n二\",3\"\r\n四"] {
+        let expected = [
+            (1, 0, "甲".to_owned()),
+            (1, 1, "乙".into()),
+            (3, 0, "一\n二".into()),
+            (3, 1, "3\"".into()),
+            (4, 0, "四".into()),
+        ];
+        for text in ["甲,乙\n\n\"一\n二\",\"3\"\"\"\n四,\n", "甲,乙\r\n\r\n\"一\r\n二\",3\"\r\n四"]
+        {
             assert_eq!(fields(text), expected, "{text}");
         }
     }

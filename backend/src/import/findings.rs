@@ -72,7 +72,8 @@ impl Findings {
 
     /// The gravest severity among the findings in some rows of a sheet.
     pub fn worst_in_rows(&self, sheet: &str, rows: Range<u32>) -> Option<Severity> {
-        let within = |finding: &&Finding| finding.sheet == sheet && finding.row.is_some_and(|row| rows.contains(&row));
+        let within =
+            |finding: &&Finding| finding.sheet == sheet && finding.row.is_some_and(|row| rows.contains(&row));
         self.list.iter().filter(within).map(|finding| finding.severity).min()
     }
 

@@ -45,11 +45,21 @@ enum Field {
 }
 
 const HEADINGS: &[Heading<Field>] = &[
-    Heading { field: Field::Name, names: &["名称", "组织名称", "团体名称", "组织、团体名称"], required: true },
+    Heading {
+        field: Field::Name,
+        names: &["名称", "组织名称", "团体名称", "组织、团体名称"],
+        required: true,
+    },
     Heading { field: Field::Kind, names: &["类别", "类型", "组织类别"], required: true },
-    Heading { field: Field::Head, names: &["负责人", "主要负责人", "主委", "会长"], required: false },
-    Heading { field: Field::MemberCount, names: &["成员数", "人数", "成员人数", "会员数"], required: false },
-    Heading { field: Field::Founded, names: &["成立时间", "成立日期", "成立年月"], required: false },
+    Heading {
+        field: Field::Head, names: &["负责人", "主要负责人", "主委", "会长"], required: false
+    },
+    Heading {
+        field: Field::MemberCount, names: &["成员数", "人数", "成员人数", "会员数"], required: false
+    },
+    Heading {
+        field: Field::Founded, names: &["成立时间", "成立日期", "成立年月"], required: false
+    },
     Heading { field: Field::Phone, names: PHONES, required: false },
     Heading { field: Field::Ordinal, names: &["序号"], required: false },
 ];

@@ -68,7 +68,8 @@ pub fn plain(cell: &Cell) -> String {
 fn heading_text(text: &str) -> String {
     let half = to_half_width(text);
     let before_bracket = half.split('(').next().unwrap_or_default();
-    let bare: String = before_bracket.chars().filter(|c| !c.is_whitespace() && *c != '*' && *c != ':').collect();
+    let bare: String =
+        before_bracket.chars().filter(|c| !c.is_whitespace() && *c != '*' && *c != ':').collect();
     if bare.is_empty() { half.into_owned() } else { bare }
 }
 
@@ -133,7 +134,9 @@ pub fn table<'s, F: Copy + PartialEq>(
         new
     });
     let mut complete = true;
-    for heading in headings.iter().filter(|heading| heading.required && header.column(heading.field).is_none()) {
+    for heading in
+        headings.iter().filter(|heading| heading.required && header.column(heading.field).is_none())
+    {
         let name = heading.names.first().copied().unwrap_or_default();
         findings
             .at(&sheet.name, header.row, None, Severity::Error, FindingCode::MissingColumn)
@@ -162,7 +165,11 @@ pub fn data_rows(sheet: &Sheet, header_row: u32, findings: &mut Findings) -> Vec
         if footers.iter().any(|(footer, _)| *footer == row) {
             continue;
         }
-        let code = if sheet.rows.contains_key(&row) { FindingCode::BlankRowWhitespace } else { FindingCode::BlankRow };
+        let code = if sheet.rows.contains_key(&row) {
+            FindingCode::BlankRowWhitespace
+        } else {
+            FindingCode::BlankRow
+        };
         findings.at(&sheet.name, row, None, Severity::Normalised, code);
     }
     for (row, mark) in footers {
@@ -179,7 +186,9 @@ pub fn footer_mark<'c>(mut cells: impl Iterator<Item = &'c Cell>) -> Option<&'st
     let text = cells.by_ref().map(plain).find(|text| !is_blank(text))?;
     let text: String = to_half_width(&text).chars().filter(|c| !c.is_whitespace()).collect();
     let total = TOTALS.into_iter().find(|mark| text.trim_end_matches(':') == *mark);
-    total.or_else(|| NOTES.into_iter().find(|mark| text.strip_prefix(mark).is_some_and(|rest| rest.starts_with(':'))))
+    total.or_else(|| {
+        NOTES.into_iter().find(|mark| text.strip_prefix(mark).is_some_and(|rest| rest.starts_with(':')))
+    })
 }
 
 #[cfg(test)]
@@ -196,7 +205,8 @@ mod tests {
 
     #[test]
     fn footers_are_known_by_their_first_words() {
-        let mark = |text: &str| footer_mark([Cell { value: Value::Text(text.into()), formula: false }].iter());
+        let mark =
+            |text: &str| footer_mark([Cell { value: Value::Text(text.into()), formula: false }].iter());
         assert_eq!(mark("合　计"), Some("合计"));
         assert_eq!(mark("备注：人士类别填写序号"), Some("备注"));
         assert_eq!(mark("注册中心"), None);

@@ -130,8 +130,11 @@ pub fn judge_tables<F: Copy + PartialEq, V, Id>(
         }
     }
     let severity = if tables == 0 { Severity::Error } else { Severity::Warning };
-    let required: Vec<&str> =
-        headings.iter().filter(|heading| heading.required).filter_map(|heading| heading.names.first().copied()).collect();
+    let required: Vec<&str> = headings
+        .iter()
+        .filter(|heading| heading.required)
+        .filter_map(|heading| heading.names.first().copied())
+        .collect();
     for name in strangers {
         findings.sheet(name, severity, FindingCode::SheetNotRecognised).with("detail", required.join("、"));
     }

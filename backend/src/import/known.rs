@@ -175,7 +175,8 @@ impl Known {
         if short.chars().count() < 2 {
             return None;
         }
-        let mut fitting = self.units.iter().filter(|unit| eligible(unit) && is_subsequence(&short, &fold(&unit.name)));
+        let mut fitting =
+            self.units.iter().filter(|unit| eligible(unit) && is_subsequence(&short, &fold(&unit.name)));
         match (fitting.next(), fitting.next()) {
             (Some(unit), None) => Some(UnitMatch::Short(unit)),
             _ => None,

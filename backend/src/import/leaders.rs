@@ -55,14 +55,26 @@ enum Field {
 }
 
 const HEADINGS: &[Heading<Field>] = &[
-    Heading { field: Field::StaffNumber, names: &["工号", "职工号", "教工号", "人员编号"], required: true },
+    Heading {
+        field: Field::StaffNumber, names: &["工号", "职工号", "教工号", "人员编号"], required: true
+    },
     Heading { field: Field::Name, names: &["姓名", "领导姓名"], required: true },
     Heading { field: Field::Sex, names: &["性别"], required: false },
-    Heading { field: Field::Birth, names: &["出生年月", "出生日期", "出生时间"], required: false },
+    Heading {
+        field: Field::Birth, names: &["出生年月", "出生日期", "出生时间"], required: false
+    },
     Heading { field: Field::Post, names: &["职务", "现任职务", "党政职务"], required: true },
     Heading { field: Field::Tier, names: &["层级", "级别", "领导层级"], required: true },
-    Heading { field: Field::Unit, names: &["所在单位", "单位", "部门", "所在部门", "工作单位"], required: true },
-    Heading { field: Field::Branch, names: &["所属党总支", "所属党组织", "所在党组织", "所属党支部"], required: false },
+    Heading {
+        field: Field::Unit,
+        names: &["所在单位", "单位", "部门", "所在部门", "工作单位"],
+        required: true,
+    },
+    Heading {
+        field: Field::Branch,
+        names: &["所属党总支", "所属党组织", "所在党组织", "所属党支部"],
+        required: false,
+    },
     Heading { field: Field::Phone, names: PHONES, required: false },
     Heading { field: Field::Email, names: EMAILS, required: false },
     Heading { field: Field::Ordinal, names: &["序号"], required: false },
@@ -73,8 +85,14 @@ pub const PHONES: &[&str] = &["手机号", "手机", "手机号码", "联系电�
 /// Headings of an e-mail column.
 pub const EMAILS: &[&str] = &["邮箱", "电子邮箱", "电子邮件", "邮件"];
 /// Words for the sexes, with the codes of GB/T 2261.1.
-pub const SEXES: &[(&str, Sex)] =
-    &[("男", Sex::Male), ("女", Sex::Female), ("男性", Sex::Male), ("女性", Sex::Female), ("1", Sex::Male), ("2", Sex::Female)];
+pub const SEXES: &[(&str, Sex)] = &[
+    ("男", Sex::Male),
+    ("女", Sex::Female),
+    ("男性", Sex::Male),
+    ("女性", Sex::Female),
+    ("1", Sex::Male),
+    ("2", Sex::Female),
+];
 
 const TIERS: &[(&str, LeaderTier)] = &[
     ("校级", LeaderTier::School),
@@ -109,7 +127,8 @@ fn read(
     let tier = row.required(Field::Tier, tier);
     let unit = row.unit(Field::Unit, known);
     let unit = row.required(Field::Unit, unit);
-    let branch = row.branch(Field::Branch, known).map(|branch| branch.id).or(unit.and_then(|unit| unit.branch));
+    let branch =
+        row.branch(Field::Branch, known).map(|branch| branch.id).or(unit.and_then(|unit| unit.branch));
     let branch = row.required(Field::Branch, branch);
     let phone = row.phone(Field::Phone);
     let email = row.email(Field::Email);

@@ -10,6 +10,7 @@
 //! Each kind of workbook has its file: [`units`], [`leaders`], [`representatives`], [`groups`],
 //! [`roster`]. They are imported in this order, each judged against what the earlier ones brought.
 
+pub mod annotate;
 mod csv;
 pub mod findings;
 pub mod groups;

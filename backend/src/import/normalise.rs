@@ -71,7 +71,8 @@ pub fn neutralise(text: &str) -> Cow<'_, str> {
 
 /// Whether the text has a pictorial character.
 pub fn has_emoji(text: &str) -> bool {
-    text.chars().any(|c| matches!(u32::from(c), 0x1f300..=0x1faff | 0x2600..=0x27bf | 0x1f1e6..=0x1f1ff | 0xfe0f))
+    text.chars()
+        .any(|c| matches!(u32::from(c), 0x1f300..=0x1faff | 0x2600..=0x27bf | 0x1f1e6..=0x1f1ff | 0xfe0f))
 }
 
 /// Whether the characters of `short` occur in this order in `long`.
@@ -236,9 +237,17 @@ mod tests {
 
     #[test]
     fn months_in_every_spelling() {
-        for text in
-            ["1978.05", "1978-05", "1978-5", "1978/5", "1978年5月", "1978年05月12日", "197805", "19780512", "１９７８．０５"]
-        {
+        for text in [
+            "1978.05",
+            "1978-05",
+            "1978-5",
+            "1978/5",
+            "1978年5月",
+            "1978年05月12日",
+            "197805",
+            "19780512",
+            "１９７８．０５",
+        ] {
             assert_eq!(month_of_text(text), month(1978, 5), "{text}");
         }
         for text in ["1979.13", "1979.00", "1979年2月30日", "1879.01"] {
@@ -293,7 +302,10 @@ mod tests {
 
     #[test]
     fn lists_are_split_outside_brackets_only() {
-        assert_eq!(split_list("金立（高级工程师、科长）、邹海，王五"), ["金立（高级工程师、科长）", "邹海", "王五"]);
+        assert_eq!(
+            split_list("金立（高级工程师、科长）、邹海，王五"),
+            ["金立（高级工程师、科长）", "邹海", "王五"]
+        );
         assert_eq!(split_remark("侨眷（泰国）"), ("侨眷", Some("泰国")));
         assert_eq!(split_remark("侨眷"), ("侨眷", None));
     }

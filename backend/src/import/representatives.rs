@@ -85,20 +85,44 @@ enum Field {
 }
 
 const HEADINGS: &[Heading<Field>] = &[
-    Heading { field: Field::StaffNumber, names: &["工号", "职工号", "教工号", "人员编号"], required: false },
+    Heading {
+        field: Field::StaffNumber, names: &["工号", "职工号", "教工号", "人员编号"], required: false
+    },
     Heading { field: Field::Name, names: &["姓名"], required: true },
     Heading { field: Field::Sex, names: &["性别"], required: false },
     Heading { field: Field::Ethnicity, names: &["民族"], required: false },
-    Heading { field: Field::Birth, names: &["出生年月", "出生日期", "出生时间"], required: false },
+    Heading {
+        field: Field::Birth, names: &["出生年月", "出生日期", "出生时间"], required: false
+    },
     Heading { field: Field::Affiliation, names: &["政治面貌", "党派", "所属党派"], required: true },
-    Heading { field: Field::AffiliatedSince, names: &["加入时间", "加入党派时间", "入党派时间"], required: false },
-    Heading { field: Field::Unit, names: &["所在单位", "单位", "部门", "所在部门", "工作单位"], required: true },
-    Heading { field: Field::Post, names: &["职务职称", "职务、职称", "职务/职称", "职务及职称", "职称职务"], required: false },
-    Heading { field: Field::SocialPosts, names: &["社会职务", "社会兼职", "社会任职"], required: false },
-    Heading { field: Field::Categories, names: &["人士类别", "类别", "代表人士类别"], required: true },
+    Heading {
+        field: Field::AffiliatedSince,
+        names: &["加入时间", "加入党派时间", "入党派时间"],
+        required: false,
+    },
+    Heading {
+        field: Field::Unit,
+        names: &["所在单位", "单位", "部门", "所在部门", "工作单位"],
+        required: true,
+    },
+    Heading {
+        field: Field::Post,
+        names: &["职务职称", "职务、职称", "职务/职称", "职务及职称", "职称职务"],
+        required: false,
+    },
+    Heading {
+        field: Field::SocialPosts, names: &["社会职务", "社会兼职", "社会任职"], required: false
+    },
+    Heading {
+        field: Field::Categories, names: &["人士类别", "类别", "代表人士类别"], required: true
+    },
     Heading { field: Field::Stage, names: &["培养阶段", "阶段"], required: false },
-    Heading { field: Field::Retired, names: &["是否离退休", "离退休", "是否退休"], required: false },
-    Heading { field: Field::Overseas, names: &["港澳台侨情况", "港澳台侨", "港澳台侨外"], required: false },
+    Heading {
+        field: Field::Retired, names: &["是否离退休", "离退休", "是否退休"], required: false
+    },
+    Heading {
+        field: Field::Overseas, names: &["港澳台侨情况", "港澳台侨", "港澳台侨外"], required: false
+    },
     Heading { field: Field::Phone, names: PHONES, required: false },
     Heading { field: Field::Email, names: EMAILS, required: false },
     Heading { field: Field::Remarks, names: &["备注", "说明"], required: false },
@@ -129,7 +153,11 @@ const RETIRED: &[(&str, bool)] = &[
 ];
 
 /// Judges a workbook of representatives. Ages are computed as of `as_of`.
-pub fn judge(workbook: &Workbook, known: &Known, as_of: NaiveDate) -> Judgement<RepresentativeRow, RepresentativeId> {
+pub fn judge(
+    workbook: &Workbook,
+    known: &Known,
+    as_of: NaiveDate,
+) -> Judgement<RepresentativeRow, RepresentativeId> {
     let mut seen = Seen::default();
     judge_tables(workbook, HEADINGS, |row| read(row, known, as_of, &mut seen))
 }
@@ -151,7 +179,8 @@ fn read(
     let name = row.name(Field::Name);
     let name = row.required(Field::Name, name);
     let sex = row.choice(Field::Sex, SEXES);
-    let ethnicity = row.listed(Field::Ethnicity, ETHNICITIES, FindingCode::UnknownValue).map(|entry| entry.code);
+    let ethnicity =
+        row.listed(Field::Ethnicity, ETHNICITIES, FindingCode::UnknownValue).map(|entry| entry.code);
     let birth = row.birth(Field::Birth, as_of);
     let affiliation = affiliation(row);
     let affiliated_since = row.month(Field::AffiliatedSince, FindingCode::DateImpossible);
@@ -171,7 +200,8 @@ fn read(
     if let (Some(categories), Some(affiliation)) = (&categories, affiliation) {
         check_categories(row, categories, affiliation, retired);
     }
-    let outcome = outcome(row, known, seen, staff_number.as_deref(), name.as_deref(), unit.map(|unit| unit.id))?;
+    let outcome =
+        outcome(row, known, seen, staff_number.as_deref(), name.as_deref(), unit.map(|unit| unit.id))?;
     let representative = RepresentativeRow {
         staff_number,
         name: name?,

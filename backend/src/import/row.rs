@@ -95,7 +95,9 @@ impl<'t, F: Copy + PartialEq> Row<'t, F> {
         let column = self.table.header.column(field)?;
         let sheet: &'t Sheet = self.table.sheet;
         let merge = sheet.merges.iter().find(|merge| {
-            merge.left == column && merge.top < merge.bottom && (merge.top..=merge.bottom).contains(&self.number)
+            merge.left == column
+                && merge.top < merge.bottom
+                && (merge.top..=merge.bottom).contains(&self.number)
         });
         let top = merge.map_or(self.number, |merge| merge.top);
         Some((sheet.cell(top, column)?, merge))
@@ -374,7 +376,12 @@ impl<'t, F: Copy + PartialEq> Row<'t, F> {
         self.matched(field, known.find_branch(&text), FindingCode::UnknownBranch)
     }
 
-    fn matched<'k>(&mut self, field: F, found: Option<UnitMatch<'k>>, unknown: FindingCode) -> Option<&'k KnownUnit> {
+    fn matched<'k>(
+        &mut self,
+        field: F,
+        found: Option<UnitMatch<'k>>,
+        unknown: FindingCode,
+    ) -> Option<&'k KnownUnit> {
         match found {
             None => {
                 self.error(field, unknown);

@@ -153,8 +153,8 @@ fn check_unpacked_size(bytes: &[u8]) -> Result<(), FileProblem> {
             zip::result::ZipError::UnsupportedArchive(_) => FileProblem::PasswordProtected,
             _ => FileProblem::Damaged,
         })?;
-        let unpacked =
-            std::io::copy(&mut part.take(left + 1), &mut std::io::sink()).map_err(|_| FileProblem::Damaged)?;
+        let unpacked = std::io::copy(&mut part.take(left + 1), &mut std::io::sink())
+            .map_err(|_| FileProblem::Damaged)?;
         left = left.checked_sub(unpacked).ok_or(FileProblem::TooMuchContent)?;
     }
     Ok(())
@@ -177,7 +177,11 @@ fn read_xlsx(bytes: &[u8]) -> Result<Workbook, FileProblem> {
     Ok(workbook)
 }
 
-fn read_sheet(source: &mut Xlsx<Cursor<&[u8]>>, name: String, cells: &mut usize) -> Result<Sheet, FileProblem> {
+fn read_sheet(
+    source: &mut Xlsx<Cursor<&[u8]>>,
+    name: String,
+    cells: &mut usize,
+) -> Result<Sheet, FileProblem> {
     let merges = source.merge_cells_by_sheet_name(&name).map_err(|_| FileProblem::Damaged)?;
     let mut sheet = Sheet {
         merges: merges

@@ -161,8 +161,7 @@ fn manifest_items(file: &str) -> Vec<(String, Json)> {
                 Json::Null => "-".to_owned(),
                 other => other.to_string(),
             };
-            let place =
-                ["sheet", "row", "column", "handling", "kind"].map(text).join(" ");
+            let place = ["sheet", "row", "column", "handling", "kind"].map(text).join(" ");
             (place, item.clone())
         })
         .collect()
@@ -200,8 +199,10 @@ fn assert_report(file: &str, findings: &[Finding]) {
 fn assert_counts(file: &str, counts: Counts) {
     let manifest = json("manifest.json");
     let files = manifest["files"].as_array().unwrap();
-    let entry =
-        files.iter().find(|entry| entry["file"] == format!("{file}.xlsx") && entry["visible"] == true).unwrap();
+    let entry = files
+        .iter()
+        .find(|entry| entry["file"] == format!("{file}.xlsx") && entry["visible"] == true)
+        .unwrap();
     let expected = |key: &str| usize::try_from(entry["expected"][key].as_u64().unwrap()).unwrap();
     assert_eq!(
         counts,
@@ -218,7 +219,8 @@ fn assert_counts(file: &str, counts: Counts) {
 /// where the manifest put a text of its own into an empty cell, to be kept as it is.
 fn assert_clean<V: PartialEq + Clone + std::fmt::Debug, Id>(dirty: &Judgement<V, Id>, clean: &[V]) {
     let mut compared = 0;
-    let added = |row: u32| dirty.findings.iter().any(|f| f.row == Some(row) && f.code == FindingCode::CsvInjection);
+    let added =
+        |row: u32| dirty.findings.iter().any(|f| f.row == Some(row) && f.code == FindingCode::CsvInjection);
     for row in dirty.rows.iter().filter(|row| row.verdict == Verdict::Accepted && !added(row.row)) {
         let (_, value) = row.accepted.as_ref().unwrap();
         assert!(clean.contains(value), "row {}: {value:?}", row.row);
@@ -246,7 +248,8 @@ fn leaders_are_reported_as_the_manifest_says() {
 #[test]
 fn representatives_are_reported_as_the_manifest_says() {
     let judgement = judged_representatives();
-    let kept = judgement.accepted().find(|(row, ..)| row.row == 99).map(|(.., value)| value.remarks.as_deref());
+    let kept =
+        judgement.accepted().find(|(row, ..)| row.row == 99).map(|(.., value)| value.remarks.as_deref());
     assert_eq!(kept, Some(Some("=1+1")));
     assert_report(REPRESENTATIVES, &judgement.findings);
     assert_counts(REPRESENTATIVES, judgement.counts());
@@ -322,7 +325,8 @@ fn clean_csv_files_have_no_findings() {
         assert_eq!(*findings, []);
     }
     let college = college();
-    let sizes = [college.units.len(), college.leaders.len(), college.representatives.len(), college.groups.len()];
+    let sizes =
+        [college.units.len(), college.leaders.len(), college.representatives.len(), college.groups.len()];
     assert_eq!(sizes, files.map(|(_, rows)| rows));
 }
 
@@ -418,18 +422,21 @@ fn each_rule_about_rosters_speaks_up() {
     let cases: Vec<(String, Vec<(Option<u32>, FindingCode)>)> = vec![
         (format!("{school}任平剑,{group},梁斌松,,\n,,周春红,,\n"), vec![]),
         (format!("{school}任平剑,{group},梁斌松,,\n"), vec![(Some(3), Code::RosterExceptionUnexplained)]),
-        (
-            format!("{school}任平剑,{group},梁斌松,,\n,,梁斌松,,\n"),
-            vec![(Some(4), Code::DuplicatePair)],
-        ),
+        (format!("{school}任平剑,{group},梁斌松,,\n,,梁斌松,,\n"), vec![(Some(4), Code::DuplicatePair)]),
         (format!("{school}无此人,{group},梁斌松,,\n,,周春红,,\n"), vec![(Some(3), Code::UnknownLeader)]),
         (format!("{school}岳庆峰,{group},梁斌松,,\n,,周春红,,\n"), vec![(Some(3), Code::TierMismatch)]),
         (format!("{school}任平剑,无此团体,梁斌松,,\n,,周春红,,\n"), vec![(Some(3), Code::UnknownGroup)]),
         (format!("{school}任平剑,{group},潘红,,\n,,周春红,,\n"), vec![(Some(3), Code::AmbiguousName)]),
-        (format!("{school}任平剑,{group},梁斌松,教务处,\n,,周春红,,\n"), vec![(Some(3), Code::PersonUnitDiffers)]),
+        (
+            format!("{school}任平剑,{group},梁斌松,教务处,\n,,周春红,,\n"),
+            vec![(Some(3), Code::PersonUnitDiffers)],
+        ),
         (format!("{school}任平剑,{group},无此人,,\n,,周春红,,\n"), vec![(Some(3), Code::UnknownPerson)]),
         (format!("{school}任平剑,{group},梁斌松；周春红,,\n"), vec![(Some(3), Code::SeparatorVariant)]),
-        (format!("{school}任平剑（党委书记）,{group},梁斌松、周春红,,\n"), vec![(Some(3), Code::LeaderWithPost)]),
+        (
+            format!("{school}任平剑（党委书记）,{group},梁斌松、周春红,,\n"),
+            vec![(Some(3), Code::LeaderWithPost)],
+        ),
         (
             format!("{}任平剑,{group},梁斌松、周春红,,\n", school.replace("2025—2026", "2024—2025")),
             vec![(None, Code::YearMismatch)],

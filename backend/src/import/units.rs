@@ -53,11 +53,19 @@ enum Field {
 }
 
 const HEADINGS: &[Heading<Field>] = &[
-    Heading { field: Field::Code, names: &["单位代码", "代码", "单位编码", "编码", "部门代码"], required: true },
+    Heading {
+        field: Field::Code,
+        names: &["单位代码", "代码", "单位编码", "编码", "部门代码"],
+        required: true,
+    },
     Heading { field: Field::Name, names: &["单位名称", "名称", "部门名称"], required: true },
     Heading { field: Field::Kind, names: &["单位类别", "类别", "单位类型"], required: true },
-    Heading { field: Field::Parent, names: &["上级单位", "上级部门", "隶属单位"], required: false },
-    Heading { field: Field::Branch, names: &["所属党组织", "所属党总支", "所在党组织"], required: false },
+    Heading {
+        field: Field::Parent, names: &["上级单位", "上级部门", "隶属单位"], required: false
+    },
+    Heading {
+        field: Field::Branch, names: &["所属党组织", "所属党总支", "所在党组织"], required: false
+    },
     Heading { field: Field::Head, names: &["负责人", "主要负责人"], required: false },
     Heading { field: Field::Ordinal, names: &["序号"], required: false },
 ];

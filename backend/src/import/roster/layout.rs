@@ -72,13 +72,29 @@ const HEADINGS: &[Heading<Field>] = &[
     Heading { field: Field::Ordinal, names: &["序号"], required: false },
     Heading {
         field: Field::Leader,
-        names: &["党员领导干部", "校领导", "领导姓名", "领导干部", "领导", "联系领导", "结对领导", "党员领导"],
+        names: &[
+            "党员领导干部",
+            "校领导",
+            "领导姓名",
+            "领导干部",
+            "领导",
+            "联系领导",
+            "结对领导",
+            "党员领导",
+        ],
         required: false,
     },
     Heading { field: Field::Post, names: &["职务", "领导职务", "现任职务"], required: false },
     Heading {
         field: Field::Group,
-        names: &["联系统战团体、基层组织", "联系统战团体", "联系团体", "统战团体", "联系组织", "联系基层组织"],
+        names: &[
+            "联系统战团体、基层组织",
+            "联系统战团体",
+            "联系团体",
+            "统战团体",
+            "联系组织",
+            "联系基层组织",
+        ],
         required: false,
     },
     Heading {
@@ -91,10 +107,16 @@ const HEADINGS: &[Heading<Field>] = &[
     Heading { field: Field::Nth(3), names: &["联系对象3", "联系对象三"], required: false },
     Heading { field: Field::Nth(4), names: &["联系对象4", "联系对象四"], required: false },
     Heading { field: Field::Nth(5), names: &["联系对象5", "联系对象五"], required: false },
-    Heading { field: Field::Unit, names: &["所在单位", "单位", "部门", "工作单位"], required: false },
+    Heading {
+        field: Field::Unit, names: &["所在单位", "单位", "部门", "工作单位"], required: false
+    },
     Heading { field: Field::Affiliation, names: &["政治面貌", "党派"], required: false },
-    Heading { field: Field::Title, names: &["职务职称", "职称", "职务/职称", "职务、职称"], required: false },
-    Heading { field: Field::Phone, names: &["联系电话", "电话", "手机", "手机号"], required: false },
+    Heading {
+        field: Field::Title, names: &["职务职称", "职称", "职务/职称", "职务、职称"], required: false
+    },
+    Heading {
+        field: Field::Phone, names: &["联系电话", "电话", "手机", "手机号"], required: false
+    },
     Heading { field: Field::Note, names: &["备注", "说明"], required: false },
 ];
 
@@ -122,9 +144,10 @@ pub(super) fn blocks(sheet: &Sheet, findings: &mut Findings) -> Option<Vec<Block
 /// Text of the rows above the first header or heading line: titles and notes.
 pub(super) fn title(sheet: &Sheet) -> String {
     let header_row = header::find(sheet, HEADINGS).map(|header| header.row);
-    let top = sheet.rows.iter().take_while(|(row, cells)| {
-        Some(**row) != header_row && heading_line(cells.values()).is_none()
-    });
+    let top = sheet
+        .rows
+        .iter()
+        .take_while(|(row, cells)| Some(**row) != header_row && heading_line(cells.values()).is_none());
     top.flat_map(|(_, cells)| cells.values().map(plain)).collect::<Vec<_>>().join("\n")
 }
 
@@ -214,7 +237,9 @@ fn small_tables(sheet: &Sheet, findings: &mut Findings) -> Vec<Block> {
             table = None;
             blocks.push(Block { row: number, column: Some(column_letters(*column)), ..heading });
         } else if let Some(mark) = header::footer_mark(cells.values()) {
-            findings.at(&sheet.name, number, None, Severity::Normalised, FindingCode::FooterRow).with("value", mark);
+            findings
+                .at(&sheet.name, number, None, Severity::Normalised, FindingCode::FooterRow)
+                .with("value", mark);
         } else if let Some(header) = small_header(number, cells) {
             table = Some(Table { sheet, header, rows: Vec::new(), merges_are_layout: true });
         } else if let (Some(table), Some(block)) = (&table, blocks.last_mut()) {
@@ -264,7 +289,8 @@ fn read_note(table: &Table<'_, Field>, row: &mut Row<'_, Field>, block: &mut Blo
     if own(table, row.number, Field::Note).is_some()
         && let Some(note) = row.text(Field::Note)
     {
-        block.note = Some(block.note.take().map_or_else(|| note.clone(), |before| format!("{before}；{note}")));
+        block.note =
+            Some(block.note.take().map_or_else(|| note.clone(), |before| format!("{before}；{note}")));
     }
 }
 
@@ -273,7 +299,14 @@ fn people(row: &mut Row<'_, Field>, field: Field) -> Vec<Entry> {
     let number = row.number;
     let names = row.names(field).into_iter();
     names
-        .map(|(name, remark)| Entry { row: number, column: column.clone(), name, unit: None, title: None, remark })
+        .map(|(name, remark)| Entry {
+            row: number,
+            column: column.clone(),
+            name,
+            unit: None,
+            title: None,
+            remark,
+        })
         .collect()
 }
 
@@ -282,6 +315,13 @@ fn groups(row: &mut Row<'_, Field>) -> Vec<Entry> {
     let number = row.number;
     let titles = row.titles(Field::Group).into_iter();
     titles
-        .map(|name| Entry { row: number, column: column.clone(), name, unit: None, title: None, remark: None })
+        .map(|name| Entry {
+            row: number,
+            column: column.clone(),
+            name,
+            unit: None,
+            title: None,
+            remark: None,
+        })
         .collect()
 }

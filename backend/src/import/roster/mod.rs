@@ -15,7 +15,7 @@ use lianyi_shared::roster::QuotaVerdict;
 
 use self::layout::{Block, Entry};
 use super::findings::{Added, Findings};
-use super::judgement::{Judgement, JudgedRow, Outcome, Verdict};
+use super::judgement::{JudgedRow, Judgement, Outcome, Verdict};
 use super::known::{Known, KnownLeader, KnownRepresentative, UnitMatch};
 use super::normalise::fold;
 use super::sheet::{Sheet, Workbook};
@@ -82,7 +82,9 @@ pub fn judge(workbook: &Workbook, known: &Known, options: &RosterOptions) -> Jud
     }
     let severity = if strangers.len() == workbook.sheets.len() { Severity::Error } else { Severity::Warning };
     for name in strangers {
-        findings.sheet(name, severity, FindingCode::SheetNotRecognised).with("detail", "党员领导干部、联系对象");
+        findings
+            .sheet(name, severity, FindingCode::SheetNotRecognised)
+            .with("detail", "党员领导干部、联系对象");
     }
     findings.hidden_sheets(workbook);
     Judgement { rows, findings: findings.into_sorted(workbook) }
@@ -196,13 +198,18 @@ impl SheetJudge<'_> {
                     (Some(one), None) => *one,
                     _ => {
                         let count = several.len().to_string();
-                        self.at_leader(block, Severity::Error, FindingCode::AmbiguousName).with("detail", count);
+                        self.at_leader(block, Severity::Error, FindingCode::AmbiguousName)
+                            .with("detail", count);
                         return None;
                     }
                 }
             }
         };
-        let tier = if self.owner == Some(RosterOwner::College) { LeaderTier::School } else { LeaderTier::Department };
+        let tier = if self.owner == Some(RosterOwner::College) {
+            LeaderTier::School
+        } else {
+            LeaderTier::Department
+        };
         if self.owner.is_some() && leader.tier != tier {
             self.at_leader(block, Severity::Warning, FindingCode::TierMismatch);
         }
@@ -232,7 +239,8 @@ impl SheetJudge<'_> {
             return self.gone(block, entry).then_some(person);
         }
         let Some(found) = self.choose(entry, &named) else {
-            self.at(entry, Severity::Error, FindingCode::AmbiguousName).with("detail", named.len().to_string());
+            self.at(entry, Severity::Error, FindingCode::AmbiguousName)
+                .with("detail", named.len().to_string());
             return None;
         };
         if let Some(leader) = leader
@@ -246,7 +254,8 @@ impl SheetJudge<'_> {
 
     /// Somebody who is no representative: left, if the roster is historic or its remark names them.
     fn gone(&mut self, block: &Block, entry: &Entry) -> bool {
-        let left = self.options.historic || block.note.as_ref().is_some_and(|note| note.contains(&entry.name));
+        let left =
+            self.options.historic || block.note.as_ref().is_some_and(|note| note.contains(&entry.name));
         if left {
             self.at(entry, Severity::Warning, FindingCode::PersonLeft);
         } else {
@@ -256,10 +265,16 @@ impl SheetJudge<'_> {
     }
 
     /// Which of the representatives of a name is meant: by unit, then title, then the owner's branch.
-    fn choose<'k>(&mut self, entry: &Entry, named: &[&'k KnownRepresentative]) -> Option<&'k KnownRepresentative> {
+    fn choose<'k>(
+        &mut self,
+        entry: &Entry,
+        named: &[&'k KnownRepresentative],
+    ) -> Option<&'k KnownRepresentative> {
         let known = self.known;
-        let exact = |text: &String| known.find_unit(text).filter(|found| !matches!(found, UnitMatch::Short(_)));
-        let unit_text = entry.unit.as_ref().or_else(|| entry.remark.as_ref().filter(|remark| exact(remark).is_some()));
+        let exact =
+            |text: &String| known.find_unit(text).filter(|found| !matches!(found, UnitMatch::Short(_)));
+        let unit_text =
+            entry.unit.as_ref().or_else(|| entry.remark.as_ref().filter(|remark| exact(remark).is_some()));
         let unit = unit_text.and_then(|text| known.find_unit(text)).map(UnitMatch::unit);
         let title = entry.title.as_ref().or(entry.remark.as_ref());
         if let [only] = named {
