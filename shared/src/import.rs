@@ -247,11 +247,10 @@ impl Finding {
 
     /// The message that explains the finding to the person who keeps the workbook.
     pub fn message(&self, lang: Lang) -> String {
-        let params: Vec<(&str, &dyn std::fmt::Display)> = self
-            .params
-            .iter()
-            .map(|(name, value)| (name.as_str(), value as &dyn std::fmt::Display))
-            .collect();
+        let mut params: Vec<(&str, &dyn std::fmt::Display)> = Vec::new();
+        for (name, value) in &self.params {
+            params.push((name, value));
+        }
         self.code.text().render(lang, &params)
     }
 

@@ -18,13 +18,12 @@ pub struct Added<'f>(Option<&'f mut Finding>);
 
 impl Added<'_> {
     /// Sets a parameter of the message.
-    pub fn with(self, name: &str, value: impl Into<String>) -> Self {
-        let Self(finding) = self;
-        Self(finding.map(|finding| {
+    pub fn with(&mut self, name: &str, value: impl Into<String>) -> &mut Self {
+        if let Some(finding) = &mut self.0 {
             finding.params.retain(|(known, _)| known != name);
             finding.params.push((name.to_owned(), value.into()));
-            finding
-        }))
+        }
+        self
     }
 }
 

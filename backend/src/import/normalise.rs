@@ -165,16 +165,11 @@ fn month_of_parts(year: Option<&str>, month: Option<&str>, day: Option<&str>) ->
     }
 }
 
-/// Reads a month kept as a number: `1978.05`, `197805`; `1978.1` has two readings.
-pub fn month_of_number(number: f64) -> MonthReading {
-    let text = number.to_string();
+/// Reads a month that a spreadsheet may have kept as a number: `1978.1` has two readings.
+pub fn month_of_digits(text: &str) -> MonthReading {
     match text.split_once('.') {
-        None => month_of_text(&text),
         Some((year, "1")) if year.len() == 4 => MonthReading::Ambiguous,
-        Some((year, month)) if year.len() == 4 && month.len() <= 2 => {
-            month_of_parts(Some(year), Some(month), None)
-        }
-        Some(_) => MonthReading::Unreadable,
+        _ => month_of_text(text),
     }
 }
 
@@ -260,13 +255,18 @@ mod tests {
 
     #[test]
     fn a_month_as_number_may_have_lost_its_zero() {
-        assert_eq!(month_of_number(1979.1), MonthReading::Ambiguous);
-        assert_eq!(month_of_number(1979.11), month(1979, 11));
-        assert_eq!(month_of_number(1979.05), month(1979, 5));
-        assert_eq!(month_of_number(1979.2), month(1979, 2));
-        assert_eq!(month_of_number(1979.13), MonthReading::Impossible);
-        assert_eq!(month_of_number(197_905.0), month(1979, 5));
-        assert_eq!(month_of_number(1979.0), MonthReading::Unreadable);
+        for (text, reading) in [
+            ("1979.1", MonthReading::Ambiguous),
+            ("1979.10", month(1979, 10)),
+            ("1979.11", month(1979, 11)),
+            ("1979.05", month(1979, 5)),
+            ("1979.2", month(1979, 2)),
+            ("1979.13", MonthReading::Impossible),
+            ("197905", month(1979, 5)),
+            ("1979", MonthReading::Unreadable),
+        ] {
+            assert_eq!(month_of_digits(text), reading, "{text}");
+        }
     }
 
     #[test]
@@ -323,6 +323,7 @@ mod tests {
         fn every_month_is_read_back(year in 1900_i32..2100, m in 1_u32..=12) {
             let expected = month(year, m);
             prop_assert_eq!(month_of_text(&format!("{year}.{m:02}")), expected);
+            prop_assert_eq!(month_of_digits(&format!("{year}.{m:02}")), expected);
             prop_assert_eq!(month_of_text(&format!("{year}年{m}月")), expected);
             prop_assert_eq!(month_of_text(&format!("{year}{m:02}")), expected);
             prop_assert_eq!(month_of_text(&Month { year, month: m }.to_string()), expected);

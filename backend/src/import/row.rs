@@ -55,10 +55,10 @@ impl<'t, F: Copy + PartialEq> Row<'t, F> {
         let column = self.table.header.column(field);
         let name = self.table.header.name(field).to_owned();
         let value = self.cell(field).map(|(cell, _)| plain(cell)).unwrap_or_default();
-        self.findings
-            .at(&self.table.sheet.name, self.number, column.map(column_letters), severity, code)
-            .with("header", name)
-            .with("value", value)
+        let sheet = &self.table.sheet.name;
+        let mut added = self.findings.at(sheet, self.number, column.map(column_letters), severity, code);
+        added.with("header", name).with("value", value);
+        added
     }
 
     /// Adds an error at the field's cell.
@@ -294,16 +294,11 @@ impl<'t, F: Copy + PartialEq> Row<'t, F> {
         let raw = self.raw(field)?;
         let reading = match raw.value {
             Value::Date(date) => MonthReading::Month(date.into()),
-            Value::Number(number) => normalise::month_of_number(number),
             // A csv file does not say whether `1978.1` was a number.
-            Value::Untyped(_) => match raw.text.parse() {
-                Ok(number) => normalise::month_of_number(number),
-                Err(_) => normalise::month_of_text(&raw.text),
-            },
-            _ => {
-                let half = self.half_width(field, &raw.text);
-                normalise::month_of_text(&half)
+            Value::Number(_) | Value::Untyped(_) => {
+                normalise::month_of_digits(&self.half_width(field, &raw.text))
             }
+            _ => normalise::month_of_text(&self.half_width(field, &raw.text)),
         };
         match reading {
             MonthReading::Month(month) => return Some(month),

@@ -15,7 +15,7 @@ use super::csv;
 /// Largest file taken, in bytes.
 pub const MAX_FILE_BYTES: usize = 20 * 1024 * 1024;
 /// Largest unpacked size of all parts of an xlsx file, in bytes.
-pub const MAX_UNPACKED_BYTES: u64 = 200 * 1024 * 1024;
+pub const MAX_UNPACKED_BYTES: u64 = 100 * 1024 * 1024;
 /// Last row read of a sheet; a sheet with content below it is refused.
 pub const MAX_ROWS: u32 = 20_000;
 /// Number of cells with content read of a workbook; more are refused.
@@ -122,7 +122,7 @@ pub fn read(file_name: &str, bytes: &[u8]) -> Result<Workbook, FileProblem> {
         return Err(FileProblem::TooLarge);
     }
     if bytes.starts_with(b"PK\x03\x04") {
-        check_unpacked_size(bytes)?;
+        check_unpacked_size(bytes, MAX_UNPACKED_BYTES)?;
         read_xlsx(bytes)
     } else if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
         Err(compound_file_problem(bytes))
@@ -142,12 +142,12 @@ fn compound_file_problem(bytes: &[u8]) -> FileProblem {
 }
 
 /// Unpacks every part into nothing, counting: the sizes a zip declares may lie.
-fn check_unpacked_size(bytes: &[u8]) -> Result<(), FileProblem> {
+fn check_unpacked_size(bytes: &[u8], limit: u64) -> Result<(), FileProblem> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| FileProblem::Damaged)?;
     if archive.index_for_name("xl/workbook.xml").is_none() {
         return Err(FileProblem::NotAWorkbook);
     }
-    let mut left = MAX_UNPACKED_BYTES;
+    let mut left = limit;
     for index in 0..archive.len() {
         let part = archive.by_index(index).map_err(|error| match error {
             zip::result::ZipError::UnsupportedArchive(_) => FileProblem::PasswordProtected,
@@ -217,10 +217,10 @@ fn put(sheet: &mut Sheet, row: u32, column: u32, cell: Cell, cells: &mut usize) 
     Ok(())
 }
 
-fn value_of(data: &DataRef<'_>) -> Option<Value> {
-    Some(match data {
+fn value_of(content: &DataRef<'_>) -> Option<Value> {
+    Some(match content {
         DataRef::Empty => return None,
-        DataRef::String(text) => Value::Text(text.clone()),
+        DataRef::String(text) | DataRef::DurationIso(text) => Value::Text(text.clone()),
         DataRef::SharedString(text) => Value::Text((*text).to_owned()),
         DataRef::Float(number) => Value::Number(*number),
         DataRef::Int(number) => Value::Text(number.to_string()),
@@ -237,7 +237,6 @@ fn value_of(data: &DataRef<'_>) -> Option<Value> {
             Some(date) => Value::Date(date),
             None => Value::Text(text.clone()),
         },
-        DataRef::DurationIso(text) => Value::Text(text.clone()),
     })
 }
 
@@ -351,9 +350,10 @@ mod tests {
     fn zips_that_are_no_workbook_or_unpack_to_too_much_are_refused() {
         assert_eq!(read("x", &zipped(&[("word/document.xml", b"<a/>")])), Err(FileProblem::NotAWorkbook));
         assert_eq!(read("x", &zipped(&[("xl/workbook.xml", b"<a/>")])), Err(FileProblem::Damaged));
-        let bomb = vec![b' '; 80 * 1024 * 1024];
-        let parts = [("xl/workbook.xml", &bomb[..]), ("xl/a.xml", &bomb[..]), ("xl/b.xml", &bomb[..])];
-        assert_eq!(read("x", &zipped(&parts)), Err(FileProblem::TooMuchContent));
+        let spaces = [b' '; 600];
+        let bomb = zipped(&[("xl/workbook.xml", &spaces), ("xl/a.xml", &spaces)]);
+        assert_eq!(check_unpacked_size(&bomb, 1_199), Err(FileProblem::TooMuchContent));
+        assert_eq!(check_unpacked_size(&bomb, 1_200), Ok(()));
     }
 
     #[test]

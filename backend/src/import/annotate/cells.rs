@@ -11,7 +11,7 @@ use super::styles::{Styles, without};
 use crate::import::sheet::column_letters;
 
 /// What may follow the comments' drawing in a sheet; it must stand before the first of these.
-const AFTER_DRAWING: [&str; 9] = [
+const AFTER_DRAWING: [&str; 8] = [
     "legacyDrawingHF",
     "drawingHF",
     "picture",
@@ -20,7 +20,6 @@ const AFTER_DRAWING: [&str; 9] = [
     "webPublishItems",
     "tableParts",
     "extLst",
-    "worksheet",
 ];
 
 /// The writer of a sheet with what it still has to mark.

@@ -9,6 +9,8 @@ use super::Marks;
 use super::package::{Package, insert_before};
 use crate::import::sheet::column_letters;
 
+const COMMENTS_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml";
+
 /// Name under which the comments stand.
 const AUTHOR: &str = "联谊平台";
 
@@ -20,21 +22,17 @@ pub(super) fn add(
     marks: &Marks,
 ) -> Result<Option<String>, FileProblem> {
     let stem: String = sheet.chars().filter(char::is_ascii_alphanumeric).collect();
-    let added = match package.related(sheet, "comments")? {
-        Some(comments) => {
-            let (xml, added) = with_marks(package.text(&comments.path)?, marks)?;
-            package.replace(&comments.path, xml);
-            added
-        }
-        None => {
-            let path = format!("xl/commentsCheck_{stem}.xml");
-            let (xml, added) = with_marks(NO_COMMENTS.to_owned(), marks)?;
-            package.replace(&path, xml);
-            package.declare(&format!("<Override PartName=\"/{path}\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml\"/>"))?;
-            package.relate(sheet, "comments", &path)?;
-            added
-        }
+    let comments = package.related(sheet, "comments")?;
+    let (path, xml) = match &comments {
+        Some(part) => (part.path.clone(), package.text(&part.path)?),
+        None => (format!("xl/commentsCheck_{stem}.xml"), NO_COMMENTS.to_owned()),
     };
+    let (xml, added) = with_marks(xml, marks)?;
+    package.replace(&path, xml);
+    if comments.is_none() {
+        package.declare(&format!("<Override PartName=\"/{path}\" ContentType=\"{COMMENTS_TYPE}\"/>"))?;
+        package.relate(sheet, "comments", &path)?;
+    }
     let boxes = boxes(&added);
     if let Some(drawing) = package.related(sheet, "vmlDrawing")? {
         let xml = package.text(&drawing.path)?;
@@ -61,16 +59,15 @@ fn with_marks(mut xml: String, marks: &Marks) -> Result<(String, Vec<(u32, u32)>
         let text = escape(mark.text.as_str());
         let own =
             xml.find(&format!("ref=\"{place}\"")).and_then(|at| Some(at + xml.get(at..)?.find("</text>")?));
-        match own {
-            Some(end) => xml.insert_str(end, &format!("<r><t xml:space=\"preserve\">\n{text}</t></r>")),
-            None => {
-                cells.push((*row, *column));
-                let _ = write!(
-                    added,
-                    "<comment ref=\"{place}\" authorId=\"{author}\"><text><r><t xml:space=\"preserve\">{text}</t></r></text></comment>"
-                );
-            }
+        if let Some(end) = own {
+            xml.insert_str(end, &format!("<r><t xml:space=\"preserve\">\n{text}</t></r>"));
+            continue;
         }
+        cells.push((*row, *column));
+        let _ = write!(
+            added,
+            "<comment ref=\"{place}\" authorId=\"{author}\"><text><r><t xml:space=\"preserve\">{text}</t></r></text></comment>"
+        );
     }
     Ok((insert_before(&xml, "</commentList>", &added)?, cells))
 }

@@ -120,10 +120,9 @@ impl<'b> Package<'b> {
     /// Relates a part to a new one and returns the relationship's id.
     pub(super) fn relate(&mut self, part: &str, kind: &str, target: &str) -> Result<String, FileProblem> {
         let taken = self.relationships(part)?;
-        let id = (1..)
-            .map(|number: u32| format!("rIdCheck{number}"))
-            .find(|id| taken.iter().all(|relationship| relationship.id != *id))
-            .unwrap_or_default();
+        let free = |id: &String| taken.iter().all(|relationship| relationship.id != *id);
+        let mut ids = (0..=taken.len()).map(|number| format!("rIdCheck{number}"));
+        let id = ids.find(free).ok_or(FileProblem::Damaged)?;
         let path = relationships_path(part);
         let xml = if self.has(&path) {
             self.text(&path)?

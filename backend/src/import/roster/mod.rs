@@ -159,15 +159,15 @@ impl SheetJudge<'_> {
     }
 
     fn at_leader(&mut self, block: &Block, severity: Severity, code: FindingCode) -> Added<'_> {
-        self.findings
-            .at(&self.sheet.name, block.row, block.column.clone(), severity, code)
-            .with("value", &block.leader)
+        let mut added = self.findings.at(&self.sheet.name, block.row, block.column.clone(), severity, code);
+        added.with("value", &block.leader);
+        added
     }
 
     fn at(&mut self, entry: &Entry, severity: Severity, code: FindingCode) -> Added<'_> {
-        self.findings
-            .at(&self.sheet.name, entry.row, entry.column.clone(), severity, code)
-            .with("value", &entry.name)
+        let mut added = self.findings.at(&self.sheet.name, entry.row, entry.column.clone(), severity, code);
+        added.with("value", &entry.name);
+        added
     }
 
     fn judged(&mut self, block: &Block) -> Option<RosterRow> {
@@ -194,15 +194,12 @@ impl SheetJudge<'_> {
             [only] => *only,
             several => {
                 let mut fitting = several.iter().filter(of_owner);
-                match (fitting.next(), fitting.next()) {
-                    (Some(one), None) => *one,
-                    _ => {
-                        let count = several.len().to_string();
-                        self.at_leader(block, Severity::Error, FindingCode::AmbiguousName)
-                            .with("detail", count);
-                        return None;
-                    }
-                }
+                let (Some(one), None) = (fitting.next(), fitting.next()) else {
+                    let count = several.len().to_string();
+                    self.at_leader(block, Severity::Error, FindingCode::AmbiguousName).with("detail", count);
+                    return None;
+                };
+                *one
             }
         };
         let tier = if self.owner == Some(RosterOwner::College) {
