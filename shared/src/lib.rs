@@ -9,8 +9,10 @@ pub mod access;
 #[cfg(feature = "client")]
 pub mod api;
 pub mod calendar;
+pub mod codes;
 pub mod error;
 pub mod id;
+pub mod import;
 pub mod people;
 pub mod roster;
 pub mod text;
