@@ -67,6 +67,12 @@ pub fn weekday(iso: &str) -> String {
     )
 }
 
+/// Today with its weekday, by the calendar of this device.
+pub fn today() -> String {
+    formatted(&Date::new_0(), &[("month", "long"), ("day", "numeric"), ("weekday", "long")])
+        .unwrap_or_default()
+}
+
 /// A moment, 2026年9月25日 14:32, from its ISO form, in the time zone of the browser.
 pub fn date_time(iso: &str) -> String {
     format(iso, &[("dateStyle", "long"), ("timeStyle", "short")])
@@ -89,13 +95,16 @@ fn format(iso: &str, parts: &[(&str, &str)]) -> String {
     if date.get_time().is_nan() {
         return iso.to_owned();
     }
+    formatted(&date, parts).unwrap_or_else(|| iso.to_owned())
+}
+
+fn formatted(date: &Date, parts: &[(&str, &str)]) -> Option<String> {
     let formatter = Intl::DateTimeFormat::new(&locales(), &options(parts));
     formatter
         .format()
-        .call1(&JsValue::UNDEFINED, &date)
-        .ok()
-        .and_then(|text| text.as_string())
-        .unwrap_or_else(|| iso.to_owned())
+        .call1(&JsValue::UNDEFINED, date)
+        .ok()?
+        .as_string()
 }
 
 fn locales() -> Array {

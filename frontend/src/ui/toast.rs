@@ -34,8 +34,8 @@ pub fn show(tone: Tone, text: impl Into<String>) {
                 number,
                 tone,
                 text: text.into(),
-            })
-        })
+            });
+        });
     });
     if tone != Tone::Danger {
         browser::after(STAY, move || close(number));
@@ -49,7 +49,7 @@ pub fn announce(text: impl Into<String>) {
 
 fn close(number: u32) {
     MESSAGES.with(|messages| {
-        messages.update(|messages| messages.retain(|message| message.number != number))
+        messages.update(|messages| messages.retain(|message| message.number != number));
     });
 }
 
