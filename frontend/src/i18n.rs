@@ -2,7 +2,10 @@
 
 use crate::browser;
 use js_sys::{Array, Date, Intl, Object, Reflect};
-use leptos::prelude::{ArcRwSignal, Get, Set};
+use leptos::{
+    prelude::{ArcRwSignal, Get, GetUntracked, Set},
+    reactive::graph::Observer,
+};
 use lianyi_shared::text::{Lang, Text, fill};
 use std::fmt::Display;
 use wasm_bindgen::JsValue;
@@ -15,9 +18,13 @@ thread_local! {
     );
 }
 
-/// The language now; what reads it is drawn again when it changes.
+/// The language now. A view or effect that reads it runs again when it changes; a handler just reads it.
 pub fn lang() -> Lang {
-    LANG.with(Get::get)
+    if Observer::get().is_some() {
+        LANG.with(Get::get)
+    } else {
+        LANG.with(GetUntracked::get_untracked)
+    }
 }
 
 /// Changes the language of the page and keeps the choice on this device.

@@ -75,10 +75,10 @@ pub fn Toasts() -> impl IntoView {
     };
     view! {
         <div class="sr-only" id="announcer" role="status" aria-live="polite">{move || announcement.get()}</div>
-        <section class="toasts" aria-label=t(UiText::Notifications)>
-            <ul role="log" aria-live="polite">
+        <div class="toasts" role="log" aria-live="polite" aria-label=t(UiText::Notifications)>
+            <ul>
                 <For each=move || messages.get() key=|message| message.number children=message />
             </ul>
-        </section>
+        </div>
     }
 }
