@@ -76,8 +76,11 @@ pub fn weekday(iso: &str) -> String {
 
 /// Today with its weekday, by the calendar of this device.
 pub fn today() -> String {
-    formatted(&Date::new_0(), &[("month", "long"), ("day", "numeric"), ("weekday", "long")])
-        .unwrap_or_default()
+    formatted(
+        &Date::new_0(),
+        &[("month", "long"), ("day", "numeric"), ("weekday", "long")],
+    )
+    .unwrap_or_default()
 }
 
 /// A moment, 2026年9月25日 14:32, from its ISO form, in the time zone of the browser.

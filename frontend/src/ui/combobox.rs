@@ -198,27 +198,7 @@ pub fn Combobox(
         open.set(true);
         finder.look();
     };
-    let keys = move |event: KeyboardEvent| {
-        if browser::is_composing(&event) {
-            return;
-        }
-        match (event.key().as_str(), open.get_untracked()) {
-            ("ArrowDown", false) => {
-                open.set(true);
-                finder.look();
-            }
-            ("ArrowDown", true) => finder.step(true),
-            ("ArrowUp", true) => finder.step(false),
-            ("Enter", true) => {
-                if let Some(choice) = finder.choice() {
-                    choose(choice);
-                }
-            }
-            ("Escape", true) => open.set(false),
-            _ => return,
-        }
-        event.prevent_default();
-    };
+    let keys = move |event: KeyboardEvent| press(&event, finder, open, choose);
     let list_id = format!("{id}-list");
     let (controls, active) = (list_id.clone(), list_id.clone());
     let marked = move || {
@@ -262,6 +242,29 @@ pub fn Combobox(
             </div>
         </Field>
     }
+}
+
+/// What a key does in the input; keys that do nothing here, and all keys of an input method, keep their own effect.
+fn press(event: &KeyboardEvent, finder: Finder, open: RwSignal<bool>, choose: impl Fn(Choice)) {
+    if browser::is_composing(event) {
+        return;
+    }
+    match (event.key().as_str(), open.get_untracked()) {
+        ("ArrowDown", false) => {
+            open.set(true);
+            finder.look();
+        }
+        ("ArrowDown", true) => finder.step(true),
+        ("ArrowUp", true) => finder.step(false),
+        ("Enter", true) => {
+            if let Some(choice) = finder.choice() {
+                choose(choice);
+            }
+        }
+        ("Escape", true) => open.set(false),
+        _ => return,
+    }
+    event.prevent_default();
 }
 
 /// What a finder has to say: searching, nothing, so many.
