@@ -58,11 +58,15 @@ impl Demo {
 fn announce() {
     say("演示数据，均为虚构。 Demonstration data, all of it invented.");
     say("");
-    say(&format!("{:<22}{:<14}角色 Role", "用户名 User name", "密码 Password"));
+    // A Chinese character is as wide as two letters.
+    say(&format!("{:<21}{:<14}角色 Role", "用户名 User name", "密码 Password"));
     for account in SHOWN {
         let role = account.role.label(Lang::Zh);
-        say(&format!("{:<22}  {PASSWORD:<14}{role} · {} ({})", account.username, account.zh, account.en));
+        say(&format!("{:<24}{PASSWORD:<16}{role} · {} ({})", account.username, account.zh, account.en));
     }
+    say("");
+    say("其余党总支（直属党支部）书记以工号登录，密码相同。");
+    say("The other branch secretaries sign in with their staff numbers and the same password.");
     say("");
 }
 

@@ -11,7 +11,7 @@ use super::Inventor;
 use super::accounts::Signatories;
 use super::book::{Book, Change, Chapter, Counterpart, Meeting, Step};
 use super::college::College;
-use crate::entity::unit;
+use crate::entity::{leader, unit};
 
 /// How far a branch has come this academic year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,16 +98,24 @@ struct People<'a> {
 }
 
 impl<'a> People<'a> {
+    fn of_branch(&self) -> impl Iterator<Item = &'a leader::Model> {
+        let branch = self.branch.id;
+        let all = self.college.leaders.of_tier(LeaderTier::Department);
+        all.filter(move |leader| leader.branch_id == branch)
+    }
+
+    /// Everyone who leads there or has led there since the first version.
     fn leaders(&self) -> impl Iterator<Item = LeaderId> {
-        let own = self.college.leaders.of_tier(LeaderTier::Department);
-        own.filter(|leader| leader.branch_id == self.branch.id).map(|leader| leader.id)
+        self.of_branch().map(|leader| leader.id)
+    }
+
+    fn present(&self) -> impl Iterator<Item = LeaderId> {
+        self.of_branch().filter(|leader| leader.left_on.is_none()).map(|leader| leader.id)
     }
 
     fn left_before(&self, day: NaiveDate) -> impl Iterator<Item = LeaderId> {
-        let own = self.college.leaders.of_tier(LeaderTier::Department);
-        own.filter(move |leader| leader.branch_id == self.branch.id)
-            .filter(move |leader| leader.left_on.is_some_and(|left| left < day))
-            .map(|leader| leader.id)
+        let gone = move |leader: &&leader::Model| leader.left_on.is_some_and(|left| left < day);
+        self.of_branch().filter(gone).map(|leader| leader.id)
     }
 
     /// The people of the branch's units; some work elsewhere since.
@@ -224,12 +232,14 @@ impl Branch<'_, '_> {
         for leader in people.left_before(started) {
             change.ended.extend(chapter.standing_of(leader).map(|pairing| (pairing, "领导干部调离学校")));
         }
-        if let Some(leader) = people.leaders().next()
+        let present: Vec<LeaderId> = people.present().collect();
+        let turn = usize::try_from(self.ordinal).unwrap_or(0) % present.len().max(1);
+        if let Some(leader) = present.get(turn)
             && let Some(counterpart) = counterparts.next()
         {
-            let last = chapter.standing_of(leader).last();
+            let last = chapter.standing_of(*leader).last();
             change.ended.extend(last.map(|pairing| (pairing, "联谊对象岗位变动，调整联系人")));
-            change.new.push((leader, counterpart, "教学科研骨干，纳入联系"));
+            change.new.push((*leader, counterpart, "教学科研骨干，纳入联系"));
         }
         change
     }

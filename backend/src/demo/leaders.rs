@@ -45,7 +45,7 @@ pub(super) struct Leaders {
 }
 
 impl Leaders {
-    pub(super) fn of_tier(&self, tier: LeaderTier) -> impl Iterator<Item = &leader::Model> {
+    pub(super) fn of_tier(&self, tier: LeaderTier) -> impl Iterator<Item = &leader::Model> + use<'_> {
         self.rows.iter().filter(move |leader| leader.tier == tier)
     }
 

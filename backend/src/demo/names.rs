@@ -13,15 +13,17 @@ const SURNAMES: &[&str] = &[
 ];
 
 const MALE: &[&str] = &[
-    "启", "文", "承", "远", "立", "德", "正", "明", "浩", "然", "家", "铭", "绍", "衡", "景", "行", "思",
-    "齐", "守", "诚", "泽", "润", "鸿", "博", "彦", "钧", "季", "平", "敬", "之", "松", "柏", "维", "岳",
-    "卓", "越", "凯", "旋", "志", "坚", "晓", "峰", "国", "栋", "仲", "谦", "怀", "瑾", "子", "墨",
+    "启明", "文远", "承泽", "立德", "德正", "浩然", "家铭", "绍衡", "景行", "思齐", "守诚", "泽润", "鸿博",
+    "彦钧", "季平", "敬之", "松柏", "国栋", "仲谦", "怀瑾", "子墨", "志坚", "晓峰", "凯旋", "卓越", "维岳",
+    "明远", "建平", "学文", "宏伟", "永康", "振华", "云飞", "天佑", "博文", "俊杰", "嘉诚", "一鸣", "海涛",
+    "少华", "伟", "强", "磊", "军", "勇", "涛", "斌", "鹏", "毅", "超",
 ];
 
 const FEMALE: &[&str] = &[
-    "若", "兰", "静", "仪", "思", "涵", "雅", "琴", "秋", "月", "晓", "蕾", "雨", "桐", "婉", "清", "佩",
-    "玲", "慧", "敏", "素", "心", "书", "瑶", "嘉", "怡", "春", "燕", "梦", "洁", "云", "舒", "采", "薇",
-    "芷", "宁", "映", "雪", "淑", "贞", "丽", "华", "沁", "语", "诗", "妍", "含", "英", "以", "柔",
+    "若兰", "静仪", "思涵", "雅琴", "秋月", "晓蕾", "雨桐", "婉清", "佩玲", "慧敏", "素心", "书瑶", "嘉怡",
+    "春燕", "梦洁", "云舒", "采薇", "芷宁", "映雪", "淑贞", "丽华", "沁语", "诗妍", "含英", "以柔", "佳音",
+    "文静", "美玲", "晓雯", "海燕", "玉洁", "秀兰", "红梅", "欣然", "月华", "亦菲", "念慈", "怡宁", "小满",
+    "知夏", "敏", "静", "丽", "娟", "洁", "艳", "霞", "莉", "颖", "婷",
 ];
 
 /// Given names with characters outside the basic block; they must survive every path.
@@ -44,39 +46,37 @@ const FATHERS: &[&str] = &[
     "艾合买提江",
 ];
 
-const TIBETAN_MALE: &[&str] = &["扎西多吉", "丹增", "洛桑次仁", "格桑·旺堆", "多吉才让"];
-const TIBETAN_FEMALE: &[&str] = &["卓玛", "白玛央金", "次仁·德吉", "格桑拉姆", "达娃卓嘎"];
-const YI_MALE: &[&str] = &["阿苏木呷", "吉克尔布", "沙马·拉铁", "马海伍各", "曲比史哈"];
-const YI_FEMALE: &[&str] = &["吉克阿依", "阿苏·伍果", "沙马金花", "曲木阿英", "的莫尔扎"];
+const TIBETAN: &[&str] =
+    &["扎西", "丹增", "洛桑", "格桑", "白玛", "次仁", "达娃", "尼玛", "索朗", "益西", "仁增", "赤列"];
+const TIBETAN_MALE: &[&str] = &["多吉", "旺堆", "顿珠", "平措", "罗布", "才让"];
+const TIBETAN_FEMALE: &[&str] = &["卓玛", "拉姆", "央金", "德吉", "卓嘎", "曲珍"];
+
+const YI: &[&str] = &["吉克·", "阿苏", "沙马", "曲比·", "马海", "的莫", "曲木", "阿约"];
+const YI_MALE: &[&str] = &["木呷", "尔布", "拉铁", "伍各", "史哈", "子日"];
+const YI_FEMALE: &[&str] = &["阿依", "伍果", "金花", "阿英", "莫尔扎", "布西"];
 
 /// A name as most people in the college have one.
 pub(super) fn person(dice: &mut Dice, sex: Sex) -> String {
-    let given = if sex == Sex::Male { MALE } else { FEMALE };
-    let surname = dice.pick(SURNAMES);
-    let first = dice.pick(given);
-    if dice.percent(2) {
-        format!("{surname}{}", dice.pick(RARE))
-    } else if dice.percent(18) {
-        format!("{surname}{first}")
+    let given = if dice.percent(2) {
+        dice.pick(RARE)
     } else {
-        format!("{surname}{first}{}", dice.pick(given))
-    }
+        dice.pick(if sex == Sex::Male { MALE } else { FEMALE })
+    };
+    format!("{}{given}", dice.pick(SURNAMES))
 }
 
 /// A name as people of an ethnicity (GB/T 3304) often have one.
 pub(super) fn of_ethnicity(dice: &mut Dice, sex: Sex, ethnicity: &str) -> String {
-    let (male, female) = match ethnicity {
-        "04" => (TIBETAN_MALE, TIBETAN_FEMALE),
-        "05" | "17" => (TURKIC_MALE, TURKIC_FEMALE),
-        "07" => (YI_MALE, YI_FEMALE),
+    let (first, male, female) = match ethnicity {
+        "04" => (dice.pick(TIBETAN), TIBETAN_MALE, TIBETAN_FEMALE),
+        "05" | "17" => {
+            let given = dice.pick(if sex == Sex::Male { TURKIC_MALE } else { TURKIC_FEMALE });
+            return format!("{given}·{}", dice.pick(FATHERS));
+        }
+        "07" => (dice.pick(YI), YI_MALE, YI_FEMALE),
         _ => return person(dice, sex),
     };
-    let given = dice.pick(if sex == Sex::Male { male } else { female });
-    if matches!(ethnicity, "05" | "17") {
-        format!("{given}·{}", dice.pick(FATHERS))
-    } else {
-        given.to_owned()
-    }
+    format!("{first}{}", dice.pick(if sex == Sex::Male { male } else { female }))
 }
 
 /// A mobile number that is nobody's.

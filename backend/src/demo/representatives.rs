@@ -88,7 +88,7 @@ pub(super) fn invent(inventor: &mut Inventor<'_>, units: &mut [unit::Model]) -> 
                 add_category(&mut person, 4);
                 unit.head_name = Some(person.name.clone());
             }
-            if unit.code == WITH_LEAVER && ordinal == 1 {
+            if unit.code == WITH_LEAVER && ordinal == 2 {
                 person.status = RecordStatus::Archived;
                 person.archive_reason = Some("调往外单位工作".to_owned());
             }

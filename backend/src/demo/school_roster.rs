@@ -28,7 +28,7 @@ pub(super) fn write(
     let leaders: Vec<LeaderId> =
         college.leaders.of_tier(LeaderTier::School).map(|leader| leader.id).collect();
     let both = college.on_both_rosters().context("nobody is on both rosters")?.id;
-    // Every ninth of those who stand out, so that the roster names people of many units.
+    // Every third of those who stand out, so that the roster names people of many units.
     let prominent = |person: &&representative::Model| {
         person.id != both && !person.retired && !categories(person).contains(&9)
     };
@@ -59,7 +59,10 @@ pub(super) fn write(
 
     let change = exchange(
         chapter,
-        &[(leaders.get(1), "联谊对象退休离岗，改由离退休党总支联系"), (leaders.get(5), "联谊对象调离学校")],
+        &[
+            (leaders.get(1), "班子分工调整，改由所在学院领导干部联系"),
+            (leaders.get(5), "联谊对象工作单位变动，与分管领域不再对应"),
+        ],
         "接续联系，按分工补齐",
         &mut next,
     )?;
@@ -72,8 +75,12 @@ pub(super) fn write(
     chapter.act(version, RosterAction::Return, returned)?;
     settle(chapter, version, by, inventor, year - 2, 17)?;
 
-    let mut change =
-        exchange(chapter, &[(leaders.get(7), "联谊对象加入中国共产党")], "接续联系，按分工补齐", &mut next)?;
+    let mut change = exchange(
+        chapter,
+        &[(leaders.get(7), "班子分工调整，改由所在部门领导干部联系")],
+        "接续联系，按分工补齐",
+        &mut next,
+    )?;
     let over = leaders.get(2).context("too few leaders")?;
     change.new.push((*over, Counterpart::Individual(both), "重点培养的党外中青年，增加联系"));
     let version = chapter.draft(year - 1, by.officer, inventor.timeline.on(year - 1, 9, 4), change);
@@ -148,7 +155,7 @@ fn except(chapter: &mut Chapter<'_, '_>, version: RosterVersionId, leaders: &[Le
         }
         let reason = match QuotaVerdict::of(groups, individuals) {
             QuotaVerdict::Met => continue,
-            QuotaVerdict::Under | QuotaVerdict::Mixed => "到任不久，分管工作暂未对应统战团体，待换届后补齐",
+            QuotaVerdict::Under | QuotaVerdict::Mixed => "分管工作暂未对应统战团体，待团体换届后补齐",
             QuotaVerdict::Over => "因分管工作需要，经集体研究增加1名联谊对象",
         };
         chapter.except(version, *leader, reason);
