@@ -8,10 +8,13 @@ use clap::Args;
 use lianyi_shared::text::Lang;
 use serde::Serialize;
 
-use super::{DEMO_DATABASE, open, say, say_error, serve};
+use super::{open, say, say_error, serve};
 use crate::config::{Listening, Options};
 use crate::demo::accounts::{PASSWORD, SHOWN};
 use crate::demo::load::{self, Found};
+
+/// Where the demonstration college lies unless told otherwise.
+const DEMO_DATABASE: &str = "sqlite://data/demo.db";
 
 #[derive(Args, Debug)]
 pub(super) struct Demo {

@@ -65,7 +65,7 @@ pub(super) fn write(
         let secretary = signatories.secretaries.get(&branch.id).context("a branch without secretary")?;
         let people = People { college, branch };
         let mut chapter = book.chapter(inventor, RosterRoute::Branch, branch.id);
-        Branch { inventor, branch, secretary: *secretary, signatories, ordinal }.write(
+        Branch { inventor, unit: branch, secretary: *secretary, signatories, ordinal }.write(
             &mut chapter,
             &people,
             *progress,
@@ -132,7 +132,7 @@ impl<'a> People<'a> {
 /// One branch while its history is being written.
 struct Branch<'a, 'b> {
     inventor: &'a Inventor<'b>,
-    branch: &'a unit::Model,
+    unit: &'a unit::Model,
     secretary: AccountId,
     signatories: &'a Signatories,
     ordinal: i32,
@@ -155,7 +155,7 @@ impl Branch<'_, '_> {
             }
         }
         // The heads of the united front department are the natural link to a group.
-        if self.branch.code == "D01"
+        if self.unit.code == "D01"
             && let Some(group) = people.college.groups.get(9)
             && let Some(leader) = people.leaders().nth(2)
         {
@@ -257,20 +257,20 @@ impl Branch<'_, '_> {
     fn decision(&self, on: NaiveDate) -> Step {
         let number = 3 + self.ordinal % 9;
         let meeting = Meeting {
-            name: format!("{}委员会会议", self.branch.name),
-            minute_number: format!("{}〔{}〕{number}号", self.branch.name, on.year()),
+            name: format!("{}委员会会议", self.unit.name),
+            minute_number: format!("{}〔{}〕{number}号", self.unit.name, on.year()),
         };
         Step { meeting: Some(meeting), ..self.by_branch(on) }
     }
 
     fn by_branch(&self, on: NaiveDate) -> Step {
-        let capacity = format!("{}@{}", Role::BranchSecretary, self.branch.id);
+        let capacity = format!("{}@{}", Role::BranchSecretary, self.unit.id);
         Step { by: self.secretary, capacity, on, meeting: None, reasons: None }
     }
 
     /// The department's own branch is filed by the officer who has no part in it.
     fn by_department(&self, on: NaiveDate) -> Step {
-        let own = self.branch.code == "D01";
+        let own = self.unit.code == "D01";
         let by = if own { self.signatories.officer } else { self.signatories.filer };
         Step { by, capacity: Role::UnitedFrontOfficer.to_string(), on, meeting: None, reasons: None }
     }

@@ -1,6 +1,6 @@
 //! Chance that falls the same way every time, so that the college is the same at every load.
 
-/// A sequence of numbers from a fixed seed (SplitMix64).
+/// A sequence of numbers from a fixed seed (`SplitMix64`).
 #[derive(Clone, Debug)]
 pub(super) struct Dice(u64);
 
