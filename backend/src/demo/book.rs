@@ -172,6 +172,16 @@ impl Chapter<'_, '_> {
         if action == RosterAction::Propose {
             version.proposed_by = Some(step.by);
         }
+        if action == RosterAction::Withdraw {
+            // What was planned never begins; its lines stay as a record.
+            let lines = self.book.lines.iter().filter(|line| line.version_id == id);
+            let pairings: Vec<PairingId> = lines.map(|line| line.pairing_id).collect();
+            let planned =
+                self.book.pairings.iter_mut().filter(|pairing| {
+                    pairing.status == PairingStatus::Planned && pairings.contains(&pairing.id)
+                });
+            planned.for_each(|pairing| pairing.status = PairingStatus::Ended);
+        }
         self.record(id, action.code(), step);
         Ok(())
     }
@@ -186,6 +196,7 @@ impl Chapter<'_, '_> {
             before.status = after.context("a version in force can be superseded")?;
             before.status_since = at;
             before.effective_until = Some(last_day);
+            before.version += 1;
         }
         self.act(id, RosterAction::Decide, step)?;
         let version = self.book.version(id)?;

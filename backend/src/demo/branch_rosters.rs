@@ -83,10 +83,11 @@ fn mark_what_happened_since(book: &mut Book, inventor: &Inventor<'_>, college: &
             college.representatives.iter().find(|person| Some(person.id) == pairing.representative_id);
         if leader.is_some_and(|leader| leader.left_on.is_some()) {
             pairing.status = PairingStatus::Vacant;
+            pairing.end_reason = Some("领导干部已离任".to_owned());
         } else if counterpart.is_some_and(|person| person.status == RecordStatus::Archived) {
             pairing.status = PairingStatus::Ended;
             pairing.until = Some(inventor.timeline.ago(12));
-            pairing.end_reason = Some("联谊对象调往外单位工作".to_owned());
+            pairing.end_reason = Some("联谊对象已离校：调往外单位工作".to_owned());
         }
     }
 }
@@ -174,10 +175,7 @@ impl Branch<'_, '_> {
         }
         let week = i64::from(self.ordinal % 7);
         let started = if progress == Progress::Draft { timeline.ago(6) } else { timeline.ago(52 + week) };
-        let mut change = self.exchange(chapter, people, &mut counterparts);
-        if progress == Progress::Withdrawn {
-            change.new.clear();
-        }
+        let change = self.exchange(chapter, people, &mut counterparts);
         let version = chapter.draft(year, self.secretary, started, change);
         match progress {
             Progress::NotBegun | Progress::Draft => return Ok(()),

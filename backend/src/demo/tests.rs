@@ -9,20 +9,14 @@ use lianyi_shared::roster::{
     FilingAction, FilingStatus, LineChange, PairingStatus, RosterAction, RosterRoute, RosterStatus,
 };
 use lianyi_shared::validate;
-use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _};
 use uuid::Uuid;
 
 use super::accounts::{self, SHOWN, Signatories};
 use super::book::Book;
 use super::college::College;
-use super::load::{Found, load, look};
 use super::{Inventor, branch_rosters, representatives, school_roster};
 use crate::access::account::NewAccount;
-use crate::access::password;
 use crate::clock::Clock;
-use crate::db::Db;
-use crate::entity;
-use crate::op::App;
 
 /// The college as it is invented on a day, with ids that count from one.
 fn invented(day: &str) -> (College, Vec<NewAccount>, Book) {
@@ -209,38 +203,4 @@ fn every_role_has_an_account_that_is_shown() {
         let account = accounts.iter().find(|account| account.username == shown.username).unwrap();
         assert!(account.roles.iter().any(|(role, _)| *role == shown.role), "{}", shown.username);
     }
-}
-
-#[tokio::test]
-async fn the_college_is_loaded_into_an_empty_database_once() {
-    let now: DateTime<Utc> = "2026-11-22T03:00:00Z".parse().unwrap();
-    let folder = std::env::temp_dir().join(format!("lianyi-demo-{}", std::process::id()));
-    std::fs::create_dir_all(&folder).unwrap();
-    let db = Db::open(&format!("sqlite://{}", folder.join("demo.db").display())).await.unwrap();
-    db.migrate().await.unwrap();
-    let app = App::start(db, Clock::frozen(now), [7; 32], true).await.unwrap();
-    assert_eq!(look(&app).await.unwrap(), Found::Empty);
-    load(&app).await.unwrap();
-    assert_eq!(look(&app).await.unwrap(), Found::Demonstration);
-    assert!(load(&app).await.is_err(), "a second load is refused by the database");
-
-    let (college, accounts, book) = invented("2026-11-22");
-    let db = &app.db.read;
-    let people = u64::try_from(college.representatives.len()).unwrap();
-    assert_eq!(entity::representative::Entity::find().count(db).await.unwrap(), people);
-    let lines = u64::try_from(book.lines.len()).unwrap();
-    assert_eq!(entity::roster_line::Entity::find().count(db).await.unwrap(), lines);
-    let opened = entity::account::Entity::find().all(db).await.unwrap();
-    assert_eq!(opened.len(), accounts.len());
-    let officer = opened.into_iter().find(|account| account.username == "officer").unwrap();
-    assert!(password::fits(accounts::PASSWORD.to_owned(), officer.password_hash).await.unwrap());
-
-    entity::setting::Entity::delete_many()
-        .filter(entity::setting::Column::Name.eq("demo.loaded"))
-        .exec(app.db.writer())
-        .await
-        .unwrap();
-    assert_eq!(look(&app).await.unwrap(), Found::Other, "a college of its own is not a demonstration");
-    app.db.clone().close().await.unwrap();
-    std::fs::remove_dir_all(&folder).unwrap();
 }
