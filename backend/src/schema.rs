@@ -4,7 +4,7 @@ use async_graphql::{EmptySubscription, MergedObject, SDLExportOptions, Schema};
 
 use crate::access::graphql::{AccessMutation, AccessQuery};
 use crate::audit::graphql::AuditQuery;
-use crate::people::graphql::PeopleQuery;
+use crate::people::graphql::{PeopleMutation, PeopleQuery};
 use crate::units::graphql::UnitsQuery;
 
 /// Everything that can be asked.
@@ -13,7 +13,7 @@ pub struct Query(AccessQuery, UnitsQuery, PeopleQuery, AuditQuery);
 
 /// Everything that can be done.
 #[derive(Default, MergedObject)]
-pub struct Mutation(AccessMutation);
+pub struct Mutation(AccessMutation, PeopleMutation);
 
 /// The schema of the product.
 pub type Api = Schema<Query, Mutation, EmptySubscription>;

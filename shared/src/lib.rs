@@ -9,11 +9,13 @@ pub mod access;
 #[cfg(feature = "client")]
 pub mod api;
 pub mod calendar;
+pub mod codes;
 pub mod error;
 pub mod id;
 pub mod people;
 pub mod roster;
 pub mod text;
+pub mod text_people;
 pub mod units;
 pub mod validate;
 pub mod vocabulary;
