@@ -14,6 +14,7 @@ pub mod entity;
 pub mod error;
 pub mod http;
 pub mod loaders;
+pub mod node;
 pub mod op;
 pub mod page;
 pub mod people;

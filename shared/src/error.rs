@@ -79,6 +79,7 @@ crate::texts! {
         UnitInUse = "该党组织仍有所属单位或领导干部，不能改变单位类别。" / "Units or leaders belong to this branch; its kind cannot change.",
         OneCollege = "组织机构中应有且只有一个学校。" / "There is exactly one college.",
         SuccessorNeeded = "请选择另一个未撤销的单位作为承接单位。" / "Choose another open unit as the successor.",
+        TooMany = "一次最多{max}个。" / "At most {max} at once.",
         NotAMonth = "年月格式不正确，应为1978-05。" / "Not a month; write 1978-05.",
         NotNegative = "应为不小于零的整数。" / "This must be zero or more.",
         OnlySensitive = "只有敏感信息须说明用途后查看。" / "Only the group SENSITIVE is revealed.",
