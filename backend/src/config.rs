@@ -16,7 +16,7 @@ use crate::access::keys::{self, SECRET_LENGTH};
 #[derive(Args, Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Options {
-    /// The database: `sqlite://FILE` or `postgres://USER:PASSWORD@HOST/NAME` [default: sqlite://data/lianyi.db].
+    /// The database: `sqlite://FILE` or `postgres://USER:PASSWORD@HOST/NAME` [default: `sqlite://data/lianyi.db`].
     #[arg(long, env = "DATABASE_URL", hide_env_values = true, global = true)]
     pub database: Option<String>,
     /// The file with the key that seals signing keys; made if missing [default: beside the SQLite file].

@@ -73,8 +73,11 @@ impl Refusal {
 
     /// The words in a language.
     pub fn render(&self, lang: Lang) -> String {
-        let params: Vec<(&str, &dyn std::fmt::Display)> =
-            self.params.iter().map(|(name, value)| (*name, value as &dyn std::fmt::Display)).collect();
+        let params: Vec<(&str, &dyn std::fmt::Display)> = self
+            .params
+            .iter()
+            .map(|(name, value)| -> (&str, &dyn std::fmt::Display) { (name, value) })
+            .collect();
         self.reason.render(lang, &params)
     }
 }

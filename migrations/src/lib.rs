@@ -4,7 +4,8 @@
 //! those names), and runs in one transaction on both databases. It never imports entities: a
 //! migration says what was true when it was written. Never edit one after a release.
 
-use sea_orm_migration::prelude::*;
+pub use sea_orm_migration::MigratorTrait;
+use sea_orm_migration::prelude::MigrationTrait;
 
 mod m20261122_000001_access;
 mod m20261122_000002_units;
@@ -12,7 +13,7 @@ mod m20261122_000003_people;
 mod m20261122_000004_roster;
 mod m20261122_000005_audit;
 mod m20261122_000006_import;
-mod table;
+mod prelude;
 
 /// All migrations in order.
 pub struct Migrator;

@@ -1,6 +1,6 @@
 //! Accounts, roles, grants, sessions, keys, and the revisions by which caches notice changes.
 
-use crate::{migration, table::*};
+use crate::{migration, prelude::*};
 
 migration! {
     up(manager) {

@@ -1,6 +1,6 @@
 //! Units and the closure of the scope tree (unit → branch → committee).
 
-use crate::{migration, table::*};
+use crate::{migration, prelude::*};
 
 migration! {
     up(manager) {

@@ -2,7 +2,7 @@
 
 use sea_orm_migration::prelude::*;
 
-use crate::{migration, table::*};
+use crate::{migration, prelude::*};
 
 /// The columns that every person and group has.
 fn record(table: NewTable) -> NewTable {

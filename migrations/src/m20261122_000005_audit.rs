@@ -1,6 +1,6 @@
 //! The audit log, sealed in order into a hash chain, and the leases of background work.
 
-use crate::{migration, table::*};
+use crate::{migration, prelude::*};
 
 migration! {
     up(manager) {

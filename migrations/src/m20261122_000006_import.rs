@@ -1,6 +1,6 @@
 //! Imports: the batch, and what each row changed, so that a batch can be undone.
 
-use crate::{migration, table::*};
+use crate::{migration, prelude::*};
 
 migration! {
     up(manager) {

@@ -1,1 +1,8 @@
-fn main() {}
+//! Every integration test, in one binary.
+
+mod access_matrix;
+mod malformed;
+mod migrations;
+mod schema;
+mod scope_property;
+mod sign_in;

@@ -1,1 +1,11 @@
-//! x
+//! The test harness: the real server over real HTTP, on `SQLite` and PostgreSQL, spoken to by
+//! people with roles.
+//!
+//! A test reads: [`on_both_databases!`] gives it a [`app::TestApp`]; [`college`] builders put a
+//! small college in; `app.user(Role::…)` signs somebody in; the user runs the same typed
+//! operations as the pages. Only functions whose name begins with `db_` touch the database.
+
+pub mod app;
+pub mod college;
+pub mod db;
+pub mod user;

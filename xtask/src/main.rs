@@ -1,1 +1,94 @@
-fn main() {}
+//! `cargo xtask`: builds, runs and tests Lianyi with nothing but Rust and what the distribution supplies.
+
+mod binary;
+mod command;
+mod rust_source;
+mod servers;
+mod setup;
+mod steps;
+mod test;
+mod wasm_target;
+mod web;
+
+use anyhow::{Context, Result};
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+use steps::Steps;
+
+/// Builds, runs and tests Lianyi.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Build everything and open the demonstration college.
+    Demo {
+        /// Passed on to `lianyi demo`.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
+    /// Check format and lints and run every test: both databases and the browser.
+    Test {
+        /// Run only the tests whose name contains this.
+        filter: Option<String>,
+        /// Print a table of where the time went.
+        #[arg(long)]
+        timings: bool,
+    },
+    /// Build the front end and the binary that carries it.
+    Build {
+        /// Build the binary as it is shipped.
+        #[arg(long)]
+        release: bool,
+    },
+    /// Build the front end into `frontend/dist`.
+    Web {
+        /// Build fast instead of small.
+        #[arg(long)]
+        dev: bool,
+    },
+    /// Write the server's GraphQL schema to `backend/schema.graphql`.
+    Schema,
+    /// Install what builds and tests need: WebAssembly target, browser, fonts, PostgreSQL, axe.
+    Setup,
+}
+
+fn main() -> ExitCode {
+    let task = Arguments::parse().task;
+    let mut steps = Steps::default();
+    let timings = matches!(task, Task::Test { timings: true, .. });
+    let result = run(task, &mut steps);
+    if timings {
+        steps.print_table();
+    }
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(task: Task, steps: &mut Steps) -> Result<()> {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
+    std::env::set_current_dir(root).context("cannot enter the repository")?;
+    match task {
+        Task::Demo { arguments } => binary::demo(steps, &arguments),
+        Task::Test { filter, .. } => test::run(steps, filter.as_deref()),
+        Task::Build { release } => binary::build(steps, release),
+        Task::Web { dev: true } => web::build(steps, web::Profile::Fast),
+        Task::Web { dev: false } => web::build(steps, web::Profile::Small),
+        Task::Schema => binary::write_schema(steps),
+        Task::Setup => {
+            wasm_target::ensure(steps)?;
+            setup::ensure_all(steps)?;
+            println!("everything is there");
+            Ok(())
+        }
+    }
+}

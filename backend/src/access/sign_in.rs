@@ -104,11 +104,7 @@ async fn refuse(request: &Request, account: &account::Model) -> Result<()> {
 }
 
 /// Opens a session inside a transaction.
-pub(super) async fn open(
-    request: &Request,
-    work: &Work,
-    account: AccountId,
-) -> Result<(SignedIn, SessionId)> {
+pub async fn open(request: &Request, work: &Work, account: AccountId) -> Result<(SignedIn, SessionId)> {
     let session = SessionId(request.app.new_id());
     let handle = keys::random_text();
     let now = request.app.clock.now();

@@ -98,11 +98,13 @@ pub struct Viewer {
     pub roles: Vec<HeldRole>,
     /// The revision of the scope tree at the start of the request.
     pub units_revision: i64,
-    atoms: HashMap<Permission, Vec<Atom>>,
+    /// The grants, by permission; set with [`Viewer::with_atoms`].
+    pub atoms: HashMap<Permission, Vec<Atom>>,
 }
 
 impl Viewer {
     /// A viewer with exactly these atoms.
+    #[must_use]
     pub fn with_atoms(mut self, atoms: HashMap<Permission, Vec<Atom>>) -> Self {
         self.atoms = atoms;
         self

@@ -19,8 +19,6 @@ use crate::op::App;
 
 /// Where the data lies unless told otherwise.
 const DEFAULT_DATABASE: &str = "sqlite://data/lianyi.db";
-/// Where the demonstration college lies unless told otherwise.
-const DEMO_DATABASE: &str = "sqlite://data/demo.db";
 
 /// Lianyi (联谊): the working platform for a college's liaison work between leading cadres and
 /// representative figures outside the Party.

@@ -1,0 +1,76 @@
+//! Signing in, staying signed in, signing out.
+
+use chrono::TimeDelta;
+use cynic::{MutationBuilder as _, QueryBuilder as _};
+use lianyi_shared::access::Role;
+use lianyi_shared::api::access::{SignOut, SignOutVariables, ViewerQuery};
+use lianyi_shared::error::ErrorCode;
+use lianyi_tests::on_both_databases;
+use lianyi_tests::user::{As, PASSWORD};
+
+on_both_databases! {
+    async fn a_person_signs_in_and_out(app) {
+        let user = app.user(As::role(Role::UnitedFrontOfficer)).await;
+        let viewer = user.run(ViewerQuery::build(())).await.unwrap().viewer;
+        assert_eq!(viewer.roles[0].code, "UNITED_FRONT_OFFICER");
+        assert_eq!(viewer.academic_year, 2026);
+
+        user.run(SignOut::build(SignOutVariables { everywhere: false })).await.unwrap();
+        let refused = user.run(ViewerQuery::build(())).await.unwrap_err();
+        assert_eq!(refused.code, ErrorCode::Unauthenticated, "the token dies with the session");
+    }
+
+    async fn unknown_names_and_wrong_passwords_look_alike(app) {
+        let (_, username) = app.db_account(As::role(Role::Leader)).await;
+        let mut nobody = app.nobody();
+        let wrong = nobody.sign_in(&username, "not the password").await.unwrap_err();
+        let unknown = nobody.sign_in("nobody-here", "not the password").await.unwrap_err();
+        assert_eq!((wrong.code, &wrong.reason, &wrong.message), (unknown.code, &unknown.reason, &unknown.message));
+    }
+
+    async fn five_wrong_passwords_make_the_account_wait(app) {
+        let (_, username) = app.db_account(As::role(Role::Leader)).await;
+        let mut user = app.nobody();
+        for _ in 0..5 {
+            assert_eq!(user.sign_in(&username, "wrong wrong wrong").await.unwrap_err().code, ErrorCode::Unauthenticated);
+        }
+        assert_eq!(user.sign_in(&username, PASSWORD).await.unwrap_err().code, ErrorCode::RateLimited);
+        app.app.clock.advance(TimeDelta::minutes(2));
+        user.sign_in(&username, PASSWORD).await.unwrap();
+    }
+
+    async fn a_token_expires(app) {
+        let user = app.user(As::role(Role::Leader)).await;
+        app.app.clock.advance(TimeDelta::minutes(11));
+        assert_eq!(user.run(ViewerQuery::build(())).await.unwrap_err().code, ErrorCode::Unauthenticated);
+    }
+
+    async fn a_refresh_handle_is_good_once_and_a_copy_ends_the_session(app) {
+        let (_, username) = app.db_account(As::role(Role::Leader)).await;
+        let client = reqwest::Client::new();
+        let post = async |query: String, cookie: Option<&str>| {
+            let mut request = client.post(app.url("/graphql")).json(&serde_json::json!({ "query": query }));
+            if let Some(cookie) = cookie {
+                request = request.header("Cookie", cookie);
+            }
+            let response = request.send().await.unwrap();
+            let set = response.headers().get("set-cookie").map(|value| value.to_str().unwrap().to_owned());
+            let cookie = set.map(|set| set.split(';').next().unwrap().to_owned());
+            (cookie, response.json::<serde_json::Value>().await.unwrap())
+        };
+        let sign_in =
+            format!("mutation {{ signIn(input: {{username: \"{username}\", password: \"{PASSWORD}\"}}) {{ accessToken }} }}");
+        let refresh = || "mutation { refresh { accessToken } }".to_owned();
+        let first = post(sign_in, None).await.0.unwrap();
+        let second = post(refresh(), Some(&first)).await.0.unwrap();
+        assert_ne!(first, second);
+        let again = post(refresh(), Some(&first)).await.0.unwrap();
+        assert_eq!(second, again, "an answer that was lost can be asked for again within ten seconds");
+        app.app.clock.advance(TimeDelta::seconds(11));
+        let (none, answer) = post(refresh(), Some(&first)).await;
+        assert!(none.is_none());
+        assert_eq!(answer["errors"][0]["extensions"]["code"], "UNAUTHENTICATED");
+        let (_, answer) = post(refresh(), Some(&second)).await;
+        assert_eq!(answer["errors"][0]["extensions"]["code"], "UNAUTHENTICATED", "the whole family is revoked");
+    }
+}

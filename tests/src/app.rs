@@ -1,0 +1,87 @@
+//! A running server of a test's own.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use lianyi::clock::Clock;
+use lianyi::db::Db;
+use lianyi::http;
+use lianyi::op::App;
+
+use crate::db::{self, Engine, SECRET};
+
+/// The moment at which every test begins: a Wednesday in the first term.
+pub fn start_of_tests() -> DateTime<Utc> {
+    "2026-09-23T02:00:00Z".parse().expect("a moment")
+}
+
+/// A server with its database.
+pub struct TestApp {
+    /// The process's state, for the clock and `db_` helpers.
+    pub app: Arc<App>,
+    /// Where it listens.
+    pub address: SocketAddr,
+    /// The engine underneath.
+    pub engine: Engine,
+    server: actix_web::dev::ServerHandle,
+}
+
+impl TestApp {
+    /// Starts a server on a fresh database with a frozen clock.
+    pub async fn start(engine: Engine) -> Self {
+        let url = db::fresh(engine).await;
+        let db = Db::open(&url).await.expect("the test's database");
+        let app = App::start(db, Clock::frozen(start_of_tests()), SECRET, false).await.expect("the app");
+        let (tell, told) = tokio::sync::oneshot::channel();
+        let serving = Arc::clone(&app);
+        std::thread::spawn(move || {
+            actix_web::rt::System::new().block_on(async move {
+                let any = SocketAddr::from(([127, 0, 0, 1], 0));
+                let (server, address) = http::serve(serving, any, 1).expect("a free port");
+                tell.send((server.handle(), address)).ok();
+                server.await.ok();
+            });
+        });
+        let (server, address) = told.await.expect("a running server");
+        Self { app, address, engine, server }
+    }
+
+    /// The address of a path.
+    pub fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
+    }
+}
+
+impl Drop for TestApp {
+    fn drop(&mut self) {
+        // Stopping needs no waiting: the connections belong to this test.
+        drop(self.server.stop(false));
+    }
+}
+
+/// Defines tests that run on `SQLite` and on PostgreSQL.
+#[macro_export]
+macro_rules! on_both_databases {
+    ($( $(#[$meta:meta])* async fn $name:ident($app:ident) $body:block )+) => {
+        $(
+            $(#[$meta])*
+            mod $name {
+                #[allow(unused_imports)]
+                use super::*;
+
+                async fn test($app: $crate::app::TestApp) $body
+
+                #[tokio::test]
+                async fn sqlite() {
+                    test($crate::app::TestApp::start($crate::db::Engine::Sqlite).await).await;
+                }
+
+                #[tokio::test]
+                async fn postgres() {
+                    test($crate::app::TestApp::start($crate::db::Engine::Postgres).await).await;
+                }
+            }
+        )+
+    };
+}

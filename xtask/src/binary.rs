@@ -1,0 +1,52 @@
+//! Builds and runs the binary `lianyi`, which carries the front end.
+
+use crate::{
+    command,
+    steps::Steps,
+    web::{self, Profile},
+};
+use anyhow::{Context, Result};
+use std::{fs, os::unix::process::CommandExt, process::Command};
+
+const SCHEMA: &str = "backend/schema.graphql";
+
+/// Builds the front end, then the binary around it.
+pub(crate) fn build(steps: &mut Steps, release: bool) -> Result<()> {
+    web::build(steps, Profile::Small)?;
+    steps.run("server: compile", || {
+        command::run(
+            command::cargo().args(["build", "--package", "lianyi"]).args(release.then_some("--release")),
+        )
+    })
+}
+
+/// Builds everything and becomes `lianyi demo`.
+pub(crate) fn demo(steps: &mut Steps, arguments: &[String]) -> Result<()> {
+    build(steps, false)?;
+    let program = command::target_folder()?.join("debug/lianyi");
+    let error = Command::new(&program).arg("demo").args(arguments).exec();
+    Err(error).with_context(|| program.display().to_string())
+}
+
+/// Writes the schema that clients are checked against, leaving the file alone when it says the same already.
+pub(crate) fn write_schema(steps: &mut Steps) -> Result<()> {
+    steps.run("schema", || {
+        // The binary compiles around the folder of the front end, even when that is not built yet.
+        fs::create_dir_all(web::DIST)?;
+        let schema = command::exact_output(command::cargo().args([
+            "run",
+            "--quiet",
+            "--package",
+            "lianyi",
+            "--",
+            "schema",
+        ]))?;
+        if fs::read_to_string(SCHEMA).is_ok_and(|old| old == schema) {
+            return Ok(());
+        }
+        let unfinished = format!("{SCHEMA}.unfinished");
+        fs::write(&unfinished, schema)?;
+        fs::rename(&unfinished, SCHEMA)?;
+        Ok(())
+    })
+}

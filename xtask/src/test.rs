@@ -1,0 +1,73 @@
+//! Everything a change must pass.
+
+use crate::{
+    command, servers, setup,
+    steps::Steps,
+    wasm_target,
+    web::{self, Profile},
+};
+use anyhow::{Result, ensure};
+
+/// What a browser may have to load before the first page shows, in bytes, compressed.
+const FIRST_LOAD_LIMIT: u64 = 300 * 1024;
+
+/// The packages that lints and tests select, each selection always as a whole: another one would give shared
+/// dependencies other features, and cargo would compile them again. `xtask` stays alone, as `cargo xtask` builds it.
+const SELECTIONS: [&[&str]; 2] =
+    [&["--package", "xtask"], &["--workspace", "--exclude", "lianyi-web", "--exclude", "xtask"]];
+
+/// Checks format, lints and the weight of the front end and runs the tests, or those whose name contains `filter`.
+pub(crate) fn run(steps: &mut Steps, filter: Option<&str>) -> Result<()> {
+    steps.run("format", || command::run(command::cargo().args(["fmt", "--all", "--check"])))?;
+    let axe = setup::ensure_all(steps)?;
+    web::build(steps, Profile::Small)?;
+    steps.run("front end: weight", || {
+        let weight = web::first_load()?;
+        println!("first load: {weight} of {FIRST_LOAD_LIMIT} bytes");
+        ensure!(weight <= FIRST_LOAD_LIMIT, "the front end is too heavy");
+        Ok(())
+    })?;
+    steps.run("lints", || {
+        for selection in SELECTIONS {
+            command::run(command::cargo().arg("clippy").args(selection).args([
+                "--all-targets",
+                "--",
+                "-D",
+                "warnings",
+            ]))?;
+        }
+        Ok(())
+    })?;
+    steps.run("front end: lints", || {
+        command::run(
+            command::cargo()
+                .args(["clippy", "--package", "lianyi-web", "--lib", "--target", wasm_target::TARGET])
+                .args(["--profile", Profile::Small.cargo(), "--", "-D", "warnings"]),
+        )
+    })?;
+    steps.run("tests: compile", || {
+        for selection in SELECTIONS {
+            command::run(command::cargo().arg("test").args(selection).arg("--no-run"))?;
+        }
+        Ok(())
+    })?;
+    let postgres = steps.run("PostgreSQL: start", servers::postgres)?;
+    let chromedriver = steps.run("chromedriver: start", servers::chromedriver)?;
+    let database = format!("postgres://postgres@127.0.0.1:{}/postgres", postgres.port());
+    let webdriver = format!("http://127.0.0.1:{}", chromedriver.port());
+    steps.run("tests", || {
+        for selection in SELECTIONS {
+            command::run(
+                command::cargo()
+                    .arg("test")
+                    .args(selection)
+                    .args(filter)
+                    .env("LIANYI_TEST_POSTGRES", &database)
+                    .env("LIANYI_TEST_WEBDRIVER", &webdriver)
+                    .env("LIANYI_TEST_AXE", &axe)
+                    .env("LIANYI_TEST_WEB", "1"),
+            )?;
+        }
+        Ok(())
+    })
+}

@@ -1,0 +1,203 @@
+//! Builds the front end: Rust to WebAssembly, style sheets to one, everything compressed, into `frontend/dist`.
+//!
+//! All files of one build lie in `assets/<build id>/`, so browsers may keep them for ever; `index.html` names the build.
+
+use crate::{command, steps::Steps, wasm_target};
+use anyhow::{Context, Result, anyhow};
+use brotli::enc::BrotliEncoderParams;
+use lightningcss::{
+    bundler::{Bundler, FileProvider},
+    printer::PrinterOptions,
+    stylesheet::{MinifyOptions, ParserOptions},
+    targets::{Browsers, Targets},
+};
+use std::{
+    fs,
+    hash::{DefaultHasher, Hasher},
+    io::Write,
+    path::{Path, PathBuf},
+};
+use wasm_bindgen_cli_support::Bindgen;
+
+/// Where the built front end lies.
+pub(crate) const DIST: &str = "frontend/dist";
+const PAGE: &str = "frontend/index.html";
+const BOOT: &str = "frontend/boot.js";
+const STYLE: &str = "frontend/style/main.css";
+
+/// What a build of the front end is good for.
+#[derive(Clone, Copy)]
+pub(crate) enum Profile {
+    /// For working on it: built fast.
+    Fast,
+    /// For shipping: small.
+    Small,
+}
+
+impl Profile {
+    /// The cargo profile in the workspace's manifest.
+    pub(crate) fn cargo(self) -> &'static str {
+        match self {
+            Self::Fast => "wasm-dev",
+            Self::Small => "wasm",
+        }
+    }
+
+    /// How hard brotli tries, up to 11.
+    fn brotli_quality(self) -> i32 {
+        match self {
+            Self::Fast => 5,
+            Self::Small => 11,
+        }
+    }
+}
+
+/// Builds the front end unless what is there was made from the same sources.
+pub(crate) fn build(steps: &mut Steps, profile: Profile) -> Result<()> {
+    wasm_target::ensure(steps)?;
+    let wasm = steps.run("front end: compile", || compile(profile))?;
+    let style = bundle_style()?;
+    let build = build_id(&[
+        &fs::read(&wasm)?,
+        style.as_bytes(),
+        &read(BOOT)?,
+        &read(PAGE)?,
+        profile.cargo().as_bytes(),
+    ]);
+    if is_built(&build) {
+        return Ok(());
+    }
+    steps.run("front end: bundle and compress", || bundle(&build, &wasm, &style, profile))
+}
+
+/// How much a browser loads before the first page shows, in bytes, compressed: all of the build.
+pub(crate) fn first_load() -> Result<u64> {
+    let mut sum = 0;
+    for file in files(Path::new(DIST))? {
+        if file.extension().is_some_and(|extension| extension == "br") {
+            sum += fs::metadata(&file)?.len();
+        }
+    }
+    Ok(sum)
+}
+
+fn compile(profile: Profile) -> Result<PathBuf> {
+    command::run(
+        command::cargo()
+            .args(["build", "--package", "lianyi-web", "--lib", "--target", wasm_target::TARGET])
+            .args(["--profile", profile.cargo()]),
+    )?;
+    let target = command::target_folder()?;
+    Ok(target.join(wasm_target::TARGET).join(profile.cargo()).join("lianyi_web.wasm"))
+}
+
+/// The style sheets as one: imports resolved, minified, and lowered to what the oldest supported browsers understand.
+fn bundle_style() -> Result<String> {
+    let version = |major: u32| Some(major << 16);
+    let targets = Targets::from(Browsers {
+        chrome: version(114),
+        edge: version(114),
+        firefox: version(125),
+        ios_saf: version(17),
+        safari: version(17),
+        ..Browsers::default()
+    });
+    let files = FileProvider::new();
+    let mut sheet = Bundler::new(&files, None, ParserOptions::default())
+        .bundle(Path::new(STYLE))
+        .map_err(|error| anyhow!("{STYLE}: {error}"))?;
+    sheet.minify(MinifyOptions { targets, ..MinifyOptions::default() })?;
+    Ok(sheet.to_css(PrinterOptions { minify: true, targets, ..PrinterOptions::default() })?.code)
+}
+
+/// A short name for a build that changes with anything that goes into it, the way it is put together included.
+fn build_id(sources: &[&[u8]]) -> String {
+    let mut hasher = DefaultHasher::new();
+    hasher.write(include_bytes!("web.rs"));
+    for source in sources {
+        hasher.write_usize(source.len());
+        hasher.write(source);
+    }
+    format!("{:016x}", hasher.finish())
+}
+
+fn is_built(build: &str) -> bool {
+    assets().join(build).is_dir() && fs::read_to_string(page()).is_ok_and(|page| page.contains(build))
+}
+
+/// Puts the build together beside the old one, then makes the page name it, then removes the old one.
+fn bundle(build: &str, wasm: &Path, style: &str, profile: Profile) -> Result<()> {
+    let unfinished = assets().join("unfinished");
+    remove_folder(&unfinished)?;
+    fs::create_dir_all(&unfinished)?;
+    Bindgen::new().input_path(wasm).out_name("app").web(true)?.typescript(false).generate(&unfinished)?;
+    fs::write(unfinished.join("app.css"), style)?;
+    fs::write(unfinished.join("boot.js"), read(BOOT)?)?;
+    for file in files(&unfinished)? {
+        compress(&file, profile)?;
+    }
+    let finished = assets().join(build);
+    remove_folder(&finished)?;
+    fs::rename(&unfinished, &finished)?;
+
+    let html = String::from_utf8(read(PAGE)?)?.replace("{build}", build);
+    fs::write(page(), html)?;
+    compress(&page(), profile)?;
+
+    for entry in fs::read_dir(assets())? {
+        let folder = entry?.path();
+        if folder != finished {
+            remove_folder(&folder)?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes the brotli form of a file beside it, with `.br` added to its name.
+fn compress(file: &Path, profile: Profile) -> Result<()> {
+    let parameters = BrotliEncoderParams {
+        quality: profile.brotli_quality(),
+        lgwin: 24,
+        ..BrotliEncoderParams::default()
+    };
+    let mut name = file.as_os_str().to_owned();
+    name.push(".br");
+    let mut writer = brotli::CompressorWriter::with_params(fs::File::create(name)?, 64 * 1024, &parameters);
+    writer.write_all(&fs::read(file)?)?;
+    writer.flush()?;
+    Ok(())
+}
+
+fn assets() -> PathBuf {
+    Path::new(DIST).join("assets")
+}
+
+fn page() -> PathBuf {
+    Path::new(DIST).join("index.html")
+}
+
+fn read(path: impl AsRef<Path>) -> Result<Vec<u8>> {
+    let path = path.as_ref();
+    fs::read(path).with_context(|| path.display().to_string())
+}
+
+/// Every file below a folder.
+fn files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).with_context(|| folder.display().to_string())? {
+        let path = entry?.path();
+        if path.is_dir() {
+            found.extend(files(&path)?);
+        } else {
+            found.push(path);
+        }
+    }
+    Ok(found)
+}
+
+fn remove_folder(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).with_context(|| folder.display().to_string())?;
+    }
+    Ok(())
+}
