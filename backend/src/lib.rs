@@ -13,6 +13,7 @@ pub mod db;
 pub mod entity;
 pub mod error;
 pub mod http;
+pub mod import;
 pub mod loaders;
 pub mod node;
 pub mod op;

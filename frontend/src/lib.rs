@@ -1,1 +1,29 @@
-//! Placeholder.
+//! The pages of Lianyi: a single-page application that runs in the browser.
+//!
+//! `ui` knows no word of the domain; the shell frames every page; each slice of the domain brings its own pages.
+//! The server decides what anybody may see or do; what is hidden here is hidden for calm, not for safety.
+
+pub mod api;
+pub mod app;
+pub mod browser;
+pub mod home;
+pub mod i18n;
+#[cfg(debug_assertions)]
+pub mod kitchen;
+pub mod mine;
+pub mod preferences;
+pub mod refused;
+pub mod routes;
+pub mod session;
+pub mod shell;
+pub mod sign_in;
+pub mod ui;
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// Where the browser begins.
+#[wasm_bindgen(start)]
+pub fn start() {
+    std::panic::set_hook(Box::new(|panic| browser::show_failure(&panic.to_string())));
+    leptos::mount::mount_to_body(app::App);
+}

@@ -1,0 +1,29 @@
+//! Import of office workbooks: reading and judging.
+//!
+//! A workbook's bytes and a snapshot of the directory ([`known::Known`]) go in; accepted rows and
+//! findings come out. Nothing here touches the database, so a dry run and an import judge alike.
+//!
+//! Invariants: a row with an error is never accepted; every change made to a cell's text is a
+//! finding; a person is never merged silently – who is already known by staff number is an update,
+//! who is like another is a possible duplicate for a person to decide; formulas are never run.
+//!
+//! Each kind of workbook has its file: [`units`], [`leaders`], [`representatives`], [`groups`],
+//! [`roster`]. They are imported in this order, each judged against what the earlier ones brought.
+
+pub mod annotate;
+mod csv;
+pub mod findings;
+pub mod groups;
+pub mod header;
+pub mod judgement;
+pub mod known;
+pub mod leaders;
+pub mod normalise;
+pub mod representatives;
+pub mod roster;
+pub mod row;
+pub mod sheet;
+pub mod units;
+
+#[cfg(test)]
+mod tests;

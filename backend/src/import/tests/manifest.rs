@@ -1,0 +1,283 @@
+//! Holds the whole report of each sample workbook against the manifest: the same cells, severities
+//! and kinds, nothing missing and nothing extra.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use lianyi_shared::calendar::AcademicYear;
+use lianyi_shared::import::FindingCode;
+
+use super::*;
+use crate::import::judgement::{Counts, Outcome, Verdict};
+use crate::import::roster::{self, RosterOptions, RosterRow};
+use crate::import::units::UnitRow;
+
+fn judged_units() -> Judgement<UnitRow, UnitId> {
+    units::judge(&xlsx(UNITS), &Known::default())
+}
+
+fn judged_leaders() -> Judgement<LeaderRow, LeaderId> {
+    leaders::judge(&xlsx(LEADERS), &units_only(), as_of())
+}
+
+fn judged_representatives() -> Judgement<RepresentativeRow, RepresentativeId> {
+    representatives::judge(&xlsx(REPRESENTATIVES), &units_only(), as_of())
+}
+
+fn judged_groups() -> Judgement<GroupRow, GroupId> {
+    groups::judge(&xlsx(GROUPS), &units_only())
+}
+
+fn judged_roster(historic: bool) -> Judgement<RosterRow, LeaderId> {
+    let options = RosterOptions { year: AcademicYear(2025), historic, owners: BTreeMap::new() };
+    roster::judge(&xlsx(ROSTER), &COLLEGE.known, &options)
+}
+
+/// What the manifest and a finding are compared by.
+fn place(finding: &Finding) -> String {
+    let row = finding.row.map_or("-".to_owned(), |row| row.to_string());
+    let column = finding.column.as_deref().unwrap_or("-");
+    let severity = finding.severity.code().to_lowercase();
+    format!("{} {row} {column} {severity} {}", finding.sheet, finding.code.report_code())
+}
+
+/// The manifest's items of a file, by place.
+///
+/// Items of the ledger (联谊交友工作台账) are not looked at here: it belongs to contacts.
+fn manifest_items(file: &str) -> Vec<(String, Json)> {
+    let file = format!("{file}.xlsx");
+    let manifest = json("manifest.json");
+    let items = manifest["items"].as_array().unwrap().iter().filter(|item| item["file"] == *file);
+    items
+        .map(|item| {
+            let text = |key: &str| match &item[key] {
+                Json::String(text) => text.clone(),
+                Json::Null => "-".to_owned(),
+                other => other.to_string(),
+            };
+            let place = ["sheet", "row", "column", "handling", "kind"].map(text).join(" ");
+            (place, item.clone())
+        })
+        .collect()
+}
+
+fn assert_report(file: &str, findings: &[Finding]) {
+    let items = manifest_items(file);
+    assert!(!items.is_empty());
+    let mut expected: Vec<&String> = items.iter().map(|(place, _)| place).collect();
+    let places: Vec<String> = findings.iter().map(place).collect();
+    let mut found: Vec<&String> = places.iter().collect();
+    expected.sort();
+    found.sort();
+    assert_eq!(found, expected, "{file}");
+
+    for (finding, place) in findings.iter().zip(&places) {
+        let (_, item) = items.iter().find(|(expected, _)| expected == place).unwrap();
+        if let Some(expected) = item["expected"].as_str() {
+            let read = finding.param("result").or_else(|| finding.param("value"));
+            assert_eq!(read, Some(expected), "{place}");
+        }
+        if let Some(first_row) = item["first_row"].as_u64() {
+            assert_eq!(finding.param("row"), Some(first_row.to_string().as_str()), "{place}");
+        }
+        if let Some(range) = item["range"].as_str() {
+            assert_eq!(finding.param("detail"), Some(range), "{place}");
+        }
+    }
+    assert_messages_complete(findings);
+}
+
+fn assert_counts(file: &str, counts: Counts) {
+    let manifest = json("manifest.json");
+    let files = manifest["files"].as_array().unwrap();
+    let entry = files
+        .iter()
+        .find(|entry| entry["file"] == format!("{file}.xlsx") && entry["visible"] == true)
+        .unwrap();
+    let expected = |key: &str| usize::try_from(entry["expected"][key].as_u64().unwrap()).unwrap();
+    assert_eq!(
+        counts,
+        Counts {
+            accepted: expected("accepted"),
+            accepted_with_warning: expected("accepted_with_warning"),
+            rejected: expected("rejected"),
+        },
+        "{file}"
+    );
+}
+
+/// Every row accepted without a warning is, cleaned, exactly a row of the clean csv file; except
+/// where the manifest put a text of its own into an empty cell, to be kept as it is.
+fn assert_clean<V: PartialEq + Clone + std::fmt::Debug, Id>(dirty: &Judgement<V, Id>, clean: &[V]) {
+    let mut compared = 0;
+    let added =
+        |row: u32| dirty.findings.iter().any(|f| f.row == Some(row) && f.code == FindingCode::CsvInjection);
+    for row in dirty.rows.iter().filter(|row| row.verdict == Verdict::Accepted && !added(row.row)) {
+        let (_, value) = row.accepted.as_ref().unwrap();
+        assert!(clean.contains(value), "row {}: {value:?}", row.row);
+        compared += 1;
+    }
+    assert!(compared > 0 && compared + 1 >= dirty.counts().accepted);
+}
+
+#[test]
+fn units_are_reported_as_the_manifest_says() {
+    let judgement = judged_units();
+    assert_report(UNITS, &judgement.findings);
+    assert_counts(UNITS, judgement.counts());
+    assert_clean(&judgement, &values(&units::judge(&csv(UNITS), &Known::default())));
+}
+
+#[test]
+fn leaders_are_reported_as_the_manifest_says() {
+    let judgement = judged_leaders();
+    assert_report(LEADERS, &judgement.findings);
+    assert_counts(LEADERS, judgement.counts());
+    assert_clean(&judgement, &values(&leaders::judge(&csv(LEADERS), &units_only(), as_of())));
+}
+
+#[test]
+fn representatives_are_reported_as_the_manifest_says() {
+    let judgement = judged_representatives();
+    let kept =
+        judgement.accepted().find(|(row, ..)| row.row == 99).map(|(.., value)| value.remarks.as_deref());
+    assert_eq!(kept, Some(Some("=1+1")));
+    assert_report(REPRESENTATIVES, &judgement.findings);
+    assert_counts(REPRESENTATIVES, judgement.counts());
+    assert_clean(&judgement, &values(&representatives::judge(&csv(REPRESENTATIVES), &units_only(), as_of())));
+}
+
+#[test]
+fn groups_are_reported_as_the_manifest_says() {
+    let judgement = judged_groups();
+    assert_report(GROUPS, &judgement.findings);
+    assert_counts(GROUPS, judgement.counts());
+    assert_clean(&judgement, &values(&groups::judge(&csv(GROUPS), &units_only())));
+}
+
+#[test]
+fn the_roster_is_reported_as_the_manifest_says() {
+    for historic in [true, false] {
+        assert_report(ROSTER, &judged_roster(historic).findings);
+    }
+}
+
+/// A college that takes only the clean rows of each workbook, in order, sees the same reports.
+#[test]
+fn workbooks_are_judged_alike_after_one_another() {
+    let units = known_units(xlsx);
+    let known = Known::new(units.clone(), vec![], vec![], vec![]);
+    let judged = leaders::judge(&xlsx(LEADERS), &known, as_of());
+    assert_report(LEADERS, &judged.findings);
+    let leaders = known_leaders(values(&judged));
+    let known = Known::new(units.clone(), leaders.clone(), vec![], vec![]);
+    let judged = representatives::judge(&xlsx(REPRESENTATIVES), &known, as_of());
+    assert_report(REPRESENTATIVES, &judged.findings);
+    let representatives = known_representatives(values(&judged));
+    let known = Known::new(units.clone(), leaders.clone(), representatives.clone(), vec![]);
+    let judged = groups::judge(&xlsx(GROUPS), &known);
+    assert_report(GROUPS, &judged.findings);
+    let heads = values(&judged).iter().filter(|group| group.head.is_some()).count();
+    assert_eq!(heads, values(&judged).len());
+    let known = Known::new(units, leaders, representatives, known_groups(values(&judged)));
+    let options = RosterOptions { year: AcademicYear(2025), historic: true, owners: BTreeMap::new() };
+    assert_report(ROSTER, &roster::judge(&xlsx(ROSTER), &known, &options).findings);
+}
+
+#[test]
+fn the_roster_yields_what_is_expected() {
+    let college = &*COLLEGE;
+    let judgement = judged_roster(true);
+    let expected = json("expected.json");
+    let expected = expected["roster"].as_array().unwrap();
+    assert_eq!(judgement.rows.len(), expected.len());
+    let unit_name = |id: UnitId| college.units.iter().find(|unit| unit.id == id).unwrap().name.clone();
+    for (row, expected) in judgement.rows.iter().zip(expected) {
+        let (_, value) = row.accepted.as_ref().unwrap();
+        let leader = college.leaders.iter().find(|leader| leader.id == value.leader).unwrap();
+        let groups: Vec<&str> = value
+            .groups
+            .iter()
+            .map(|id| college.groups.iter().find(|group| group.id == *id).unwrap().name.as_str())
+            .collect();
+        let persons: Vec<Json> = value
+            .people
+            .iter()
+            .map(|person| {
+                let known = person
+                    .representative
+                    .map(|id| college.representatives.iter().find(|known| known.id == id).unwrap());
+                serde_json::json!({
+                    "name": person.name,
+                    "no": known.and_then(|known| known.staff_number.clone()),
+                    "unit": known.map_or_else(|| person.unit.clone(), |known| Some(unit_name(known.unit))),
+                    "current": known.is_some(),
+                })
+            })
+            .collect();
+        let found = serde_json::json!({
+            "sheet": row.sheet, "row": row.row, "leader": leader.name, "leader_no": leader.staff_number,
+            "level": leader.tier.label(Lang::Zh), "groups": groups, "persons": persons,
+            "note": value.note.clone().unwrap_or_default(),
+        });
+        assert_eq!(found, *expected);
+    }
+    assert!(!judgement.has_errors());
+}
+
+#[test]
+fn clean_csv_files_have_no_findings() {
+    let known = units_only();
+    let files = [
+        (units::judge(&csv(UNITS), &Known::default()).findings, 67),
+        (leaders::judge(&csv(LEADERS), &known, as_of()).findings, 104),
+        (representatives::judge(&csv(REPRESENTATIVES), &known, as_of()).findings, 420),
+        (groups::judge(&csv(GROUPS), &known).findings, 12),
+    ];
+    for (findings, _) in &files {
+        assert_eq!(*findings, []);
+    }
+    let college = &*COLLEGE;
+    let sizes =
+        [college.units.len(), college.leaders.len(), college.representatives.len(), college.groups.len()];
+    assert_eq!(sizes, files.map(|(_, rows)| rows));
+}
+
+#[test]
+fn a_second_import_updates_and_never_merges_silently() {
+    let college = &*COLLEGE;
+    let judgement = representatives::judge(&csv(REPRESENTATIVES), &college.known, as_of());
+    let mut undecided = 0;
+    for ((row, outcome, value), known) in judgement.accepted().zip(&college.representatives) {
+        match outcome {
+            Outcome::Update(id) => assert_eq!(*id, known.id),
+            Outcome::PossibleDuplicate { known: like, .. } => {
+                undecided += 1;
+                assert_eq!((like.as_slice(), value.staff_number.as_ref()), ([known.id].as_slice(), None));
+                assert_eq!(row.verdict, Verdict::AcceptedWithWarning);
+            }
+            Outcome::New => panic!("row {} is known", row.row),
+        }
+    }
+    let without_number = college.representatives.iter().filter(|known| known.staff_number.is_none()).count();
+    assert_eq!(undecided, without_number);
+    assert!(undecided > 0);
+}
+
+#[test]
+fn a_duplicate_inside_the_sheet_names_the_earlier_row() {
+    let judgement = judged_representatives();
+    let row = judgement.rows.iter().find(|row| row.row == 134).unwrap();
+    let (outcome, _) = row.accepted.as_ref().unwrap();
+    assert_eq!(*outcome, Outcome::PossibleDuplicate { known: vec![], rows: vec![129] });
+}
+
+#[test]
+fn every_finding_code_has_its_own_place_in_the_report() {
+    let codes: BTreeSet<String> = FindingCode::ALL.iter().map(|code| code.report_code()).collect();
+    assert_eq!(codes.len(), FindingCode::ALL.len());
+    let manifest = json("manifest.json");
+    let ledger = "联谊交友工作台账2025-2026.xlsx";
+    for item in manifest["items"].as_array().unwrap().iter().filter(|item| item["file"] != ledger) {
+        assert!(codes.contains(item["kind"].as_str().unwrap()), "{item}");
+    }
+}

@@ -1,0 +1,258 @@
+//! The one way to the server: GraphQL over POST, with the access token that only this page's memory holds.
+//!
+//! Nothing else in the front end talks to the network. Every refusal arrives as an [`ApiError`], whatever layer refused.
+
+use crate::{browser, session};
+use gloo_net::http::{Request, Response};
+use leptos::prelude::{ArcRwSignal, Get, Update};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use std::{cell::RefCell, time::Duration};
+use web_sys::AbortController;
+
+const ENDPOINT: &str = "/graphql";
+
+/// How long a request may take before it counts as a network failure.
+const TIMEOUT: Duration = Duration::from_secs(15);
+
+thread_local! {
+    static TOKEN: RefCell<Option<String>> = const { RefCell::new(None) };
+    static PENDING: ArcRwSignal<u32> = ArcRwSignal::new(0);
+}
+
+/// What kind of refusal it was; each has its own words in `ui::error_panel`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// No answer came, or not in time.
+    Network,
+    /// Nobody is signed in (any more).
+    Unauthenticated,
+    /// Seen, but not allowed.
+    Forbidden,
+    /// Not there, or outside the viewer's scope: the two look the same on purpose.
+    NotFound,
+    /// The input was refused, field by field.
+    Invalid(Vec<FieldError>),
+    /// Somebody else was first, or the state no longer allows it.
+    Conflict,
+    /// Too many requests.
+    RateLimited,
+    /// The server failed.
+    Internal,
+}
+
+/// One refused field of an input.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct FieldError {
+    /// The path of the field in the input, as the API spells it.
+    pub field: String,
+    /// Why, as a code of the shared error table.
+    pub code: String,
+    /// What fills the code's text.
+    #[serde(default)]
+    pub params: serde_json::Map<String, serde_json::Value>,
+}
+
+/// Why an operation did not succeed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ApiError {
+    /// What kind of refusal it was.
+    pub refusal: Refusal,
+    /// The code the server gave, or one of the page's own: `NETWORK`, `TIMEOUT`, `BAD_ANSWER`.
+    pub code: String,
+    /// What to tell the administrator, when a server answered at all.
+    pub request_id: Option<String>,
+}
+
+impl ApiError {
+    fn new(code: &str, request_id: Option<String>, fields: Vec<FieldError>) -> Self {
+        let refusal = match code {
+            "NETWORK" | "TIMEOUT" => Refusal::Network,
+            "UNAUTHENTICATED" => Refusal::Unauthenticated,
+            "FORBIDDEN" => Refusal::Forbidden,
+            "NOT_FOUND" => Refusal::NotFound,
+            "BAD_USER_INPUT" => Refusal::Invalid(fields),
+            "CONFLICT" => Refusal::Conflict,
+            "RATE_LIMITED" => Refusal::RateLimited,
+            _ => Refusal::Internal,
+        };
+        Self {
+            refusal,
+            code: code.to_owned(),
+            request_id,
+        }
+    }
+
+    /// The refused fields; empty unless the input was at fault.
+    pub fn fields(&self) -> &[FieldError] {
+        match &self.refusal {
+            Refusal::Invalid(fields) => fields,
+            _ => &[],
+        }
+    }
+}
+
+/// Runs a typed operation and gives its data.
+pub async fn run<Data, Variables>(
+    operation: cynic::Operation<Data, Variables>,
+) -> Result<Data, ApiError>
+where
+    Data: DeserializeOwned,
+    Variables: Serialize,
+{
+    let body = serde_json::to_string(&operation)
+        .map_err(|_| ApiError::new("BAD_INPUT", None, Vec::new()))?;
+    read(&post(body).await?)
+}
+
+/// Takes the data out of an answer without errors.
+pub(crate) fn read<Data: DeserializeOwned>(answer: &str) -> Result<Data, ApiError> {
+    #[derive(Deserialize)]
+    struct Answer<Data> {
+        data: Data,
+    }
+    serde_json::from_str::<Answer<Data>>(answer)
+        .map(|answer| answer.data)
+        .map_err(|_| ApiError::new("BAD_ANSWER", None, Vec::new()))
+}
+
+/// Sends one GraphQL request body and gives the answer's text, once it is known to hold no errors.
+///
+/// When the access token has expired it is renewed once and the request sent again.
+pub async fn post(body: String) -> Result<String, ApiError> {
+    let _pending = Pending::begin();
+    let used = token();
+    let first = send(&body, used.as_deref()).await;
+    if used.is_none()
+        || !first
+            .as_ref()
+            .is_err_and(|error| error.refusal == Refusal::Unauthenticated)
+    {
+        return first;
+    }
+    // Another request may have renewed the token while this one was under way.
+    if token() == used && renew().await.is_err() {
+        session::expire();
+        return first;
+    }
+    send(&body, token().as_deref()).await
+}
+
+/// Asks for a fresh access token by the refresh cookie, which scripts cannot read.
+pub async fn renew() -> Result<(), ApiError> {
+    #[derive(Deserialize)]
+    struct Renewed {
+        refresh: Access,
+    }
+    let _pending = Pending::begin();
+    let answer = send(r#"{"query":"mutation { refresh { accessToken } }"}"#, None).await?;
+    set_token(Some(read::<Renewed>(&answer)?.refresh.access_token));
+    Ok(())
+}
+
+/// The part of an answer that carries a token.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Access {
+    /// A short-lived bearer token; it lives in this page's memory only.
+    pub(crate) access_token: String,
+}
+
+/// Puts the access token into memory, or takes it out.
+pub(crate) fn set_token(token: Option<String>) {
+    TOKEN.with_borrow_mut(|held| *held = token);
+}
+
+fn token() -> Option<String> {
+    TOKEN.with_borrow(Clone::clone)
+}
+
+/// How many requests are under way; what reads it is told of every change.
+pub fn pending() -> u32 {
+    PENDING.with(Get::get)
+}
+
+/// One request under way, counted until it is dropped.
+struct Pending;
+
+impl Pending {
+    fn begin() -> Self {
+        PENDING.with(|count| count.update(|count| *count += 1));
+        Self
+    }
+}
+
+impl Drop for Pending {
+    fn drop(&mut self) {
+        PENDING.with(|count| count.update(|count| *count = count.saturating_sub(1)));
+    }
+}
+
+async fn send(body: &str, token: Option<&str>) -> Result<String, ApiError> {
+    let network = |code| ApiError::new(code, None, Vec::new());
+    let abort = AbortController::new().map_err(|_| network("NETWORK"))?;
+    let mut request = Request::post(ENDPOINT)
+        .header("content-type", "application/json")
+        .abort_signal(Some(&abort.signal()));
+    if let Some(token) = token {
+        request = request.header("authorization", &format!("Bearer {token}"));
+    }
+    let request = request.body(body).map_err(|_| network("NETWORK"))?;
+    let timer = abort.clone();
+    browser::after(TIMEOUT, move || timer.abort());
+    let failed = |_| {
+        network(if abort.signal().aborted() {
+            "TIMEOUT"
+        } else {
+            "NETWORK"
+        })
+    };
+    let response = request.send().await.map_err(failed)?;
+    let text = response.text().await.map_err(failed)?;
+    match refusal(&response, &text) {
+        Some(error) => Err(error),
+        None => Ok(text),
+    }
+}
+
+/// The refusal in an answer, if there is one: the first GraphQL error, else a bad status.
+fn refusal(response: &Response, text: &str) -> Option<ApiError> {
+    #[derive(Deserialize)]
+    struct Answer {
+        #[serde(default)]
+        errors: Vec<Error>,
+    }
+    #[derive(Deserialize)]
+    struct Error {
+        #[serde(default)]
+        extensions: Extensions,
+    }
+    #[derive(Default, Deserialize)]
+    #[serde(default, rename_all = "camelCase")]
+    struct Extensions {
+        code: String,
+        request_id: Option<String>,
+        fields: Vec<FieldError>,
+    }
+    let header = response.headers().get("x-request-id");
+    let first = serde_json::from_str::<Answer>(text)
+        .ok()
+        .and_then(|answer| answer.errors.into_iter().next());
+    match (first, response.status()) {
+        (
+            Some(Error {
+                extensions:
+                    Extensions {
+                        code,
+                        request_id,
+                        fields,
+                    },
+            }),
+            _,
+        ) => Some(ApiError::new(&code, request_id.or(header), fields)),
+        (None, 200) => None,
+        (None, 401) => Some(ApiError::new("UNAUTHENTICATED", header, Vec::new())),
+        (None, 403) => Some(ApiError::new("FORBIDDEN", header, Vec::new())),
+        (None, 429) => Some(ApiError::new("RATE_LIMITED", header, Vec::new())),
+        (None, status) => Some(ApiError::new(&format!("HTTP_{status}"), header, Vec::new())),
+    }
+}

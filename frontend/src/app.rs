@@ -1,0 +1,68 @@
+//! The application: which page stands at which address, and when a page counts as ready.
+
+#[cfg(debug_assertions)]
+use crate::kitchen::Kitchen;
+/// A shipped build has no kitchen.
+#[cfg(not(debug_assertions))]
+use crate::refused::NotFound as Kitchen;
+use crate::{
+    api, browser, home, mine,
+    refused::NotFound,
+    session::{self, Session},
+    shell::Shell,
+    sign_in::SignIn,
+    ui::toast::Toasts,
+};
+use leptos::{prelude::*, task::spawn_local};
+use leptos_router::{
+    components::{ParentRoute, Route, Router, Routes},
+    hooks::use_location,
+    path,
+};
+use std::time::Duration;
+
+/// Everything.
+#[component]
+pub fn App() -> impl IntoView {
+    spawn_local(session::restore());
+    view! {
+        <Router>
+            <Readiness />
+            <Routes fallback=NotFound>
+                <Route path=path!("/sign-in") view=SignIn />
+                <Route path=path!("/kitchen") view=Kitchen />
+                <ParentRoute path=path!("") view=Shell>
+                    <Route path=path!("") view=home::Home />
+                    <Route path=path!("/mine") view=mine::Mine />
+                    <Route path=path!("/*any") view=NotFound />
+                </ParentRoute>
+            </Routes>
+            <Toasts />
+        </Router>
+    }
+}
+
+/// Marks `<body data-ready="true">` when the page has what it asked for: nothing is under way and nothing has begun
+/// while the browser drew twice. The browser tests wait for it.
+#[component]
+fn Readiness() -> impl IntoView {
+    /// A resource asks for its data a moment after its page is drawn.
+    const SETTLED: Duration = Duration::from_millis(30);
+    let location = use_location();
+    let turn = StoredValue::new(0_u32);
+    Effect::new(move || {
+        location.pathname.track();
+        location.search.track();
+        let busy = api::pending() > 0 || matches!(session::current(), Session::Restoring);
+        browser::set_body_attribute("data-ready", "false");
+        turn.update_value(|turn| *turn += 1);
+        let mine = turn.get_value();
+        if !busy {
+            browser::after(SETTLED, move || {
+                if turn.get_value() == mine {
+                    browser::set_body_attribute("data-ready", "true");
+                }
+            });
+        }
+    });
+}

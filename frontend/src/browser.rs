@@ -1,0 +1,104 @@
+//! The few things asked of the browser directly, each with a plain answer when the browser has none.
+
+use leptos::prelude::{document, window};
+use std::time::Duration;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::HtmlElement;
+
+/// What this device keeps under a key. Nothing personal is ever kept on the device.
+pub fn kept(key: &str) -> Option<String> {
+    window().local_storage().ok()??.get_item(key).ok()?
+}
+
+/// Keeps a value on this device; where storage is forbidden it lasts as long as the page.
+pub fn keep(key: &str, value: &str) {
+    if let Ok(Some(storage)) = window().local_storage() {
+        let _ = storage.set_item(key, value);
+    }
+}
+
+/// Sets an attribute of `<html>`.
+pub fn set_root_attribute(name: &str, value: &str) {
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute(name, value);
+    }
+}
+
+/// Sets an attribute of `<body>`.
+pub fn set_body_attribute(name: &str, value: &str) {
+    if let Some(body) = document().body() {
+        let _ = body.set_attribute(name, value);
+    }
+}
+
+/// The first element that a selector finds.
+pub fn find(selector: &str) -> Option<HtmlElement> {
+    document().query_selector(selector).ok()??.dyn_into().ok()
+}
+
+/// Moves the keyboard focus to the first element that a selector finds.
+pub fn focus(selector: &str) {
+    if let Some(element) = find(selector) {
+        let _ = element.focus();
+    }
+}
+
+/// The element that has the keyboard focus, to give it back later.
+pub fn focused() -> Option<HtmlElement> {
+    document().active_element()?.dyn_into().ok()
+}
+
+/// Whether a media query matches now.
+pub fn matches_media(query: &str) -> bool {
+    window()
+        .match_media(query)
+        .ok()
+        .flatten()
+        .is_some_and(|list| list.matches())
+}
+
+/// Runs `work` once after a while.
+pub fn after(delay: Duration, work: impl FnOnce() + 'static) {
+    leptos::prelude::set_timeout(work, delay);
+}
+
+/// A number no other element of this page carries, to pair labels with what they name.
+pub fn fresh_number() -> u32 {
+    use std::cell::Cell;
+    thread_local!(static LAST: Cell<u32> = const { Cell::new(0) });
+    LAST.with(|last| {
+        last.set(last.get() + 1);
+        last.get()
+    })
+}
+
+/// Whether an input method is composing: such keys belong to it, Enter above all, and never act on the page.
+pub fn is_composing(event: &web_sys::KeyboardEvent) -> bool {
+    // Safari ends the composition before the Enter that closed it; that key carries the code 229.
+    event.is_composing() || event.key_code() == 229
+}
+
+/// Says that the application has failed, with nothing but the page's own markup: after a panic nothing else is safe.
+pub fn show_failure(details: &str) {
+    log_error(details);
+    if let Some(message) = find("#failed") {
+        let _ = message.remove_attribute("hidden");
+    }
+    set_body_attribute("data-ready", "failed");
+}
+
+fn log_error(text: &str) {
+    #[wasm_bindgen::prelude::wasm_bindgen]
+    extern "C" {
+        #[wasm_bindgen(js_namespace = console)]
+        fn error(text: &JsValue);
+    }
+    error(&JsValue::from_str(text));
+}
+
+/// Whether this is the first page since the application was opened: true once, then false.
+pub fn is_first_page() -> bool {
+    use std::cell::Cell;
+    thread_local!(static FIRST: Cell<bool> = const { Cell::new(true) });
+    FIRST.replace(false)
+}

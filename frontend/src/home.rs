@@ -1,0 +1,25 @@
+//! The first page after sign-in.
+
+use crate::{
+    i18n::{self, t},
+    session,
+    shell::PlaceList,
+    ui::{page::Page, section::Section},
+};
+use leptos::prelude::*;
+use lianyi_shared::text_shell::ShellText;
+
+/// Today, who is signed in, and where they can go.
+#[component]
+pub fn Home() -> impl IntoView {
+    let today = String::from(js_sys::Date::new_0().to_iso_string());
+    let name = || session::viewer().map_or_else(String::new, |viewer| viewer.name);
+    view! {
+        <Page title=move || i18n::weekday(&today) lead=name>
+            <Section title=t(ShellText::AllPages)>
+                <PlaceList />
+            </Section>
+        </Page>
+    }
+    .into_any()
+}

@@ -1,0 +1,86 @@
+//! The one registry of places: the sidebar, the phone's bottom bar, the search and the browser tests all read it.
+
+use crate::{session::Viewer, ui::icon::Glyph};
+use lianyi_shared::text_shell::ShellText;
+
+/// A heading of the sidebar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// What waits for the viewer.
+    Work,
+    /// People and their links.
+    Liaison,
+    /// Opinions and instructions.
+    Matters,
+    /// What comes once a year.
+    Year,
+    /// Accounts and the audit log.
+    Administration,
+}
+
+impl Group {
+    /// Every heading, in order.
+    pub const ALL: [Self; 5] = [
+        Self::Work,
+        Self::Liaison,
+        Self::Matters,
+        Self::Year,
+        Self::Administration,
+    ];
+
+    /// What stands above the group.
+    pub const fn title(self) -> ShellText {
+        match self {
+            Self::Work => ShellText::GroupWork,
+            Self::Liaison => ShellText::GroupLiaison,
+            Self::Matters => ShellText::GroupMatters,
+            Self::Year => ShellText::GroupYear,
+            Self::Administration => ShellText::GroupAdministration,
+        }
+    }
+}
+
+/// A page that navigation leads to.
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    /// Its address.
+    pub path: &'static str,
+    /// Its name in the navigation, which is its heading too.
+    pub title: ShellText,
+    /// Its icon.
+    pub glyph: Glyph,
+    /// Its heading in the sidebar; `None` is not in the sidebar.
+    pub group: Option<Group>,
+    /// The code of the permission without which it is not offered; `None` is for everybody who is signed in.
+    pub permission: Option<&'static str>,
+    /// Its short name in the phone's bottom bar, which has room for four; `None` is not there.
+    pub phone: Option<ShellText>,
+}
+
+impl Place {
+    /// Whether it is offered to a viewer.
+    pub fn is_for(&self, viewer: &Viewer) -> bool {
+        self.permission
+            .is_none_or(|permission| viewer.may(permission))
+    }
+}
+
+/// Every place, in the order in which it stands. A page joins in the change that brings it, never before.
+pub const PLACES: &[Place] = &[
+    Place {
+        path: "/",
+        title: ShellText::Home,
+        glyph: Glyph::Home,
+        group: Some(Group::Work),
+        permission: None,
+        phone: Some(ShellText::Home),
+    },
+    Place {
+        path: "/mine",
+        title: ShellText::Mine,
+        glyph: Glyph::Panel,
+        group: None,
+        permission: None,
+        phone: Some(ShellText::Mine),
+    },
+];

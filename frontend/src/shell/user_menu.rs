@@ -1,0 +1,72 @@
+//! The account menu, and the ways out.
+
+use crate::{
+    i18n::{filled, t},
+    session,
+    ui::{
+        avatar::Avatar,
+        confirm_dialog::ConfirmDialog,
+        error_panel,
+        icon::{Glyph, Icon},
+        menu::Menu,
+        status::Tone,
+        toast,
+    },
+};
+use leptos::{prelude::*, task::spawn_local};
+use lianyi_shared::text_shell::ShellText;
+
+/// Who is signed in; behind it their page and the ways out.
+#[component]
+pub fn UserMenu() -> impl IntoView {
+    let name = || session::viewer().map_or_else(String::new, |viewer| viewer.name);
+    let everywhere = RwSignal::new(false);
+    let face =
+        move || view! { {move || view! { <Avatar name=name() /> }}<span class="t">{name}</span> };
+    view! {
+        <Menu label=move || filled(ShellText::AccountMenu, &[("name", &name())]) face class="me">
+            <li><a href="/mine"><Icon glyph=Glyph::Person />{t(ShellText::Mine)}</a></li>
+            <li><button type="button" on:click=move |_| sign_out()><Icon glyph=Glyph::SignOut />{t(ShellText::SignOut)}</button></li>
+            <li>
+                <button type="button" on:click=move |_| everywhere.set(true)><Icon glyph=Glyph::Lock />{t(ShellText::SignOutEverywhere)}</button>
+            </li>
+        </Menu>
+        <SignOutEverywhere open=everywhere />
+    }
+}
+
+/// Signs out on this device.
+pub fn sign_out() {
+    spawn_local(async { report(session::sign_out().await) });
+}
+
+/// Asks before signing out on every device.
+#[component]
+pub fn SignOutEverywhere(
+    /// Whether it asks.
+    open: RwSignal<bool>,
+) -> impl IntoView {
+    view! {
+        <ConfirmDialog
+            open
+            title=t(ShellText::SignOutEverywhereTitle)
+            body=t(ShellText::SignOutEverywhereBody)
+            verb=t(ShellText::SignOutEverywhereDo)
+            on_confirm=move |_: String| {
+                open.set(false);
+                spawn_local(async { report(session::sign_out_everywhere().await) });
+            }
+        />
+    }
+}
+
+/// This page has forgotten the sign-in either way; say so when the server could not be told.
+fn report(told: Result<(), crate::api::ApiError>) {
+    if let Err(error) = told {
+        let (why, next) = error_panel::words(&error);
+        toast::show(
+            Tone::Danger,
+            format!("{} {}", crate::i18n::now(why), crate::i18n::now(next)),
+        );
+    }
+}

@@ -1,0 +1,59 @@
+//! A dialog over the page.
+
+use super::{
+    button::{IconButton, Weight},
+    icon::Glyph,
+};
+use crate::{browser, i18n::t};
+use leptos::{html, prelude::*};
+use lianyi_shared::text_shell::UiText;
+
+/// The browser's own modal dialog: it keeps the focus inside, closes with Escape, and gives the focus back.
+///
+/// Its content is built when it opens and forgotten when it closes.
+#[component]
+pub fn Dialog(
+    /// Whether it is open.
+    open: RwSignal<bool>,
+    /// What it asks or shows.
+    #[prop(into)]
+    title: TextProp,
+    /// What stands in it; acts go last, in `<div class="acts">`.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let root = NodeRef::<html::Dialog>::new();
+    let id = format!("dialog-{}", browser::fresh_number());
+    let before = StoredValue::new_local(None);
+    Effect::new(move || {
+        let Some(root) = root.get() else { return };
+        match (open.get(), root.open()) {
+            (true, false) => {
+                before.set_value(browser::focused());
+                let _ = root.show_modal();
+            }
+            (false, true) => root.close(),
+            _ => {}
+        }
+    });
+    let closed = move |_| {
+        open.set(false);
+        // What opened it may stand in a popover that has closed since; then the browser's own choice stays.
+        if let Some(Some(element)) = before.try_update_value(Option::take) {
+            let _ = element.focus();
+        }
+    };
+    let labelled = id.clone();
+    let content = move || {
+        open.get().then(|| {
+            let title = title.clone();
+            view! {
+                <header>
+                    <h2 id=id.clone()>{move || title.get()}</h2>
+                    <IconButton glyph=Glyph::Cross label=t(UiText::Close) weight=Weight::Quiet on_click=move |_| open.set(false) />
+                </header>
+                {children()}
+            }
+        })
+    };
+    view! { <dialog class="dialog" node_ref=root aria-labelledby=labelled on:close=closed>{content}</dialog> }
+}

@@ -1,0 +1,56 @@
+//! A request was refused: why, what next, and the number to tell.
+
+use super::{
+    button::Button,
+    icon::{Glyph, Icon},
+};
+use crate::{
+    api::{ApiError, Refusal},
+    i18n::{filled, t},
+};
+use leptos::prelude::*;
+use lianyi_shared::text_shell::UiText;
+
+/// What was the matter and what to do next, in words.
+pub const fn words(error: &ApiError) -> (UiText, UiText) {
+    match error.refusal {
+        Refusal::Network => (UiText::ErrorNetwork, UiText::ErrorNetworkNext),
+        Refusal::Unauthenticated => (
+            UiText::ErrorUnauthenticated,
+            UiText::ErrorUnauthenticatedNext,
+        ),
+        Refusal::Forbidden => (UiText::ErrorForbidden, UiText::ErrorForbiddenNext),
+        Refusal::NotFound => (UiText::ErrorNotFound, UiText::ErrorNotFoundNext),
+        Refusal::Invalid(_) => (UiText::ErrorInvalid, UiText::ErrorInvalidNext),
+        Refusal::Conflict => (UiText::ErrorConflict, UiText::ErrorConflictNext),
+        Refusal::RateLimited => (UiText::ErrorRateLimited, UiText::ErrorRateLimitedNext),
+        Refusal::Internal => (UiText::ErrorInternal, UiText::ErrorInternalNext),
+    }
+}
+
+/// Stands where the content would be when it could not be had.
+#[component]
+pub fn ErrorPanel(
+    /// What the request met.
+    error: ApiError,
+    /// Tries again; without it there is no button.
+    #[prop(optional, into)]
+    on_retry: Option<Callback<()>>,
+) -> impl IntoView {
+    let (why, next) = words(&error);
+    let request = error.request_id.map(|id| {
+        view! { <p class="meta">{move || filled(UiText::RequestId, &[("id", &id)])}</p> }
+    });
+    let retry = on_retry.map(
+        |on_retry| view! { <Button on_click=move |_| on_retry.run(())>{t(UiText::Retry)}</Button> },
+    );
+    view! {
+        <div class="empty fault" role="alert" data-code=error.code>
+            <Icon glyph=Glyph::Error size=24 />
+            <p><strong>{t(why)}</strong></p>
+            <p class="muted">{t(next)}</p>
+            {request}
+            <div class="acts">{retry}</div>
+        </div>
+    }
+}

@@ -1,0 +1,55 @@
+//! What is wrong in a form, on top of it.
+
+use super::icon::{Glyph, Icon};
+use crate::{browser, i18n::filled};
+use leptos::{html::Div, prelude::*};
+use lianyi_shared::text_shell::UiText;
+
+/// A fault of a form: the id of the field and the same words that stand under it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The id of the field.
+    pub id: String,
+    /// What is wrong.
+    pub message: String,
+}
+
+/// Lists the faults of a form with links to their fields, and takes the focus whenever there are new ones.
+#[component]
+pub fn ErrorSummary(
+    /// What is wrong; empty for nothing.
+    #[prop(into)]
+    faults: Signal<Vec<Fault>>,
+) -> impl IntoView {
+    let root = NodeRef::<Div>::new();
+    Effect::new(move || {
+        if faults.with(|faults| !faults.is_empty())
+            && let Some(root) = root.get()
+        {
+            let _ = root.focus();
+        }
+    });
+    let link = |Fault { id, message }: Fault| {
+        let target = format!("#{id}");
+        let go = move |event: leptos::ev::MouseEvent| {
+            event.prevent_default();
+            browser::focus(&target);
+        };
+        view! { <li><a href=format!("#{id}") on:click=go>{message}</a></li> }
+    };
+    move || {
+        let faults = faults.get();
+        (!faults.is_empty()).then(|| {
+            let count = faults.len();
+            view! {
+                <div class="note danger summary" tabindex="-1" role="alert" node_ref=root>
+                    <Icon glyph=Glyph::Error />
+                    <div>
+                        <strong>{move || filled(UiText::ErrorsTitle, &[("count", &count)])}</strong>
+                        <ul>{faults.into_iter().map(link).collect_view()}</ul>
+                    </div>
+                </div>
+            }
+        })
+    }
+}

@@ -1,0 +1,224 @@
+//! Lists: a real table, or the same rows as cards on a phone.
+
+use super::{
+    icon::{Glyph, Icon},
+    viewport::is_phone,
+};
+use leptos::prelude::*;
+use std::{str::FromStr, sync::Arc};
+
+/// By which column a list is sorted; written `name` or `-name` in the address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sort {
+    /// The key of the column.
+    pub key: String,
+    /// From the end to the beginning.
+    pub descending: bool,
+}
+
+impl FromStr for Sort {
+    type Err = std::convert::Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Ok(match text.strip_prefix('-') {
+            Some(key) => Self {
+                key: key.to_owned(),
+                descending: true,
+            },
+            None => Self {
+                key: text.to_owned(),
+                descending: false,
+            },
+        })
+    }
+}
+
+impl std::fmt::Display for Sort {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}{}", if self.descending { "-" } else { "" }, self.key)
+    }
+}
+
+type Cell<Row> = Arc<dyn Fn(&Row) -> AnyView + Send + Sync>;
+
+/// One column of a table.
+pub struct Column<Row> {
+    title: TextProp,
+    sort_key: Option<&'static str>,
+    class: &'static str,
+    cell: Cell<Row>,
+}
+
+impl<Row> Clone for Column<Row> {
+    fn clone(&self) -> Self {
+        Self {
+            title: self.title.clone(),
+            sort_key: self.sort_key,
+            class: self.class,
+            cell: Arc::clone(&self.cell),
+        }
+    }
+}
+
+impl<Row: 'static> Column<Row> {
+    /// A column with its title and what it shows of a row.
+    pub fn new<V: IntoView + 'static>(
+        title: impl Into<TextProp>,
+        cell: impl Fn(&Row) -> V + Send + Sync + 'static,
+    ) -> Self {
+        Self {
+            title: title.into(),
+            sort_key: None,
+            class: "",
+            cell: Arc::new(move |row| cell(row).into_any()),
+        }
+    }
+
+    /// The list can be sorted by it, under this key.
+    #[must_use]
+    pub fn sorted_by(self, key: &'static str) -> Self {
+        Self {
+            sort_key: Some(key),
+            ..self
+        }
+    }
+
+    /// `num` to the right, `nw` on one line, `act` for acts at the end.
+    #[must_use]
+    pub fn class(self, class: &'static str) -> Self {
+        Self { class, ..self }
+    }
+}
+
+/// A list of rows. The first column names the row and holds its link.
+///
+/// On a phone each row is a card: the first column as heading, the second beside it, the others with their titles.
+#[component]
+pub fn Table<Row>(
+    /// What the table lists, for those who cannot see it.
+    #[prop(into)]
+    caption: TextProp,
+    /// The columns.
+    columns: Vec<Column<Row>>,
+    /// The rows of this page.
+    #[prop(into)]
+    rows: Signal<Vec<Row>>,
+    /// By what it is sorted now.
+    #[prop(optional, into)]
+    sort: Signal<Option<Sort>>,
+    /// Told by what to sort.
+    #[prop(optional, into)]
+    on_sort: Option<Callback<Sort>>,
+) -> impl IntoView
+where
+    Row: Clone + Send + Sync + 'static,
+{
+    let columns = StoredValue::new(columns);
+    let caption = StoredValue::new(caption);
+    move || {
+        if is_phone() {
+            let card = move |row: &Row| card(&columns.read_value(), row);
+            view! {
+                <ul class="cards" aria-label=move || caption.read_value().get()>
+                    {move || rows.with(|rows| rows.iter().map(card).collect_view())}
+                </ul>
+            }
+            .into_any()
+        } else {
+            let heads = columns
+                .read_value()
+                .iter()
+                .map(|column| head(column, sort, on_sort))
+                .collect_view();
+            let line = move |row: &Row| line(&columns.read_value(), row);
+            view! {
+                <table class="tbl sticky">
+                    <caption class="sr-only">{move || caption.read_value().get()}</caption>
+                    <thead><tr>{heads}</tr></thead>
+                    <tbody>{move || rows.with(|rows| rows.iter().map(line).collect_view())}</tbody>
+                </table>
+            }
+            .into_any()
+        }
+    }
+}
+
+fn head<Row>(
+    column: &Column<Row>,
+    sort: Signal<Option<Sort>>,
+    on_sort: Option<Callback<Sort>>,
+) -> AnyView {
+    let (title, class) = (column.title.clone(), column.class);
+    let (Some(key), Some(on_sort)) = (column.sort_key, on_sort) else {
+        return view! { <th scope="col" class=class>{move || title.get()}</th> }.into_any();
+    };
+    // Ascending or descending when the list is sorted by this column.
+    let direction = Memo::new(move |_| {
+        sort.with(|sort| {
+            sort.as_ref()
+                .filter(|sort| sort.key == key)
+                .map(|sort| sort.descending)
+        })
+    });
+    let click = move |_| {
+        on_sort.run(Sort {
+            key: key.to_owned(),
+            descending: direction.get_untracked() == Some(false),
+        })
+    };
+    let arrow = move || {
+        direction.get().map(|descending| {
+            if descending {
+                Glyph::ArrowDown
+            } else {
+                Glyph::ArrowUp
+            }
+        })
+    };
+    let aria = move || {
+        direction.get().map(|descending| {
+            if descending {
+                "descending"
+            } else {
+                "ascending"
+            }
+        })
+    };
+    view! {
+        <th scope="col" class=class aria-sort=aria>
+            <button type="button" on:click=click>
+                {move || title.get()}
+                {move || arrow().map(|glyph| view! { <Icon glyph size=12 /> })}
+            </button>
+        </th>
+    }
+    .into_any()
+}
+
+fn line<Row>(columns: &[Column<Row>], row: &Row) -> impl IntoView + use<Row> {
+    let mut columns = columns.iter();
+    let name = columns
+        .next()
+        .map(|column| view! { <th scope="row" class=column.class>{(column.cell)(row)}</th> });
+    let cells = columns
+        .map(|column| view! { <td class=column.class>{(column.cell)(row)}</td> })
+        .collect_view();
+    view! { <tr>{name}{cells}</tr> }
+}
+
+fn card<Row>(columns: &[Column<Row>], row: &Row) -> impl IntoView + use<Row> {
+    let mut columns = columns.iter();
+    let name = columns
+        .next()
+        .map(|column| view! { <div class="hd">{(column.cell)(row)}</div> });
+    let beside = columns
+        .next()
+        .map(|column| view! { <div class="end">{(column.cell)(row)}</div> });
+    let facts = columns
+        .map(|column| {
+            let title = column.title.clone();
+            view! { <dt>{move || title.get()}</dt><dd>{(column.cell)(row)}</dd> }
+        })
+        .collect_view();
+    view! { <li>{name}{beside}<dl>{facts}</dl></li> }
+}
