@@ -4,6 +4,7 @@ mod access_matrix;
 mod demo;
 mod malformed;
 mod migrations;
+mod roster;
 mod schema;
 mod scope_property;
 mod sign_in;
