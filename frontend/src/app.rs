@@ -8,6 +8,7 @@ use crate::refused::NotFound as Kitchen;
 use crate::{
     api, browser, home, mine,
     refused::NotFound,
+    roster,
     session::{self, Session},
     shell::Shell,
     sign_in::SignIn,
@@ -34,6 +35,10 @@ pub fn App() -> impl IntoView {
                 <ParentRoute path=path!("") view=Shell>
                     <Route path=path!("") view=home::Home />
                     <Route path=path!("/mine") view=mine::Mine />
+                    <Route path=path!("/rosters") view=roster::overview::Rosters />
+                    <Route path=path!("/rosters/:id") view=roster::version::Version />
+                    <Route path=path!("/coverage") view=roster::coverage::Coverage />
+                    <Route path=path!("/pairings") view=roster::pairings::MyPairings />
                     <Route path=path!("/*any") view=NotFound />
                 </ParentRoute>
             </Routes>

@@ -13,6 +13,7 @@ pub mod kitchen;
 pub mod mine;
 pub mod preferences;
 pub mod refused;
+pub mod roster;
 pub mod routes;
 pub mod session;
 pub mod shell;

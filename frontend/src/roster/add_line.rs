@@ -21,8 +21,8 @@ use cynic::{MutationBuilder as _, QueryBuilder as _};
 use leptos::{prelude::*, task::spawn_local};
 use lianyi_shared::{
     api::roster::{
-        AddRosterLine, AddRosterLineInput, AddRosterLineVariables, CounterpartCandidate, CounterpartCandidates,
-        CounterpartCandidatesVariables, RosterLeader,
+        AddRosterLine, AddRosterLineInput, AddRosterLineVariables, CounterpartCandidate,
+        CounterpartCandidates, CounterpartCandidatesVariables, RosterLeader,
     },
     error::Reason,
     roster::CounterpartKind,
@@ -95,12 +95,17 @@ pub fn AddDialog(
             reason: (!text.is_empty()).then_some(text),
         });
         let operation = AddRosterLine::build(AddRosterLineVariables { input });
-        bench.run(operation, |data| data.add_roster_line, None, move || {
-            adding.open.set(false);
-            counterpart.set(None);
-            leader.set(None);
-            reason.set(String::new());
-        });
+        bench.run(
+            operation,
+            |data| data.add_roster_line,
+            None,
+            move || {
+                adding.open.set(false);
+                counterpart.set(None);
+                leader.set(None);
+                reason.set(String::new());
+            },
+        );
     };
     let title = move || {
         adding.leader.with(|leader| match leader {

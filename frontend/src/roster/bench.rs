@@ -2,8 +2,8 @@
 
 use crate::{
     api::{self, ApiError},
-    ui::{banner::Banner, error_panel, status::Tone, toast},
     i18n::{now, t},
+    ui::{banner::Banner, error_panel, status::Tone, toast},
 };
 use cynic::QueryBuilder as _;
 use leptos::{prelude::*, task::spawn_local};
@@ -27,8 +27,11 @@ pub struct Bench {
 impl Bench {
     /// Puts a version on the bench, for the page and everything in it.
     pub fn provide(version: RosterVersion) -> Self {
-        let bench =
-            Self { version: RwSignal::new(version), busy: RwSignal::new(false), refused: RwSignal::new(None) };
+        let bench = Self {
+            version: RwSignal::new(version),
+            busy: RwSignal::new(false),
+            refused: RwSignal::new(None),
+        };
         provide_context(bench);
         bench
     }

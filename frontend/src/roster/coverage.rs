@@ -60,7 +60,9 @@ pub fn Coverage() -> impl IntoView {
         };
         api::run(Answer::build(variables))
     });
-    let draw = move |answer: Answer| view! { <Drawn answer page filtered=filter.get_untracked() != (None, None) /> }.into_any();
+    let draw = move |answer: Answer| {
+        view! { <Drawn answer page filtered=filter.get_untracked() != (None, None) /> }.into_any()
+    };
     view! {
         <Page title=t(RosterText::Coverage) lead=t(RosterText::CoverageLead)>{loaded(coverage, draw)}</Page>
     }
@@ -85,7 +87,7 @@ fn Drawn(answer: Answer, page: RwSignal<PageInput>, filtered: bool) -> impl Into
         move |()| page.set(PageInput { first: Some(ROWS), after: last.clone(), ..PageInput::default() });
     let columns = vec![
         Column::new(t(lianyi_shared::text_shell::ShellText::Representatives), |row: &RepresentativeRow| {
-            row.name.clone()
+            view! { <a href=format!("/representatives/{}", row.id)>{row.name.clone()}</a> }
         }),
         Column::new(t(RosterText::ColumnUnit), |row: &RepresentativeRow| {
             row.unit.as_ref().map(|unit| unit.name.clone())
@@ -99,7 +101,9 @@ fn Drawn(answer: Answer, page: RwSignal<PageInput>, filtered: bool) -> impl Into
     let groups = answer.unlinked_groups.nodes;
     let group_count = answer.unlinked_groups.total_count;
     let group_columns = vec![
-        Column::new(t(lianyi_shared::text_shell::ShellText::Groups), |row: &RosterCounterpart| row.name.clone()),
+        Column::new(t(lianyi_shared::text_shell::ShellText::Groups), |row: &RosterCounterpart| {
+            row.name.clone()
+        }),
         Column::new(t(RosterText::Kind), |row: &RosterCounterpart| {
             let row = row.clone();
             view! { {move || words::kind(&row)} }
@@ -148,7 +152,8 @@ fn ByCategory(rows: Vec<CategoryCoverage>) -> impl IntoView {
             let category = row.category;
             view! { <a href=format!("/coverage?category={category}")>{move || words::category(category)}</a> }
         }),
-        Column::new(t(RosterText::ColumnUnlinked), |row: &CategoryCoverage| row.unlinked.to_string()).class("num"),
+        Column::new(t(RosterText::ColumnUnlinked), |row: &CategoryCoverage| row.unlinked.to_string())
+            .class("num"),
         Column::new(t(RosterText::ColumnTotal), |row: &CategoryCoverage| row.total.to_string()).class("num"),
     ];
     view! {
@@ -166,7 +171,8 @@ fn ByBranch(rows: Vec<BranchCoverage>) -> impl IntoView {
                 view! { <a href=format!("/coverage?branch={}", branch.id)>{branch.name}</a> }
             })
         }),
-        Column::new(t(RosterText::ColumnUnlinked), |row: &BranchCoverage| row.unlinked.to_string()).class("num"),
+        Column::new(t(RosterText::ColumnUnlinked), |row: &BranchCoverage| row.unlinked.to_string())
+            .class("num"),
         Column::new(t(RosterText::ColumnTotal), |row: &BranchCoverage| row.total.to_string()).class("num"),
     ];
     view! {

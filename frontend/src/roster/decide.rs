@@ -51,7 +51,8 @@ pub fn Decide(
     let returns = move || decision.with(|decision| decision == RETURN);
     let error_of = move |id: &'static str| {
         Signal::derive(move || {
-            faults.with(|faults| faults.iter().find(|fault| fault.id == id).map(|fault| fault.message.clone()))
+            faults
+                .with(|faults| faults.iter().find(|fault| fault.id == id).map(|fault| fault.message.clone()))
         })
     };
     let submit = move |event: SubmitEvent| {
@@ -74,9 +75,14 @@ pub fn Decide(
         if untrack(returns) {
             let input = ReturnRosterInput { id, version, reasons: reasons.get_untracked() };
             let operation = ReturnRoster::build(ReturnRosterVariables { input });
-            bench.run(operation, |data| data.return_roster, Some(RosterText::Returned), move || {
-                asking.try_set(false);
-            });
+            bench.run(
+                operation,
+                |data| data.return_roster,
+                Some(RosterText::Returned),
+                move || {
+                    asking.try_set(false);
+                },
+            );
         } else {
             let day = effective_from.get_untracked();
             let input = DecideRosterInput {
@@ -88,9 +94,14 @@ pub fn Decide(
                 effective_from: (!day.is_empty()).then_some(Day(day)),
             };
             let operation = DecideRoster::build(DecideRosterVariables { input });
-            bench.run(operation, |data| data.decide_roster, Some(RosterText::Decided), move || {
-                asking.try_set(false);
-            });
+            bench.run(
+                operation,
+                |data| data.decide_roster,
+                Some(RosterText::Decided),
+                move || {
+                    asking.try_set(false);
+                },
+            );
         }
     };
     // A refusal stands in the form; the dialog over it has done its part.

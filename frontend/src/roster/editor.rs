@@ -68,8 +68,7 @@ impl Desk {
 pub fn Editor() -> impl IntoView {
     let bench = Bench::get();
     let closed = || RwSignal::new(false);
-    let desk =
-        Desk { line: RwSignal::new(None), ending: closed(), reasoning: closed(), handing: closed() };
+    let desk = Desk { line: RwSignal::new(None), ending: closed(), reasoning: closed(), handing: closed() };
     provide_context(desk);
     let adding = Adding::provide();
     let leaders = move || {
@@ -314,11 +313,16 @@ fn HandOverDialog(desk: Desk) -> impl IntoView {
             reason: (!text.is_empty()).then_some(text),
         });
         let operation = HandOverLine::build(HandOverLineVariables { input });
-        bench.run(operation, |data| data.hand_over_line, None, move || {
-            desk.handing.set(false);
-            to.set(None);
-            reason.set(String::new());
-        });
+        bench.run(
+            operation,
+            |data| data.hand_over_line,
+            None,
+            move || {
+                desk.handing.set(false);
+                to.set(None);
+                reason.set(String::new());
+            },
+        );
     };
     view! {
         <Dialog open=desk.handing title=t(RosterText::HandOverTitle)>
@@ -340,8 +344,9 @@ pub fn leader_search(bench: Bench) -> Callback<(String, Callback<Vec<Choice>>)> 
         let operation = LeaderCandidates::build(LeaderCandidatesVariables { id, search });
         spawn_local(async move {
             let found = api::run(operation).await.map(|data| data.leader_candidates).unwrap_or_default();
-            let choices =
-                found.into_iter().map(|leader| Choice::new(leader.id.to_string(), leader.name).note(leader.post));
+            let choices = found
+                .into_iter()
+                .map(|leader| Choice::new(leader.id.to_string(), leader.name).note(leader.post));
             answer.try_run(choices.collect());
         });
     })

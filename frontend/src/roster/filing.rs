@@ -74,8 +74,9 @@ fn Asked() -> impl IntoView {
 #[component]
 fn Send() -> impl IntoView {
     let bench = Bench::get();
-    let answers =
-        Memo::new(move |_| bench.version.with(|version| version.filing == Some(FilingStatus::CorrectionAsked)));
+    let answers = Memo::new(move |_| {
+        bench.version.with(|version| version.filing == Some(FilingStatus::CorrectionAsked))
+    });
     let reasons = RwSignal::new(String::new());
     let error = RwSignal::new(None::<String>);
     let send = move |_| {

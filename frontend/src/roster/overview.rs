@@ -43,11 +43,8 @@ pub fn Rosters() -> impl IntoView {
 fn School(roster: Roster) -> impl IntoView {
     let owner = roster.owner.id;
     let has_in_force = roster.in_force.is_some();
-    let carried_on = roster
-        .in_force
-        .as_ref()
-        .filter(|_| roster.carried_on)
-        .map(|version| AcademicYear(version.year));
+    let carried_on =
+        roster.in_force.as_ref().filter(|_| roster.carried_on).map(|version| AcademicYear(version.year));
     let history = roster.versions.clone();
     let count = history.len();
     let nothing = roster.in_force.is_none() && roster.open.is_none();
@@ -80,15 +77,16 @@ fn School(roster: Roster) -> impl IntoView {
 #[component]
 fn VersionLine(version: RosterVersionRow) -> impl IntoView {
     let (shape, tone) = words::status_shape(version.status);
-    let RosterVersionRow { number, year, status, status_since, effective_from, historic, summary, .. } = version;
-    let title = move || {
-        filled(RosterText::TitleSchool, &[("year", &AcademicYear(year))])
-    };
+    let RosterVersionRow { number, year, status, status_since, effective_from, historic, summary, .. } =
+        version;
+    let title = move || filled(RosterText::TitleSchool, &[("year", &AcademicYear(year))]);
     let note = move || {
         let mut parts = vec![filled(RosterText::Number, &[("number", &number)])];
         match (&effective_from, status) {
             (Some(day), _) => parts.push(filled(RosterText::InForceFrom, &[("date", &i18n::date(&day.0))])),
-            (None, _) => parts.push(filled(RosterText::Since, &[("date", &i18n::month_day(&status_since.0))])),
+            (None, _) => {
+                parts.push(filled(RosterText::Since, &[("date", &i18n::month_day(&status_since.0))]))
+            }
         }
         parts.push(filled(RosterText::Pairs, &[("count", &(summary.kept + summary.new))]));
         if historic {

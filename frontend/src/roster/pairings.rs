@@ -4,7 +4,12 @@ use super::{loaded::loaded, words};
 use crate::{
     api,
     i18n::{self, filled, t},
-    ui::{empty_state::EmptyState, icon::{Glyph, Icon}, page::Page, section::Section},
+    ui::{
+        empty_state::EmptyState,
+        icon::{Glyph, Icon},
+        page::Page,
+        section::Section,
+    },
 };
 use cynic::QueryBuilder as _;
 use leptos::prelude::*;
@@ -57,13 +62,11 @@ fn Drawn(answer: Answer) -> impl IntoView {
 fn Links(pairings: Vec<Pairing>) -> impl IntoView {
     let row = |pairing: Pairing| {
         let Pairing { counterpart, since, .. } = pairing;
-        let glyph =
-            if counterpart.kind == CounterpartKind::Group { Glyph::Group } else { Glyph::Person };
+        let glyph = if counterpart.kind == CounterpartKind::Group { Glyph::Group } else { Glyph::Person };
         let facts = counterpart.clone();
         let note = move || {
-            let since = since.as_ref().map(|day| {
-                filled(RosterText::PairedSince, &[("date", &i18n::date(&day.0))])
-            });
+            let since =
+                since.as_ref().map(|day| filled(RosterText::PairedSince, &[("date", &i18n::date(&day.0))]));
             let parts = [Some(words::kind(&facts)), Some(words::place(&facts)), since];
             parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
         };
@@ -91,9 +94,8 @@ fn Linked(pairings: Vec<Pairing>) -> impl IntoView {
         let unit = leader.unit.map(|unit| unit.name).unwrap_or_default();
         let post = leader.post;
         let note = move || {
-            let since = since.as_ref().map(|day| {
-                filled(RosterText::PairedSince, &[("date", &i18n::date(&day.0))])
-            });
+            let since =
+                since.as_ref().map(|day| filled(RosterText::PairedSince, &[("date", &i18n::date(&day.0))]));
             let parts = [Some(unit.clone()), Some(post.clone()), since];
             parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
         };

@@ -11,7 +11,7 @@ use crate::{
         banner::Banner,
         button::Button,
         icon::{Glyph, Icon},
-        status::{Status, Shape, Tone},
+        status::{Shape, Status, Tone},
         table::{Column, Table},
     },
 };
@@ -65,9 +65,8 @@ pub fn Gist(
         )
     };
     let (kept, new, ended) = (version.summary.kept, version.summary.new, version.summary.ended);
-    let difference = move || {
-        filled(RosterText::GistDifference, &[("kept", &kept), ("new", &new), ("ended", &ended)])
-    };
+    let difference =
+        move || filled(RosterText::GistDifference, &[("kept", &kept), ("new", &new), ("ended", &ended)]);
     let route = version.route;
     let outside: Vec<&LeaderLines> =
         version.leaders.iter().filter(|lines| words::is_exception(lines)).collect();
@@ -112,8 +111,7 @@ fn OnRoster(version: RosterVersion) -> impl IntoView {
 /// Leaders outside the quota, with their reasons.
 #[component]
 fn Exceptions(version: RosterVersion) -> impl IntoView {
-    let outside: Vec<LeaderLines> =
-        version.leaders.into_iter().filter(words::is_exception).collect();
+    let outside: Vec<LeaderLines> = version.leaders.into_iter().filter(words::is_exception).collect();
     let count = outside.len();
     let columns = vec![
         Column::new(t(RosterText::ColumnLeader), |lines: &LeaderLines| {
@@ -188,8 +186,7 @@ fn Difference(pairs: Vec<Pair>, change: LineChange) -> impl IntoView {
 #[component]
 fn Whole(version: RosterVersion) -> impl IntoView {
     let can_end = version.can_end_pairings;
-    let (leaders, pairs, kept) =
-        (version.summary.leaders, words::standing(&version), version.summary.kept);
+    let (leaders, pairs, kept) = (version.summary.leaders, words::standing(&version), version.summary.kept);
     let changed = version.summary.new + version.summary.ended > 0;
     let count = move || {
         if changed {
