@@ -3,6 +3,7 @@
 mod access_matrix;
 mod malformed;
 mod migrations;
+mod people;
 mod schema;
 mod scope_property;
 mod sign_in;
