@@ -2,7 +2,10 @@
 
 use crate::browser;
 use js_sys::{Array, Date, Intl, Object, Reflect};
-use leptos::prelude::{ArcRwSignal, Get, Set};
+use leptos::{
+    prelude::{ArcRwSignal, Get, GetUntracked, Set},
+    reactive::graph::Observer,
+};
 use lianyi_shared::text::{Lang, Text, fill};
 use std::fmt::Display;
 use wasm_bindgen::JsValue;
@@ -15,9 +18,13 @@ thread_local! {
     );
 }
 
-/// The language now; what reads it is drawn again when it changes.
+/// The language now. A view or effect that reads it runs again when it changes; a handler just reads it.
 pub fn lang() -> Lang {
-    LANG.with(Get::get)
+    if Observer::get().is_some() {
+        LANG.with(Get::get)
+    } else {
+        LANG.with(GetUntracked::get_untracked)
+    }
 }
 
 /// Changes the language of the page and keeps the choice on this device.
@@ -67,6 +74,15 @@ pub fn weekday(iso: &str) -> String {
     )
 }
 
+/// Today with its weekday, by the calendar of this device.
+pub fn today() -> String {
+    formatted(
+        &Date::new_0(),
+        &[("month", "long"), ("day", "numeric"), ("weekday", "long")],
+    )
+    .unwrap_or_default()
+}
+
 /// A moment, 2026年9月25日 14:32, from its ISO form, in the time zone of the browser.
 pub fn date_time(iso: &str) -> String {
     format(iso, &[("dateStyle", "long"), ("timeStyle", "short")])
@@ -89,13 +105,16 @@ fn format(iso: &str, parts: &[(&str, &str)]) -> String {
     if date.get_time().is_nan() {
         return iso.to_owned();
     }
+    formatted(&date, parts).unwrap_or_else(|| iso.to_owned())
+}
+
+fn formatted(date: &Date, parts: &[(&str, &str)]) -> Option<String> {
     let formatter = Intl::DateTimeFormat::new(&locales(), &options(parts));
     formatter
         .format()
-        .call1(&JsValue::UNDEFINED, &date)
-        .ok()
-        .and_then(|text| text.as_string())
-        .unwrap_or_else(|| iso.to_owned())
+        .call1(&JsValue::UNDEFINED, date)
+        .ok()?
+        .as_string()
 }
 
 fn locales() -> Array {

@@ -55,7 +55,7 @@ fn Display() -> impl IntoView {
             Lang::En
         } else {
             Lang::Zh
-        })
+        });
     });
     Effect::new(move || {
         if let Some(chosen) = Theme::ALL

@@ -54,7 +54,7 @@ pub fn Kitchen() -> impl IntoView {
                     <Notices />
                     <Layers />
                     <Section title=t(KitchenText::Places)>
-                        <ul>
+                        <ul class="place-list">
                             {PLACES
                                 .iter()
                                 .map(|place| view! { <li><a href=place.path data-place=place.path>{t(place.title)}</a></li> })

@@ -1,7 +1,7 @@
 //! The account menu, and the ways out.
 
 use crate::{
-    i18n::{filled, t},
+    i18n::t,
     session,
     ui::{
         avatar::Avatar,
@@ -24,7 +24,7 @@ pub fn UserMenu() -> impl IntoView {
     let face =
         move || view! { {move || view! { <Avatar name=name() /> }}<span class="t">{name}</span> };
     view! {
-        <Menu label=move || filled(ShellText::AccountMenu, &[("name", &name())]) face class="me">
+        <Menu label=t(ShellText::AccountMenu) face class="me">
             <li><a href="/mine"><Icon glyph=Glyph::Person />{t(ShellText::Mine)}</a></li>
             <li><button type="button" on:click=move |_| sign_out()><Icon glyph=Glyph::SignOut />{t(ShellText::SignOut)}</button></li>
             <li>

@@ -74,9 +74,7 @@ pub fn CommandPalette(
     };
     let input = move |event: web_sys::Event| {
         finder.text.set(event_target_value(&event));
-        if !wasm_bindgen::JsCast::dyn_ref::<web_sys::InputEvent>(&event)
-            .is_some_and(web_sys::InputEvent::is_composing)
-        {
+        if !browser::is_composing_input(&event) {
             finder.look();
         }
     };

@@ -62,7 +62,7 @@ pub fn Page(
 pub fn on_navigation(title: TextProp, heading: NodeRef<html::H1>) {
     let named = title.clone();
     Effect::new(move || {
-        document().set_title(&filled(ShellText::PageTitle, &[("page", &named.get())]))
+        document().set_title(&filled(ShellText::PageTitle, &[("page", &named.get())]));
     });
     let path = use_location().pathname;
     Effect::new(move || {

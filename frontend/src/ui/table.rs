@@ -164,7 +164,7 @@ fn head<Row>(
         on_sort.run(Sort {
             key: key.to_owned(),
             descending: direction.get_untracked() == Some(false),
-        })
+        });
     };
     let arrow = move || {
         direction.get().map(|descending| {
