@@ -4,13 +4,29 @@ use crate::api::{self, Access, ApiError, Refusal};
 use leptos::prelude::{ArcRwSignal, Get, Set, WithUntracked};
 use serde::{Deserialize, de::DeserializeOwned};
 
+/// A role and where it is anchored.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct HeldRole {
+    /// The code of the role.
+    pub code: String,
+    /// The unit, for roles of a unit.
+    pub unit: Option<RoleUnit>,
+}
+
+/// The unit of a role.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct RoleUnit {
+    /// Its name.
+    pub name: String,
+}
+
 /// The person at the screen, as the server knows them.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Viewer {
     /// The name to greet them by.
     pub name: String,
-    /// The codes of their roles.
-    pub roles: Vec<String>,
+    /// Their roles.
+    pub roles: Vec<HeldRole>,
     /// The codes of what they may do somewhere; the server decides where.
     pub permissions: Vec<String>,
     /// Whether the server holds invented data only.
@@ -111,7 +127,7 @@ pub async fn sign_out() -> Result<(), ApiError> {
 
 /// Signs out on every device of this person, this one included.
 pub async fn sign_out_everywhere() -> Result<(), ApiError> {
-    end("mutation { signOutEverywhere }").await
+    end("mutation { signOut(everywhere: true) }").await
 }
 
 /// The sign-in could not be renewed: whoever was signed in has to sign in again.
@@ -136,7 +152,7 @@ async fn fetch_viewer() -> Result<Viewer, ApiError> {
     struct Found {
         viewer: Viewer,
     }
-    let body = serde_json::json!({ "query": "{ viewer { name roles permissions demo } }" });
+    let body = serde_json::json!({ "query": "{ viewer { name roles { code unit { name } } permissions demo } }" });
     Ok(ask::<Found>(body).await?.viewer)
 }
 

@@ -106,6 +106,7 @@ pub fn Notices() -> impl IntoView {
     let panel = |(refusal, code): (Refusal, &str)| {
         let error = ApiError {
             refusal,
+            reason: String::new(),
             code: code.to_owned(),
             request_id: Some("01JCX7Q4".to_owned()),
         };
