@@ -26,7 +26,7 @@ impl Clock {
 
     /// The present day where the college is.
     pub fn today(&self) -> NaiveDate {
-        self.now().with_timezone(&Shanghai).date_naive()
+        day_of(self.now())
     }
 
     /// The present academic year.
@@ -42,6 +42,11 @@ impl Clock {
             *at += by;
         }
     }
+}
+
+/// The day of a moment where the college is.
+pub fn day_of(at: DateTime<Utc>) -> NaiveDate {
+    at.with_timezone(&Shanghai).date_naive()
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the one place where real time enters")]

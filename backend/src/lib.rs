@@ -15,6 +15,7 @@ pub mod error;
 pub mod http;
 pub mod import;
 pub mod loaders;
+pub mod node;
 pub mod op;
 pub mod page;
 pub mod people;

@@ -17,12 +17,16 @@ use crate::units::graphql::Unit;
 /// The loaders of one request.
 pub struct Loaders {
     units: DataLoader<UnitsById>,
+    directory: DataLoader<Directory>,
 }
 
 impl Loaders {
     /// Loaders for an operation.
     pub fn new(op: &Arc<Op>) -> Self {
-        Self { units: DataLoader::new(UnitsById(Arc::clone(op)), tokio::spawn) }
+        Self {
+            units: DataLoader::new(UnitsById(Arc::clone(op)), tokio::spawn),
+            directory: DataLoader::new(Directory(Arc::clone(op)), tokio::spawn),
+        }
     }
 }
 
@@ -68,4 +72,29 @@ pub async fn optional_unit(ctx: &Context<'_>, id: Option<UnitId>) -> Result<Opti
         Some(id) => unit(ctx, id).await,
         None => Ok(None),
     }
+}
+
+/// Loads what the directory shows inside of other objects. The slices implement one [`Loader`] per
+/// kind of key, beside the read that it batches.
+pub struct Directory(pub(crate) Arc<Op>);
+
+/// What the directory has under a key; `None` where there is nothing that the viewer may see.
+pub async fn directory<K>(ctx: &Context<'_>, key: K) -> Result<Option<<Directory as Loader<K>>::Value>>
+where
+    K: Send + Sync + std::hash::Hash + Eq + Clone + 'static,
+    Directory: Loader<K, Error = Shared>,
+{
+    of(ctx)?.directory.load_one(key).await.map_err(shared)
+}
+
+/// What the directory has under each of several keys.
+pub async fn directory_many<K>(
+    ctx: &Context<'_>,
+    keys: Vec<K>,
+) -> Result<HashMap<K, <Directory as Loader<K>>::Value>>
+where
+    K: Send + Sync + std::hash::Hash + Eq + Clone + 'static,
+    Directory: Loader<K, Error = Shared>,
+{
+    of(ctx)?.directory.load_many(keys).await.map_err(shared)
 }

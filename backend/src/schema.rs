@@ -4,16 +4,17 @@ use async_graphql::{EmptySubscription, MergedObject, SDLExportOptions, Schema};
 
 use crate::access::graphql::{AccessMutation, AccessQuery};
 use crate::audit::graphql::AuditQuery;
-use crate::people::graphql::PeopleQuery;
-use crate::units::graphql::UnitsQuery;
+use crate::node::NodeQuery;
+use crate::people::graphql::{PeopleMutation, PeopleQuery};
+use crate::units::graphql::{UnitsMutation, UnitsQuery};
 
 /// Everything that can be asked.
 #[derive(Default, MergedObject)]
-pub struct Query(AccessQuery, UnitsQuery, PeopleQuery, AuditQuery);
+pub struct Query(NodeQuery, AccessQuery, UnitsQuery, PeopleQuery, AuditQuery);
 
 /// Everything that can be done.
 #[derive(Default, MergedObject)]
-pub struct Mutation(AccessMutation);
+pub struct Mutation(AccessMutation, UnitsMutation, PeopleMutation);
 
 /// The schema of the product.
 pub type Api = Schema<Query, Mutation, EmptySubscription>;

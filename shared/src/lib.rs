@@ -17,6 +17,7 @@ pub mod people;
 pub mod roster;
 pub mod text;
 pub mod text_kitchen;
+pub mod text_people;
 pub mod text_shell;
 pub mod units;
 pub mod validate;

@@ -21,6 +21,22 @@ pub fn name(text: &str) -> Result<(), Reason> {
     }
 }
 
+/// A text of at most `max` characters.
+pub fn length(text: &str, max: usize) -> Result<(), Reason> {
+    if text.chars().count() > max { Err(Reason::TooLong) } else { Ok(()) }
+}
+
+/// A month: `1978-05`, from 1900 to 2199.
+pub fn month(text: &str) -> Result<(), Reason> {
+    let parsed = text.split_once('-').filter(|(year, month)| year.len() == 4 && month.len() == 2);
+    let number =
+        |digits: &str| digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse::<u32>().ok());
+    match parsed.map(|(year, month)| (number(year).flatten(), number(month).flatten())) {
+        Some((Some(1900..=2199), Some(1..=12))) => Ok(()),
+        _ => Err(Reason::NotAMonth),
+    }
+}
+
 /// A staff number: exactly six digits, leading zeros kept.
 pub fn staff_number(text: &str) -> Result<(), Reason> {
     if text.len() == 6 && text.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -65,6 +81,14 @@ mod tests {
         assert_eq!(name(""), Err(Reason::Required));
         assert_eq!(name("a\u{7}b"), Err(Reason::NameFormat));
         assert_eq!(name(&"长".repeat(51)), Err(Reason::NameFormat));
+    }
+
+    #[test]
+    fn months_are_year_and_month() {
+        assert_eq!(month("1978-05"), Ok(()));
+        for bad in ["1978-13", "1978-5", "197805", "0078-05", "1978-+5", ""] {
+            assert_eq!(month(bad), Err(Reason::NotAMonth), "{bad}");
+        }
     }
 
     #[test]

@@ -42,7 +42,15 @@ pub(super) fn rewrite(error: &mut ServerError, request: &Request, signed_in: boo
             if !faults.is_empty() {
                 extensions.set("fields", async_graphql::to_value(faults).unwrap_or(Value::Null));
             }
-            (ours.code(), ours.refusal())
+            let refusal = ours.refusal();
+            if !refusal.params.is_empty() {
+                let params = refusal
+                    .params
+                    .iter()
+                    .map(|(name, value)| (async_graphql::Name::new(name), Value::from(value.as_str())));
+                extensions.set("params", Value::Object(params.collect()));
+            }
+            (ours.code(), refusal)
         }
         // An argument that does not fit its type is found while resolving, the rest before.
         None if !error.path.is_empty() => (ErrorCode::BadUserInput, Reason::Invalid.into()),

@@ -41,6 +41,11 @@ impl NameKeys {
     }
 }
 
+/// A name as it is kept: no space around it, and one dot for the many that keyboards offer.
+pub fn tidy(name: &str) -> String {
+    name.trim().replace(['•', '・', '‧', '∙', '⋅', '･'], "·")
+}
+
 /// Rows whose name has these characters, or whose pinyin or initials begin so. For tables with
 /// `name`, `name_pinyin` (or `name_key`) and `name_initials`.
 pub fn matching(search: &str) -> Condition {
@@ -70,6 +75,11 @@ mod tests {
         assert_eq!((keys.pinyin.as_str(), keys.initials.as_str()), ("zhangsan", "zs"));
         let keys = NameKeys::of("阿不都·Ann");
         assert_eq!(keys.initials, "abdann");
+    }
+
+    #[test]
+    fn dots_in_names_become_one() {
+        assert_eq!(tidy(" 阿依古丽•吐尔逊 "), "阿依古丽·吐尔逊");
     }
 
     #[test]

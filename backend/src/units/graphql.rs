@@ -1,6 +1,7 @@
 //! Units as GraphQL.
 
 use async_graphql::{Context, Object};
+use lianyi_shared::access::Permission;
 use lianyi_shared::id::UnitId;
 use lianyi_shared::units::UnitKind;
 
@@ -9,9 +10,14 @@ use crate::error::Result;
 use crate::loaders;
 use crate::op::ContextExt as _;
 use crate::page::{List, PageInput};
+use crate::units::close::{self, CloseUnitInput};
+use crate::units::input::UnitInput;
+use crate::units::inside::{Below, Headcount};
 use crate::units::read::{self, UnitFilter};
+use crate::units::{create, edit};
 
 /// A unit of the college, or a branch.
+#[derive(Clone)]
 pub struct Unit(pub unit::Model);
 
 #[Object]
@@ -56,6 +62,36 @@ impl Unit {
         self.0.closed_on
     }
 
+    /// The unit to which its people and units went when it was closed.
+    async fn successor(&self, ctx: &Context<'_>) -> Result<Option<Unit>> {
+        loaders::optional_unit(ctx, self.0.successor_id).await
+    }
+
+    /// The open units directly below it in the scope tree (unit → branch → committee), by code.
+    async fn children(&self, ctx: &Context<'_>) -> Result<Vec<Unit>> {
+        let units = loaders::directory(ctx, Below(self.0.id)).await?.unwrap_or_default();
+        Ok(units.into_iter().map(Unit).collect())
+    }
+
+    /// How many current leaders of the unit itself you may see; null without `LEADER_READ`.
+    async fn leader_count(&self, ctx: &Context<'_>) -> Result<Option<i32>> {
+        if !ctx.op()?.viewer.holds(Permission::LeaderRead) {
+            return Ok(None);
+        }
+        let count = loaders::directory(ctx, Headcount::Leaders(self.0.id)).await?;
+        Ok(Some(count.unwrap_or(0)))
+    }
+
+    /// How many current representatives of the unit itself you may see; null without
+    /// `REPRESENTATIVE_READ`.
+    async fn representative_count(&self, ctx: &Context<'_>) -> Result<Option<i32>> {
+        if !ctx.op()?.viewer.holds(Permission::RepresentativeRead) {
+            return Ok(None);
+        }
+        let count = loaders::directory(ctx, Headcount::Representatives(self.0.id)).await?;
+        Ok(Some(count.unwrap_or(0)))
+    }
+
     /// Rises with every change; give it back when editing.
     async fn version(&self) -> i32 {
         self.0.version
@@ -76,5 +112,33 @@ impl UnitsQuery {
         page: PageInput,
     ) -> Result<List<Unit>> {
         read::list(ctx.op()?, filter, page).await
+    }
+
+    /// One unit. Permission `UNIT_READ`.
+    async fn unit(&self, ctx: &Context<'_>, id: UnitId) -> Result<Unit> {
+        let op = ctx.op()?;
+        Ok(Unit(read::visible(op, op.db(), id).await?))
+    }
+}
+
+/// Changes of units.
+#[derive(Default)]
+pub struct UnitsMutation;
+
+#[Object]
+impl UnitsMutation {
+    /// Adds a unit. Permission `UNIT_WRITE`.
+    async fn create_unit(&self, ctx: &Context<'_>, input: UnitInput) -> Result<Unit> {
+        Ok(Unit(create::create(ctx.op()?, input).await?))
+    }
+
+    /// Corrects a unit. Permission `UNIT_WRITE`.
+    async fn edit_unit(&self, ctx: &Context<'_>, id: UnitId, version: i32, input: UnitInput) -> Result<Unit> {
+        Ok(Unit(edit::edit(ctx.op()?, id, version, input).await?))
+    }
+
+    /// Closes a unit and moves its people and units to the successor. Permission `UNIT_WRITE`.
+    async fn close_unit(&self, ctx: &Context<'_>, id: UnitId, input: CloseUnitInput) -> Result<Unit> {
+        Ok(Unit(close::close(ctx.op()?, id, input).await?))
     }
 }

@@ -13,7 +13,12 @@
 //! [`UnitRead`]: lianyi_shared::access::Permission::UnitRead
 //! [`UnitWrite`]: lianyi_shared::access::Permission::UnitWrite
 
+pub mod close;
+pub mod create;
+pub mod edit;
 pub mod graphql;
+pub mod input;
+pub mod inside;
 pub mod read;
 pub mod save;
 pub mod tree;

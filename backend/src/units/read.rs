@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use async_graphql::dataloader::Loader;
 use lianyi_shared::access::{FieldGroups, Permission};
 use lianyi_shared::id::UnitId;
 use lianyi_shared::units::UnitKind;
@@ -11,6 +12,7 @@ use sea_orm::{ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, Qu
 use crate::access::scope::{self, Scoped};
 use crate::entity::unit::{Column, Entity, Model};
 use crate::error::{Error, Result};
+use crate::loaders::{Directory, Shared};
 use crate::op::Op;
 use crate::page::{self, List, PageInput, Sort};
 use crate::people::name::matching;
@@ -34,11 +36,16 @@ pub struct UnitFilter {
     pub kinds: Option<Vec<UnitKind>>,
     /// Units that belong to this branch.
     pub branch: Option<UnitId>,
+    /// Closed units instead of the open ones.
+    #[graphql(default)]
+    pub closed: bool,
 }
 
 /// The units that the viewer may see.
 pub async fn list(op: &Op, filter: UnitFilter, page: PageInput) -> Result<List<Unit>> {
-    let mut condition = Condition::all();
+    let closed_on = Expr::col("closed_on");
+    let mut condition =
+        Condition::all().add(if filter.closed { closed_on.is_not_null() } else { closed_on.is_null() });
     if let Some(search) = filter.search.filter(|text| !text.trim().is_empty()) {
         condition = condition.add(matching(&search));
     }
@@ -70,4 +77,23 @@ pub async fn visible(op: &Op, db: &impl ConnectionTrait, id: UnitId) -> Result<M
 pub async fn by_ids(db: &impl ConnectionTrait, ids: &[UnitId]) -> Result<HashMap<UnitId, Model>> {
     let rows = Entity::find().filter(Column::Id.is_in(ids.iter().copied())).all(db).await?;
     Ok(rows.into_iter().map(|row| (row.id, row)).collect())
+}
+
+/// A unit that is asked for by itself, under the viewer's scope.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct VisibleUnit(pub UnitId);
+
+impl Loader<VisibleUnit> for Directory {
+    type Value = Model;
+    type Error = Shared;
+
+    async fn load(&self, keys: &[VisibleUnit]) -> Result<HashMap<VisibleUnit, Model>, Shared> {
+        let rows = Entity::find()
+            .filter(Column::Id.is_in(keys.iter().map(|key| key.0)))
+            .filter(SCOPED.visible(&self.0.viewer))
+            .all(self.0.db())
+            .await
+            .map_err(Error::from)?;
+        Ok(rows.into_iter().map(|row| (VisibleUnit(row.id), row)).collect())
+    }
 }

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use lianyi_shared::id::UnitId;
 use lianyi_shared::units::UnitKind;
+use sea_orm::sea_query::{Expr, ExprTrait as _, Query, SelectStatement};
 use sea_orm::{EntityTrait as _, QuerySelect as _};
 
 use crate::db::Db;
@@ -59,6 +60,15 @@ impl UnitTree {
             .flat_map(|unit| self.upwards(unit).zip(0_i32..).map(move |(above, depth)| (above, unit, depth)))
             .collect()
     }
+}
+
+/// The ids of a unit and everything below it, as a subquery.
+pub fn within(unit: UnitId) -> SelectStatement {
+    Query::select()
+        .column("descendant_id")
+        .from("unit_closure")
+        .and_where(Expr::col("ancestor_id").eq(unit))
+        .to_owned()
 }
 
 /// The tree kept by the process.

@@ -1,0 +1,54 @@
+//! Correcting a group.
+
+use lianyi_shared::access::Permission;
+use lianyi_shared::error::Reason;
+use lianyi_shared::id::GroupId;
+use lianyi_shared::people::RecordStatus;
+use sea_orm::{
+    ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, QueryFilter as _,
+    QueryTrait as _,
+};
+
+use crate::audit::event::AuditEvent;
+use crate::entity::liaison_group::{Column, Entity, Model};
+use crate::error::{Error, Result};
+use crate::op::Op;
+use crate::people::check::Checks;
+use crate::people::group_input::{GroupInput, changed};
+use crate::people::{field_names, groups};
+
+/// Writes the record anew, if nobody changed it since `version`.
+pub async fn edit(op: &Op, id: GroupId, version: i32, input: GroupInput) -> Result<Model> {
+    let input = input.tidied();
+    let work = op.begin().await?;
+    let before = groups::visible(op, &*work, id).await?;
+    let tree = op.tree().await?;
+    let place = groups::place(op, &before).await?;
+    let capacity = op.viewer.require(Permission::GroupWrite, place, tree)?;
+    input.require_groups(op.viewer.fields(Permission::GroupWrite, place, tree))?;
+    if before.status == RecordStatus::Archived {
+        return Err(Error::conflict(Reason::Archived));
+    }
+    if before.version != version {
+        return Err(Error::conflict(Reason::VersionChanged));
+    }
+    let mut checks = Checks::default();
+    input.check(op, &*work, &mut checks, Some(&before)).await?;
+    checks.finish()?;
+    let mut after = before.clone();
+    input.write_to(&mut after);
+    let fields = changed(&before, &after);
+    if fields.is_empty() {
+        return Ok(before);
+    }
+    after.updated_at = op.now();
+    after.version = version + 1;
+    let update = Entity::update_many()
+        .set(after.clone().into_active_model().reset_all())
+        .filter(Column::Id.eq(id))
+        .filter(Column::Version.eq(version))
+        .into_query();
+    work.one_row(&update).await?;
+    work.commit(AuditEvent::new("group.edit", id).by(capacity).with("fields", field_names(&fields))).await?;
+    Ok(after)
+}

@@ -1,0 +1,58 @@
+//! Correcting a leader.
+
+use lianyi_shared::access::Permission;
+use lianyi_shared::error::Reason;
+use lianyi_shared::id::LeaderId;
+use lianyi_shared::people::RecordStatus;
+use sea_orm::{
+    ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, QueryFilter as _,
+    QueryTrait as _,
+};
+
+use crate::access::viewer::Place;
+use crate::audit::event::AuditEvent;
+use crate::entity::leader::{Column, Entity, Model};
+use crate::error::{Error, Result};
+use crate::op::Op;
+use crate::people::check::Checks;
+use crate::people::leader_input::{LeaderInput, changed};
+use crate::people::{field_names, leaders};
+
+/// Writes the record anew, if nobody changed it since `version`.
+pub async fn edit(op: &Op, id: LeaderId, version: i32, input: LeaderInput) -> Result<Model> {
+    let input = input.tidied();
+    let work = op.begin().await?;
+    let before = leaders::visible(op, &*work, id).await?;
+    let tree = op.tree().await?;
+    let place = leaders::place(op, &before).await?;
+    let capacity = op.viewer.require(Permission::LeaderWrite, place, tree)?;
+    input.require_groups(op.viewer.fields(Permission::LeaderWrite, place, tree))?;
+    // Nobody moves a person out of their own reach.
+    let target = Place { unit: Some(input.branch), ..place };
+    op.viewer.require(Permission::LeaderWrite, target, tree)?;
+    if before.status == RecordStatus::Archived {
+        return Err(Error::conflict(Reason::Archived));
+    }
+    if before.version != version {
+        return Err(Error::conflict(Reason::VersionChanged));
+    }
+    let mut checks = Checks::default();
+    input.check(&mut checks, &*work, Some(&before)).await?;
+    checks.finish()?;
+    let mut after = before.clone();
+    input.write_to(&mut after);
+    let fields = changed(&before, &after);
+    if fields.is_empty() {
+        return Ok(before);
+    }
+    after.updated_at = op.now();
+    after.version = version + 1;
+    let update = Entity::update_many()
+        .set(after.clone().into_active_model().reset_all())
+        .filter(Column::Id.eq(id))
+        .filter(Column::Version.eq(version))
+        .into_query();
+    work.one_row(&update).await?;
+    work.commit(AuditEvent::new("leader.edit", id).by(capacity).with("fields", field_names(&fields))).await?;
+    Ok(after)
+}
