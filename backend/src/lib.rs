@@ -17,6 +17,7 @@ pub mod loaders;
 pub mod op;
 pub mod page;
 pub mod people;
+pub mod roster;
 pub mod schema;
 pub mod units;
 pub mod work;

@@ -6,23 +6,32 @@ use std::sync::Arc;
 
 use async_graphql::Context;
 use async_graphql::dataloader::{DataLoader, Loader};
-use lianyi_shared::id::UnitId;
+use lianyi_shared::id::{RosterVersionId, UnitId};
 
 use crate::entity::unit;
 use crate::error::{Error, Result};
 use crate::op::Op;
+use crate::roster;
+use crate::roster::contents::Contents;
+use crate::roster::history::Step;
 use crate::units;
 use crate::units::graphql::Unit;
 
 /// The loaders of one request.
 pub struct Loaders {
     units: DataLoader<UnitsById>,
+    roster_contents: DataLoader<RosterContents>,
+    roster_history: DataLoader<RosterHistory>,
 }
 
 impl Loaders {
     /// Loaders for an operation.
     pub fn new(op: &Arc<Op>) -> Self {
-        Self { units: DataLoader::new(UnitsById(Arc::clone(op)), tokio::spawn) }
+        Self {
+            units: DataLoader::new(UnitsById(Arc::clone(op)), tokio::spawn),
+            roster_contents: DataLoader::new(RosterContents(Arc::clone(op)), tokio::spawn),
+            roster_history: DataLoader::new(RosterHistory(Arc::clone(op)), tokio::spawn),
+        }
     }
 }
 
@@ -68,4 +77,42 @@ pub async fn optional_unit(ctx: &Context<'_>, id: Option<UnitId>) -> Result<Opti
         Some(id) => unit(ctx, id).await,
         None => Ok(None),
     }
+}
+
+struct RosterContents(Arc<Op>);
+
+impl Loader<RosterVersionId> for RosterContents {
+    type Value = Arc<Contents>;
+    type Error = Shared;
+
+    async fn load(
+        &self,
+        keys: &[RosterVersionId],
+    ) -> Result<HashMap<RosterVersionId, Arc<Contents>>, Shared> {
+        Ok(roster::contents::load(self.0.db(), keys).await?)
+    }
+}
+
+/// What stands on a version of a roster.
+pub async fn roster_contents(ctx: &Context<'_>, id: RosterVersionId) -> Result<Option<Arc<Contents>>> {
+    of(ctx)?.roster_contents.load_one(id).await.map_err(shared)
+}
+
+struct RosterHistory(Arc<Op>);
+
+impl Loader<RosterVersionId> for RosterHistory {
+    type Value = Arc<Vec<Step>>;
+    type Error = Shared;
+
+    async fn load(
+        &self,
+        keys: &[RosterVersionId],
+    ) -> Result<HashMap<RosterVersionId, Arc<Vec<Step>>>, Shared> {
+        Ok(roster::history::load(self.0.db(), keys).await?)
+    }
+}
+
+/// The steps taken on a version of a roster, oldest first.
+pub async fn roster_history(ctx: &Context<'_>, id: RosterVersionId) -> Result<Arc<Vec<Step>>> {
+    Ok(of(ctx)?.roster_history.load_one(id).await.map_err(shared)?.unwrap_or_default())
 }

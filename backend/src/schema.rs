@@ -5,15 +5,16 @@ use async_graphql::{EmptySubscription, MergedObject, SDLExportOptions, Schema};
 use crate::access::graphql::{AccessMutation, AccessQuery};
 use crate::audit::graphql::AuditQuery;
 use crate::people::graphql::PeopleQuery;
+use crate::roster::graphql::{RosterMutation, RosterQuery};
 use crate::units::graphql::UnitsQuery;
 
 /// Everything that can be asked.
 #[derive(Default, MergedObject)]
-pub struct Query(AccessQuery, UnitsQuery, PeopleQuery, AuditQuery);
+pub struct Query(AccessQuery, UnitsQuery, PeopleQuery, RosterQuery, AuditQuery);
 
 /// Everything that can be done.
 #[derive(Default, MergedObject)]
-pub struct Mutation(AccessMutation);
+pub struct Mutation(AccessMutation, RosterMutation);
 
 /// The schema of the product.
 pub type Api = Schema<Query, Mutation, EmptySubscription>;

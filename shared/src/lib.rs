@@ -14,6 +14,7 @@ pub mod id;
 pub mod people;
 pub mod roster;
 pub mod text;
+pub mod text_roster;
 pub mod units;
 pub mod validate;
 pub mod vocabulary;
