@@ -19,6 +19,7 @@ pub mod node;
 pub mod op;
 pub mod page;
 pub mod people;
+pub mod roster;
 pub mod schema;
 pub mod units;
 pub mod work;

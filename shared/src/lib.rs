@@ -18,6 +18,7 @@ pub mod roster;
 pub mod text;
 pub mod text_kitchen;
 pub mod text_people;
+pub mod text_roster;
 pub mod text_shell;
 pub mod units;
 pub mod validate;

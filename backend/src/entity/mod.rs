@@ -19,6 +19,7 @@ pub mod role_grant;
 pub mod roster;
 pub mod roster_decision;
 pub mod roster_line;
+pub mod roster_urge;
 pub mod roster_version;
 pub mod session;
 pub mod setting;
