@@ -30,14 +30,11 @@ pub fn find(list: &'static [Code], text: &str) -> Option<&'static Code> {
     list.iter().find(|entry| entry.code == text || entry.zh == text || entry.synonyms.contains(&text))
 }
 
-<<<<<<< HEAD
-=======
 /// The entry of exactly that code.
 pub fn by_code(list: &'static [Code], code: &str) -> Option<&'static Code> {
     list.iter().find(|entry| entry.code == code)
 }
 
->>>>>>> directory
 macro_rules! codes {
     (
         $(#[$meta:meta])*

@@ -50,8 +50,17 @@ macro_rules! wire_enums {
 wire_enums! {
     crate::access::FieldGroup => FieldGroup,
     crate::access::Permission => Permission,
+    crate::people::GroupKind => GroupKind,
+    crate::people::LeaderTier => LeaderTier,
+    crate::people::RecordAction => RecordAction,
+    crate::people::RecordField => RecordField,
     crate::people::RecordStatus => RecordStatus,
+    crate::people::RecordWarning => RecordWarning,
+    crate::people::RevealPurpose => RevealPurpose,
+    crate::people::Sex => Sex,
     crate::people::Stage => Stage,
+    crate::people::TimelineKind => TimelineKind,
+    crate::roster::PairingStatus => PairingStatus,
     crate::units::UnitKind => UnitKind,
 }
 
