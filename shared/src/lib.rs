@@ -16,12 +16,10 @@ pub mod import;
 pub mod people;
 pub mod roster;
 pub mod text;
+pub mod text_import;
 pub mod text_kitchen;
 pub mod text_people;
-<<<<<<< HEAD
 pub mod text_roster;
-=======
->>>>>>> directory
 pub mod text_shell;
 pub mod units;
 pub mod validate;
