@@ -101,9 +101,9 @@ crate::texts! {
         BadEmail = "邮箱格式不正确。" / "This is not an e-mail address.",
         OneOfTwo = "代表人士与组织（团体）只能选其一。" / "Choose either a representative or a group.",
         // Import
-        ImportFile = "文件无法读取。" / "The file cannot be read.",
+        ImportFile = "文件无法读取：{problem}" / "The file cannot be read: {problem}",
         ImportHasErrors = "文件有{count}处错误，没有导入。可先更正，或只导入无错误的{clean}行。" / "The file has {count} errors; nothing was imported. Correct it, or take only the {clean} rows without errors.",
-        ImportRowRefused = "“{row}”行不能导入，全部没有导入。" / "Row “{row}” cannot be imported; nothing was imported.",
+        ImportRowRefused = "“{row}”行不能导入，全部没有导入：{reason}" / "Row “{row}” cannot be imported; nothing was imported: {reason}",
         ImportExpired = "文件已删除（上传后保留7天），请重新上传。" / "The file is gone (kept for 7 days); upload it again.",
         ImportUndoBlocked = "有{count}行导入后又有改动或已被使用，不能撤销：{rows}" / "{count} rows were changed or used since; the import cannot be undone: {rows}",
         RosterInForce = "该党组织已有现行名单，不能再导入历史名单。" / "This owner has a roster in force; a roster of the past cannot be imported.",

@@ -2,6 +2,7 @@
 
 mod account;
 mod audit;
+mod import;
 mod serve;
 
 use std::process::ExitCode;
@@ -50,6 +51,8 @@ enum Command {
     /// Accounts.
     #[command(subcommand)]
     Account(account::Command),
+    /// Check an office workbook and import it.
+    Import(import::Command),
     /// The audit log.
     #[command(subcommand)]
     Audit(audit::Command),
@@ -84,6 +87,7 @@ impl Cli {
                 Ok(ExitCode::SUCCESS)
             }
             Command::Account(command) => command.run(&options).await,
+            Command::Import(command) => command.run(&options).await,
             Command::Audit(command) => command.run(&options).await,
         }
     }

@@ -70,7 +70,7 @@ pub async fn latest(op: &Op, count: u64) -> Result<Vec<Model>> {
 pub async fn check(op: &Op, order: Order, file: Vec<u8>) -> Result<ImportId> {
     let capacity = op.viewer.require_any(Permission::ImportRun)?;
     let file: Arc<[u8]> = file.into();
-    let book = order::read(&order.file_name, Arc::clone(&file)).await?;
+    let book = order::read(&order.file_name, Arc::clone(&file), op.request.lang).await?;
     let judged = order::judge(&order, book, known(op.db()).await?).await?;
     let work = op.begin().await?;
     let new = NewBatch {
@@ -145,7 +145,7 @@ pub struct ApplyImportInput {
 pub async fn apply(op: &Op, input: ApplyImportInput) -> Result<Model> {
     let seen = visible(op, op.db(), input.id).await?;
     let file: Arc<[u8]> = seen.file.ok_or_else(|| Error::conflict(Reason::ImportExpired))?.into();
-    let book = order::read(&seen.file_name, file).await?;
+    let book = order::read(&seen.file_name, file, op.request.lang).await?;
     let work = op.begin().await?;
     let capacity = op.viewer.require_any(Permission::ImportRun)?;
     let batch = visible(op, &*work, input.id).await?;
@@ -158,7 +158,8 @@ pub async fn apply(op: &Op, input: ApplyImportInput) -> Result<Model> {
     if report.has_errors() && !input.clean_rows_only {
         return Err(has_errors(&report));
     }
-    let mut writer = Writer::new(op.app(), &work, Some(op.viewer.account), &order, &input.decisions);
+    let mut writer =
+        Writer::new(op.app(), &work, Some(op.viewer.account), &order, &input.decisions, op.request.lang);
     let taken = writer.take(&judged).await?;
     writer.changes.write(op.app(), &work, input.id).await?;
     report.taken = Some(taken);

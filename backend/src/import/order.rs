@@ -8,6 +8,7 @@ use lianyi_shared::calendar::AcademicYear;
 use lianyi_shared::error::Reason;
 use lianyi_shared::id::{GroupId, LeaderId, RepresentativeId, UnitId};
 use lianyi_shared::import::{FileProblem, Finding, ImportKind};
+use lianyi_shared::text::Lang;
 use lianyi_shared::units::UnitKind;
 use serde::{Deserialize, Serialize};
 
@@ -67,17 +68,17 @@ impl Judged {
 }
 
 /// Reads a file, away from the threads that answer requests.
-pub async fn read(file_name: &str, bytes: Arc<[u8]>) -> Result<Workbook> {
+pub async fn read(file_name: &str, bytes: Arc<[u8]>, lang: Lang) -> Result<Workbook> {
     let name = file_name.to_owned();
     let book = tokio::task::spawn_blocking(move || sheet::read(&name, &bytes))
         .await
         .map_err(anyhow::Error::new)?;
-    book.map_err(unreadable)
+    book.map_err(|problem| unreadable(problem, lang))
 }
 
 /// The refusal of a file that cannot be read at all.
-pub fn unreadable(problem: FileProblem) -> Error {
-    Error::invalid("file", Refusal::from(Reason::ImportFile).with("problem", problem.code()))
+pub fn unreadable(problem: FileProblem, lang: Lang) -> Error {
+    Error::invalid("file", Refusal::from(Reason::ImportFile).with("problem", problem.label(lang)))
 }
 
 /// Judges a workbook, away from the threads that answer requests.

@@ -23,8 +23,8 @@ pub(super) async fn take(
         let origin = Origin { sheet: &judged.sheet, row: judged.row };
         match writer.act(origin, outcome)? {
             Act::LeaveOut => continue,
-            Act::Insert => insert(writer, origin, row).await.map_err(at_row(origin))?,
-            Act::Update(id) => update(writer, origin, row, id).await.map_err(at_row(origin))?,
+            Act::Insert => insert(writer, origin, row).await.map_err(at_row(writer.lang, origin))?,
+            Act::Update(id) => update(writer, origin, row, id).await.map_err(at_row(writer.lang, origin))?,
         }
         taken += 1;
     }

@@ -14,6 +14,7 @@ use std::fmt::Display;
 use lianyi_shared::error::Reason;
 use lianyi_shared::id::AccountId;
 use lianyi_shared::import::DuplicateChoice;
+use lianyi_shared::text::Lang;
 
 use super::changes::{Changes, Origin};
 use super::judgement::Outcome;
@@ -43,6 +44,7 @@ pub struct Writer<'w> {
     account: Option<AccountId>,
     order: &'w Order,
     decisions: &'w [Decision],
+    lang: Lang,
     /// What was changed so far.
     pub changes: Changes,
 }
@@ -62,8 +64,9 @@ impl<'w> Writer<'w> {
         account: Option<AccountId>,
         order: &'w Order,
         decisions: &'w [Decision],
+        lang: Lang,
     ) -> Self {
-        Self { app, work, account, order, decisions, changes: Changes::default() }
+        Self { app, work, account, order, decisions, lang, changes: Changes::default() }
     }
 
     /// Writes every accepted row and answers how many were taken.
@@ -101,13 +104,15 @@ impl<'w> Writer<'w> {
 }
 
 /// Names the row at which the database or another rule refused.
-fn at_row(origin: Origin<'_>) -> impl FnOnce(Error) -> Error {
+fn at_row(lang: Lang, origin: Origin<'_>) -> impl FnOnce(Error) -> Error {
     let place = format!("{} {}", origin.sheet, origin.row);
     move |error| match &error {
         Error::Invalid(faults) => {
-            let reason = faults.first().map_or(Reason::Invalid, |fault| fault.refusal.reason);
-            let refusal = Refusal::from(Reason::ImportRowRefused).with("row", place).with("reason", reason.key());
-            Error::conflict(refusal)
+            let refusal = faults.first().map_or_else(|| Reason::Invalid.into(), |fault| fault.refusal.clone());
+            let because = refusal.render(lang);
+            Error::conflict(
+                Refusal::from(Reason::ImportRowRefused).with("row", place).with("reason", because),
+            )
         }
         _ => error,
     }

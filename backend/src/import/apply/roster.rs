@@ -6,7 +6,7 @@ use lianyi_shared::id::{AccountId, LeaderId, UnitId};
 use lianyi_shared::import::ImportRecord;
 use lianyi_shared::roster::{DraftStart, QuotaVerdict, RosterRoute};
 use lianyi_shared::units::UnitKind;
-use sea_orm::{ColumnTrait as _, ConnectionTrait as _, EntityTrait as _, QueryFilter as _};
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 use uuid::Uuid;
 
 use super::{Writer, at_row};
@@ -80,7 +80,7 @@ async fn version(
         start::carry(work, based_on.id, version.id, DraftStart::Empty).await?;
     }
     for (origin, row) in rows {
-        lines(writer, &version, *origin, row, route).await.map_err(at_row(*origin))?;
+        lines(writer, &version, *origin, row, route).await.map_err(at_row(writer.lang, *origin))?;
     }
     if let Some(since) = since {
         decide::begin_and_end_pairings(work, version.id, since).await?;

@@ -39,13 +39,13 @@ pub(super) async fn take(
     for taken in &rows {
         let id = match taken.act {
             Act::Update(id) => id,
-            _ => insert(writer, taken).await.map_err(at_row(taken.origin))?,
+            _ => insert(writer, taken).await.map_err(at_row(writer.lang, taken.origin))?,
         };
         ids.insert(&taken.row.code, id);
     }
     for taken in &rows {
         if let Some(id) = ids.get(taken.row.code.as_str()) {
-            update(writer, taken, *id, &ids).await.map_err(at_row(taken.origin))?;
+            update(writer, taken, *id, &ids).await.map_err(at_row(writer.lang, taken.origin))?;
         }
     }
     save::rebuild_closure(writer.work).await?;
