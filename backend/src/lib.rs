@@ -21,5 +21,6 @@ pub mod page;
 pub mod people;
 pub mod roster;
 pub mod schema;
+pub mod ticket;
 pub mod units;
 pub mod work;

@@ -13,11 +13,13 @@
 //! [`roster`]. They are imported in this order, each judged against what the earlier ones brought.
 
 pub mod annotate;
+pub mod annotated;
 pub mod apply;
 pub mod batch;
 pub mod changes;
 mod csv;
 pub mod findings;
+pub mod graphql;
 pub mod groups;
 pub mod header;
 pub mod judgement;
