@@ -1,6 +1,7 @@
 // Runs before the first paint: theme, row height, sidebar and language as kept on this device.
 // Then it starts the application, or says plainly why it cannot.
 {
+  const here = document.currentScript.src;
   const root = document.documentElement;
   const kept = (key) => {
     try {
@@ -21,7 +22,7 @@
   const start = () => {
     if (!("WebAssembly" in window && "popover" in HTMLElement.prototype)) return show("unsupported");
     import("./app.js")
-      .then((app) => app.default())
+      .then((app) => app.default({ module_or_path: new URL("app_bg.wasm", here) }))
       .catch((error) => {
         console.error(error);
         show("failed");

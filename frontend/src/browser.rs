@@ -43,18 +43,9 @@ pub fn focus(selector: &str) {
     }
 }
 
-/// The element that has the keyboard focus, to give it back later.
-pub fn focused() -> Option<HtmlElement> {
-    document().active_element()?.dyn_into().ok()
-}
-
 /// Whether a media query matches now.
 pub fn matches_media(query: &str) -> bool {
-    window()
-        .match_media(query)
-        .ok()
-        .flatten()
-        .is_some_and(|list| list.matches())
+    window().match_media(query).ok().flatten().is_some_and(|list| list.matches())
 }
 
 /// Runs `work` once after a while.
@@ -76,6 +67,11 @@ pub fn fresh_number() -> u32 {
 pub fn is_composing(event: &web_sys::KeyboardEvent) -> bool {
     // Safari ends the composition before the Enter that closed it; that key carries the code 229.
     event.is_composing() || event.key_code() == 229
+}
+
+/// The same for what the input method has put into an input so far.
+pub fn is_composing_input(event: &web_sys::Event) -> bool {
+    event.dyn_ref::<web_sys::InputEvent>().is_some_and(web_sys::InputEvent::is_composing)
 }
 
 /// Says that the application has failed, with nothing but the page's own markup: after a panic nothing else is safe.

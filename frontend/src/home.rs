@@ -12,10 +12,9 @@ use lianyi_shared::text_shell::ShellText;
 /// Today, who is signed in, and where they can go.
 #[component]
 pub fn Home() -> impl IntoView {
-    let today = String::from(js_sys::Date::new_0().to_iso_string());
     let name = || session::viewer().map_or_else(String::new, |viewer| viewer.name);
     view! {
-        <Page title=move || i18n::weekday(&today) lead=name>
+        <Page title=i18n::today lead=name>
             <Section title=t(ShellText::AllPages)>
                 <PlaceList />
             </Section>

@@ -57,7 +57,7 @@ crate::texts! {
         AllPages = "全部页面" / "All pages",
         SwitchTheme = "切换浅色或深色" / "Switch light or dark",
         SwitchLanguage = "English" / "中文",
-        AccountMenu = "账号菜单：{name}" / "Account menu: {name}",
+        AccountMenu = "账号菜单" / "account menu",
         SignOut = "退出登录" / "Sign out",
         SignOutEverywhere = "退出所有设备" / "Sign out everywhere",
         SignOutEverywhereTitle = "退出所有设备上的登录？" / "Sign out on every device?",

@@ -1,8 +1,10 @@
 //! Every integration test, in one binary.
 
 mod access_matrix;
+mod demo;
 mod malformed;
 mod migrations;
+mod roster;
 mod schema;
 mod scope_property;
 mod sign_in;

@@ -173,3 +173,139 @@ pub fn findings(contents: &Contents, viewer: Option<LeaderId>) -> Vec<Finding> {
     }));
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use chrono::{DateTime, Utc};
+    use lianyi_shared::id::{GroupId, RosterId, UnitId};
+    use lianyi_shared::people::{GroupKind, LeaderTier};
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::entity::{liaison_group, pairing};
+
+    fn leader(n: u128) -> leader::Model {
+        let unit = UnitId(Uuid::from_u128(1));
+        leader::Model {
+            id: LeaderId(Uuid::from_u128(n)),
+            name: String::new(),
+            name_key: String::new(),
+            name_pinyin: String::new(),
+            name_initials: String::new(),
+            staff_number: String::new(),
+            sex: None,
+            birth_month: None,
+            tier: LeaderTier::School,
+            post: String::new(),
+            unit_id: unit,
+            branch_id: unit,
+            phone: None,
+            email: None,
+            left_on: None,
+            status: RecordStatus::Active,
+            archive_reason: None,
+            created_at: DateTime::<Utc>::UNIX_EPOCH,
+            updated_at: DateTime::<Utc>::UNIX_EPOCH,
+            version: 1,
+        }
+    }
+
+    fn line(n: u128, leader: &leader::Model, group: u128, change: LineChange) -> Line {
+        let group = liaison_group::Model {
+            id: GroupId(Uuid::from_u128(group)),
+            name: String::new(),
+            name_key: String::new(),
+            name_pinyin: String::new(),
+            name_initials: String::new(),
+            kind: GroupKind::UnitedFrontGroup,
+            head_name: None,
+            head_id: None,
+            member_count: None,
+            phone: None,
+            founded: None,
+            status: RecordStatus::Active,
+            archive_reason: None,
+            created_at: DateTime::<Utc>::UNIX_EPOCH,
+            updated_at: DateTime::<Utc>::UNIX_EPOCH,
+            version: 1,
+        };
+        Line {
+            pairing: pairing::Model {
+                id: PairingId(Uuid::from_u128(n)),
+                roster_id: RosterId(Uuid::from_u128(1)),
+                leader_id: leader.id,
+                representative_id: None,
+                group_id: Some(group.id),
+                status: PairingStatus::Active,
+                since: None,
+                until: None,
+                end_reason: None,
+            },
+            change,
+            reason: None,
+            leader: Arc::new(leader.clone()),
+            counterpart: Counterpart::Group(Arc::new(group)),
+        }
+    }
+
+    fn contents(leaders: &[leader::Model], lines: Vec<Line>) -> Contents {
+        Contents {
+            route: RosterRoute::School,
+            open: true,
+            leaders: leaders.iter().cloned().map(Arc::new).collect(),
+            lines,
+            exceptions: HashMap::new(),
+            elsewhere: HashSet::new(),
+        }
+    }
+
+    fn codes(contents: &Contents) -> Vec<RosterFinding> {
+        findings(contents, None).into_iter().map(|finding| finding.code).collect()
+    }
+
+    #[test]
+    fn an_empty_roster_blocks() {
+        assert_eq!(codes(&contents(&[], Vec::new())), [RosterFinding::Empty]);
+    }
+
+    #[test]
+    fn a_leader_without_lines_is_under_the_quota() {
+        let leader = leader(7);
+        let contents = contents(std::slice::from_ref(&leader), Vec::new());
+        assert_eq!(quotas(&contents)[0].verdict, Some(QuotaVerdict::Under));
+        assert_eq!(codes(&contents), [RosterFinding::Empty, RosterFinding::ExceptionMissing]);
+    }
+
+    #[test]
+    fn new_and_ended_lines_need_reasons_and_ended_ones_do_not_count() {
+        let leader = leader(7);
+        let lines = vec![line(1, &leader, 1, LineChange::New), line(2, &leader, 2, LineChange::Ended)];
+        let mut contents = contents(std::slice::from_ref(&leader), lines);
+        contents.exceptions.insert(leader.id, "到任不久".to_owned());
+        let found = findings(&contents, Some(leader.id));
+        assert_eq!(found[0].code, RosterFinding::ReasonMissing);
+        assert_eq!(found[0].pairings.len(), 2);
+        assert_eq!(found[1].code, RosterFinding::ViewerOnRoster);
+        let summary = summary(&contents);
+        assert_eq!((summary.groups, summary.new, summary.ended), (1, 1, 1));
+    }
+
+    #[test]
+    fn a_pair_stands_once_and_its_leader_serves() {
+        let mut gone = leader(7);
+        gone.left_on = Some(DateTime::<Utc>::UNIX_EPOCH.date_naive());
+        let lines = vec![line(1, &gone, 1, LineChange::Kept), line(2, &gone, 1, LineChange::Kept)];
+        let mut contents = contents(std::slice::from_ref(&gone), lines);
+        contents.exceptions.insert(gone.id, "待交接".to_owned());
+        assert_eq!(codes(&contents), [RosterFinding::SamePairTwice, RosterFinding::LeaderGone]);
+    }
+
+    #[test]
+    fn a_version_in_force_is_not_checked() {
+        let mut contents = contents(&[], Vec::new());
+        contents.open = false;
+        assert!(codes(&contents).is_empty());
+    }
+}

@@ -34,9 +34,9 @@ const STATUSES: [(Shape, Tone, KitchenText); 7] = [
 /// Every shape, as status and as chip.
 #[component]
 pub fn Statuses() -> impl IntoView {
-    let status = |(shape, tone, key): (Shape, Tone, KitchenText)| view! { <Status shape tone label=t(key) /> };
-    let chip =
-        |(shape, tone, key): (Shape, Tone, KitchenText)| view! { <Chip shape tone label=t(key) /> };
+    let status =
+        |(shape, tone, key): (Shape, Tone, KitchenText)| view! { <Status shape tone label=t(key) /> };
+    let chip = |(shape, tone, key): (Shape, Tone, KitchenText)| view! { <Chip shape tone label=t(key) /> };
     view! {
         <Section title=t(KitchenText::Statuses)>
             <div class="stack">
@@ -104,11 +104,7 @@ pub fn Notices() -> impl IntoView {
         (Refusal::Internal, "INTERNAL_SERVER_ERROR"),
     ];
     let panel = |(refusal, code): (Refusal, &str)| {
-        let error = ApiError {
-            refusal,
-            code: code.to_owned(),
-            request_id: Some("01JCX7Q4".to_owned()),
-        };
+        let error = ApiError { refusal, code: code.to_owned(), request_id: Some("01JCX7Q4".to_owned()) };
         view! { <ErrorPanel error on_retry=|()| {} /> }
     };
     let record = || view! { <Button>{t(KitchenText::Record)}</Button> };

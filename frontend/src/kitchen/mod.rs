@@ -30,10 +30,7 @@ use lists::Lists;
 pub fn Kitchen() -> impl IntoView {
     let trail = RwSignal::new(Vec::new());
     provide_context(Trail(trail));
-    let above = vec![Crumb {
-        title: t(ShellText::Home).into(),
-        href: Some("/".to_owned()),
-    }];
+    let above = vec![Crumb { title: t(ShellText::Home).into(), href: Some("/".to_owned()) }];
     view! {
         <header class="top">
             <Breadcrumb crumbs=trail />
@@ -54,7 +51,7 @@ pub fn Kitchen() -> impl IntoView {
                     <Notices />
                     <Layers />
                     <Section title=t(KitchenText::Places)>
-                        <ul>
+                        <ul class="place-list">
                             {PLACES
                                 .iter()
                                 .map(|place| view! { <li><a href=place.path data-place=place.path>{t(place.title)}</a></li> })

@@ -30,7 +30,7 @@ pub fn Header() -> impl IntoView {
             <Breadcrumb crumbs=trail />
             <div class="push">
                 {move || demo().then(|| view! { <span class="demo">{t(ShellText::DemoData)}</span> })}
-                <button class="find" type="button" aria-label=t(ShellText::Search) on:click=move |_| search.set(true)>
+                <button class="find" type="button" on:click=move |_| search.set(true)>
                     <Icon glyph=Glyph::Search />
                     <span>{t(ShellText::Search)}</span>
                     <kbd>{t(ShellText::SearchShortcut)}</kbd>

@@ -8,7 +8,7 @@ use crate::{
     ui::{command_palette::CommandPalette, select::Choice},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
+use leptos_router::{NavigateOptions, hooks::use_navigate};
 use lianyi_shared::text_shell::ShellText;
 
 /// The search dialog of the shell. A choice's code is the address it leads to.
@@ -17,7 +17,7 @@ pub fn Search() -> impl IntoView {
     let SearchOpen(open) = expect_context();
     let navigate = use_navigate();
     let search = |(text, answer): (String, Callback<Vec<Choice>>)| answer.run(find_places(&text));
-    view! { <CommandPalette open search on_choose=move |choice: Choice| navigate(&choice.code, Default::default()) /> }
+    view! { <CommandPalette open search on_choose=move |choice: Choice| navigate(&choice.code, NavigateOptions::default()) /> }
 }
 
 fn find_places(text: &str) -> Vec<Choice> {
@@ -28,7 +28,5 @@ fn find_places(text: &str) -> Vec<Choice> {
     let places = PLACES
         .iter()
         .filter(|place| place.is_for(&viewer) && now(place.title).to_lowercase().contains(&wanted));
-    places
-        .map(|place| Choice::new(place.path, t(place.title)).note(t(ShellText::SearchPages)))
-        .collect()
+    places.map(|place| Choice::new(place.path, t(place.title)).note(t(ShellText::SearchPages))).collect()
 }

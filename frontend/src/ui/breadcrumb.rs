@@ -1,5 +1,6 @@
 //! Where a page lies.
 
+use super::icon::{Glyph, Icon};
 use crate::i18n::t;
 use leptos::prelude::*;
 use lianyi_shared::text_shell::ShellText;
@@ -21,11 +22,10 @@ pub fn Breadcrumb(
     crumbs: Signal<Vec<Crumb>>,
 ) -> impl IntoView {
     let step = |(index, Crumb { title, href }): (usize, Crumb)| {
-        let separator =
-            (index > 0).then(|| view! { <span class="sl" aria-hidden="true">"/"</span> });
+        let separator = (index > 0).then(|| view! { <span class="sl" aria-hidden="true">"/"</span> });
         match href {
             Some(href) => {
-                view! { <li>{separator}<a href=href>{move || title.get()}</a></li> }.into_any()
+                view! { <li>{separator}<a href=href><span class="phone-only"><Icon glyph=Glyph::ChevronLeft /></span>{move || title.get()}</a></li> }.into_any()
             }
             None => {
                 view! { <li>{separator}<span aria-current="page">{move || title.get()}</span></li> }

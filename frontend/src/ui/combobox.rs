@@ -159,26 +159,35 @@ pub fn Combobox(
 ) -> impl IntoView {
     let finder = Finder::new(search);
     let open = RwSignal::new(false);
+    // While somebody types, nothing is chosen, and what they typed must stay.
+    let typing = RwSignal::new(false);
+    let show_chosen = move || {
+        finder.text.set(value.with(|choice| {
+            choice.as_ref().map_or_else(String::new, |choice| choice.label.get().into_owned())
+        }));
+    };
     Effect::new(move || {
-        let label = value.with(|choice| {
-            choice
-                .as_ref()
-                .map_or_else(String::new, |choice| choice.label.get().into_owned())
-        });
-        finder.text.set(label);
+        value.track();
+        if !typing.get_untracked() {
+            show_chosen();
+        }
     });
     let choose = move |choice: Choice| {
-        value.set(Some(choice));
+        typing.set(false);
         open.set(false);
+        value.set(Some(choice));
+    };
+    let leave = move |_| {
+        typing.set(false);
+        open.set(false);
+        untrack(show_chosen);
     };
     let input = move |event: web_sys::Event| {
+        typing.set(true);
         finder.text.set(event_target_value(&event));
         value.set(None);
-        finder.text.set(event_target_value(&event));
         // While an input method is composing, the letters are its own; it says when it is done.
-        if !wasm_bindgen::JsCast::dyn_ref::<web_sys::InputEvent>(&event)
-            .is_some_and(web_sys::InputEvent::is_composing)
-        {
+        if !browser::is_composing_input(&event) {
             open.set(true);
             finder.look();
         }
@@ -187,36 +196,10 @@ pub fn Combobox(
         open.set(true);
         finder.look();
     };
-    let keys = move |event: KeyboardEvent| {
-        if browser::is_composing(&event) {
-            return;
-        }
-        match (event.key().as_str(), open.get_untracked()) {
-            ("ArrowDown", false) => {
-                open.set(true);
-                finder.look();
-            }
-            ("ArrowDown", true) => finder.step(true),
-            ("ArrowUp", true) => finder.step(false),
-            ("Enter", true) => {
-                if let Some(choice) = finder.choice() {
-                    choose(choice);
-                }
-            }
-            ("Escape", true) => open.set(false),
-            _ => return,
-        }
-        event.prevent_default();
-    };
+    let keys = move |event: KeyboardEvent| press(&event, finder, open, choose);
     let list_id = format!("{id}-list");
     let (controls, active) = (list_id.clone(), list_id.clone());
-    let marked = move || {
-        finder
-            .marked
-            .get()
-            .filter(|_| open.get())
-            .map(|at| format!("{active}-{at}"))
-    };
+    let marked = move || finder.marked.get().filter(|_| open.get()).map(|at| format!("{active}-{at}"));
     let described = described_by(&id, hint.is_some(), error);
     let control_id = id.clone();
     let list_label = StoredValue::new(label.clone());
@@ -242,7 +225,7 @@ pub fn Combobox(
                     on:input=input
                     on:compositionend=composed
                     on:keydown=keys
-                    on:blur=move |_| open.set(false)
+                    on:blur=leave
                 />
                 <div class="drop-list" class:gone=move || !open.get()>
                     <FinderList finder id=list_id label=move || list_label.read_value().get() on_choose=choose />
@@ -253,11 +236,31 @@ pub fn Combobox(
     }
 }
 
+/// What a key does in the input; keys that do nothing here, and all keys of an input method, keep their own effect.
+fn press(event: &KeyboardEvent, finder: Finder, open: RwSignal<bool>, choose: impl Fn(Choice)) {
+    if browser::is_composing(event) {
+        return;
+    }
+    match (event.key().as_str(), open.get_untracked()) {
+        ("ArrowDown", false) => {
+            open.set(true);
+            finder.look();
+        }
+        ("ArrowDown", true) => finder.step(true),
+        ("ArrowUp", true) => finder.step(false),
+        ("Enter", true) => {
+            if let Some(choice) = finder.choice() {
+                choose(choice);
+            }
+        }
+        ("Escape", true) => open.set(false),
+        _ => return,
+    }
+    event.prevent_default();
+}
+
 /// What a finder has to say: searching, nothing, so many.
-fn finder_state(
-    finder: Finder,
-    open: RwSignal<bool>,
-) -> impl Fn() -> String + Send + Sync + 'static {
+fn finder_state(finder: Finder, open: RwSignal<bool>) -> impl Fn() -> String + Send + Sync + 'static {
     move || match (open.get(), finder.busy.get(), finder.found.with(Vec::len)) {
         (false, ..) => String::new(),
         (true, true, _) => t(UiText::Searching)().to_owned(),

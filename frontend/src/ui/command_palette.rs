@@ -43,9 +43,7 @@ pub fn CommandPalette(
         }
     });
     let shortcut = window_event_listener(ev::keydown, move |event| {
-        if (event.ctrl_key() || event.meta_key())
-            && event.code() == "KeyK"
-            && !browser::is_composing(&event)
+        if (event.ctrl_key() || event.meta_key()) && event.code() == "KeyK" && !browser::is_composing(&event)
         {
             event.prevent_default();
             open.update(|open| *open = !*open);
@@ -74,9 +72,7 @@ pub fn CommandPalette(
     };
     let input = move |event: web_sys::Event| {
         finder.text.set(event_target_value(&event));
-        if !wasm_bindgen::JsCast::dyn_ref::<web_sys::InputEvent>(&event)
-            .is_some_and(web_sys::InputEvent::is_composing)
-        {
+        if !browser::is_composing_input(&event) {
             finder.look();
         }
     };

@@ -8,7 +8,8 @@ use crate::{browser, i18n::t};
 use leptos::{html, prelude::*};
 use lianyi_shared::text_shell::UiText;
 
-/// The browser's own modal dialog: it keeps the focus inside, closes with Escape, and gives the focus back.
+/// The browser's own modal dialog: it keeps the focus inside, closes with Escape, and gives the focus
+/// back to what had it.
 ///
 /// Its content is built when it opens and forgotten when it closes.
 #[component]
@@ -23,25 +24,16 @@ pub fn Dialog(
 ) -> impl IntoView {
     let root = NodeRef::<html::Dialog>::new();
     let id = format!("dialog-{}", browser::fresh_number());
-    let before = StoredValue::new_local(None);
     Effect::new(move || {
         let Some(root) = root.get() else { return };
         match (open.get(), root.open()) {
             (true, false) => {
-                before.set_value(browser::focused());
                 let _ = root.show_modal();
             }
             (false, true) => root.close(),
             _ => {}
         }
     });
-    let closed = move |_| {
-        open.set(false);
-        // What opened it may stand in a popover that has closed since; then the browser's own choice stays.
-        if let Some(Some(element)) = before.try_update_value(Option::take) {
-            let _ = element.focus();
-        }
-    };
     let labelled = id.clone();
     let content = move || {
         open.get().then(|| {
@@ -55,5 +47,5 @@ pub fn Dialog(
             }
         })
     };
-    view! { <dialog class="dialog" node_ref=root aria-labelledby=labelled on:close=closed>{content}</dialog> }
+    view! { <dialog class="dialog" node_ref=root aria-labelledby=labelled on:close=move |_| open.set(false)>{content}</dialog> }
 }

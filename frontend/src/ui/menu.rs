@@ -27,13 +27,11 @@ pub fn Menu(
             let _ = root.hide_popover();
         }
     };
-    let face = face.map_or_else(
-        || view! { <Icon glyph=Glyph::More /> }.into_any(),
-        |face| face.run(),
-    );
+    // What is seen on the button must be in its name too, so the label follows the face instead of replacing it.
+    let face = face.map_or_else(|| view! { <Icon glyph=Glyph::More /> }.into_any(), |face| face.run());
     view! {
         <span class="menu-anchor">
-            <button class=class type="button" popovertarget=id.clone() aria-label=move || label.get()>{face}</button>
+            <button class=class type="button" popovertarget=id.clone() >{face}<span class="sr-only">{move || label.get()}</span></button>
             <div class="menu" id=id popover="auto" node_ref=root on:click=close>
                 <ul>{children()}</ul>
             </div>

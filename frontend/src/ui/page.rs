@@ -37,10 +37,7 @@ pub fn Page(
     on_navigation(title.clone(), heading);
     if let Some(Trail(trail)) = use_context() {
         let mut crumbs = above;
-        crumbs.push(Crumb {
-            title: title.clone(),
-            href: None,
-        });
+        crumbs.push(Crumb { title: title.clone(), href: None });
         trail.set(crumbs);
     }
     view! {
@@ -62,7 +59,7 @@ pub fn Page(
 pub fn on_navigation(title: TextProp, heading: NodeRef<html::H1>) {
     let named = title.clone();
     Effect::new(move || {
-        document().set_title(&filled(ShellText::PageTitle, &[("page", &named.get())]))
+        document().set_title(&filled(ShellText::PageTitle, &[("page", &named.get())]));
     });
     let path = use_location().pathname;
     Effect::new(move || {

@@ -1,6 +1,9 @@
 //! From page to page of a long list.
 
-use super::{button::Button, icon::Glyph};
+use super::{
+    button::Button,
+    icon::{Glyph, Icon},
+};
 use crate::i18n::{filled, t};
 use leptos::prelude::*;
 use lianyi_shared::text_shell::UiText;
@@ -45,8 +48,8 @@ pub fn Pager(
                 <Button glyph=Glyph::ChevronLeft disabled=Signal::derive(move || !info.get().has_previous) on_click=move |_| on_previous.run(())>
                     {t(UiText::Previous)}
                 </Button>
-                <Button glyph=Glyph::ChevronRight disabled=Signal::derive(move || !info.get().has_next) on_click=move |_| on_next.run(())>
-                    {t(UiText::Next)}
+                <Button disabled=Signal::derive(move || !info.get().has_next) on_click=move |_| on_next.run(())>
+                    {t(UiText::Next)} <Icon glyph=Glyph::ChevronRight />
                 </Button>
             </div>
         </nav>

@@ -30,12 +30,8 @@ pub fn show(tone: Tone, text: impl Into<String>) {
     let number = browser::fresh_number();
     MESSAGES.with(|messages| {
         messages.update(|messages| {
-            messages.push(Message {
-                number,
-                tone,
-                text: text.into(),
-            })
-        })
+            messages.push(Message { number, tone, text: text.into() });
+        });
     });
     if tone != Tone::Danger {
         browser::after(STAY, move || close(number));
@@ -49,7 +45,7 @@ pub fn announce(text: impl Into<String>) {
 
 fn close(number: u32) {
     MESSAGES.with(|messages| {
-        messages.update(|messages| messages.retain(|message| message.number != number))
+        messages.update(|messages| messages.retain(|message| message.number != number));
     });
 }
 
@@ -75,10 +71,10 @@ pub fn Toasts() -> impl IntoView {
     };
     view! {
         <div class="sr-only" id="announcer" role="status" aria-live="polite">{move || announcement.get()}</div>
-        <section class="toasts" aria-label=t(UiText::Notifications)>
-            <ul role="log" aria-live="polite">
+        <div class="toasts" role="log" aria-live="polite" aria-label=t(UiText::Notifications)>
+            <ul>
                 <For each=move || messages.get() key=|message| message.number children=message />
             </ul>
-        </section>
+        </div>
     }
 }

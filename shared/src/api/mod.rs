@@ -8,6 +8,7 @@
 pub mod access;
 pub mod audit;
 pub mod people;
+pub mod roster;
 pub mod units;
 
 use serde::{Deserialize, Serialize};
@@ -60,7 +61,22 @@ wire_enums! {
     crate::people::Sex => Sex,
     crate::people::Stage => Stage,
     crate::people::TimelineKind => TimelineKind,
+    crate::roster::BranchState => BranchState,
+    crate::roster::CounterpartKind => CounterpartKind,
+    crate::roster::DraftStart => DraftStart,
+    crate::roster::EndingFact => EndingFact,
+    crate::roster::FilingAction => FilingAction,
+    crate::roster::FilingStatus => FilingStatus,
+    crate::roster::LineChange => LineChange,
+    crate::roster::NextActor => NextActor,
     crate::roster::PairingStatus => PairingStatus,
+    crate::roster::QuotaVerdict => QuotaVerdict,
+    crate::roster::RosterAction => RosterAction,
+    crate::roster::RosterFinding => RosterFinding,
+    crate::roster::RosterRoute => RosterRoute,
+    crate::roster::RosterStatus => RosterStatus,
+    crate::roster::RosterStep => RosterStep,
+    crate::roster::RosterTodoKind => RosterTodoKind,
     crate::units::UnitKind => UnitKind,
 }
 
