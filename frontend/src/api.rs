@@ -61,6 +61,8 @@ pub struct ApiError {
     pub code: String,
     /// What to tell the administrator, when a server answered at all.
     pub request_id: Option<String>,
+    /// Why, in the server's words and the page's language, where it said why.
+    pub message: Option<String>,
 }
 
 impl ApiError {
@@ -75,7 +77,11 @@ impl ApiError {
             "RATE_LIMITED" => Refusal::RateLimited,
             _ => Refusal::Internal,
         };
-        Self { refusal, code: code.to_owned(), request_id }
+        Self { refusal, code: code.to_owned(), request_id, message: None }
+    }
+
+    fn saying(self, message: String) -> Self {
+        Self { message: Some(message).filter(|message| !message.is_empty()), ..self }
     }
 
     /// The refused fields; empty unless the input was at fault.

@@ -2,6 +2,7 @@
 
 mod access_matrix;
 mod demo;
+mod import;
 mod malformed;
 mod migrations;
 mod roster;
