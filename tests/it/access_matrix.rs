@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 
 use expect_test::expect_file;
 use lianyi_shared::access::Role;
-use lianyi_shared::id::{LeaderId, RepresentativeId};
+use lianyi_shared::id::{GroupId, LeaderId, RepresentativeId};
 use lianyi_shared::people::LeaderTier;
 use lianyi_shared::roster::RosterRoute;
 use lianyi_tests::app::TestApp;
@@ -25,6 +25,10 @@ struct World {
     leader: LeaderId,
     /// Paired with the leader; in the school's branch.
     near: RepresentativeId,
+    /// Paired with nobody; in the other branch.
+    far: RepresentativeId,
+    /// Paired with nobody.
+    group: GroupId,
     /// Somebody of each role, signed in once per world.
     users: HashMap<Role, User>,
 }
@@ -36,10 +40,11 @@ impl World {
         let leader = app.db_leader("任平", LeaderTier::School, college.school, college.school_branch).await;
         app.db_leader("石雪", LeaderTier::Department, college.department, college.office_branch).await;
         let near = app.db_representative("徐丽", college.school).await;
-        app.db_representative("汪慧", college.department).await;
+        let far = app.db_representative("汪慧", college.department).await;
+        let group = app.db_group("民革支部").await;
         let roster = app.db_roster(RosterRoute::School, college.root).await;
         app.db_pairing(roster, leader, near).await;
-        Self { app, college, leader, near, users: HashMap::new() }
+        Self { app, college, leader, near, far, group, users: HashMap::new() }
     }
 
     async fn user(&mut self, role: Option<Role>) -> User {
@@ -80,7 +85,147 @@ fn nothing(_: &World) -> Value {
     json!({})
 }
 
+fn near(world: &World) -> Value {
+    json!({ "id": world.near.to_string(), "unit": world.college.school.to_string() })
+}
+
+fn far(world: &World) -> Value {
+    json!({ "id": world.far.to_string() })
+}
+
+fn leader(world: &World) -> Value {
+    let college = &world.college;
+    let (unit, branch) = (college.school.to_string(), college.school_branch.to_string());
+    json!({ "id": world.leader.to_string(), "unit": unit, "branch": branch })
+}
+
+fn group(world: &World) -> Value {
+    json!({ "id": world.group.to_string() })
+}
+
+fn school(world: &World) -> Value {
+    let college = &world.college;
+    let (other, branch) = (college.department.to_string(), college.school_branch.to_string());
+    json!({ "id": college.school.to_string(), "other": other, "branch": branch })
+}
+
 const PROBES: &[Probe] = &[
+    probe(
+        "archiveGroup",
+        "any",
+        "mutation($id: ID!) { archiveGroup(id: $id, input: {version: 1, reason: \"撤销\"}) { id } }",
+        group,
+    ),
+    probe(
+        "archiveLeader",
+        "near",
+        "mutation($id: ID!) { archiveLeader(id: $id, input: {version: 1, reason: \"调离\"}) { id } }",
+        leader,
+    ),
+    probe(
+        "archiveRepresentative",
+        "near",
+        "mutation($id: ID!) { archiveRepresentative(id: $id, input: {version: 1, reason: \"调离\"}) { id } }",
+        near,
+    ),
+    probe(
+        "closeUnit",
+        "school",
+        "mutation($id: ID!, $other: ID!) {
+            closeUnit(id: $id, input: {version: 1, successor: $other}) { id } }",
+        school,
+    ),
+    probe("codeTables", "all", "{ codeTables { affiliations { code } } }", nothing),
+    probe(
+        "createGroup",
+        "new",
+        "mutation { createGroup(input: {name: \"知联会\", kind: UNITED_FRONT_GROUP}) { id } }",
+        nothing,
+    ),
+    probe(
+        "createLeader",
+        "school",
+        "mutation($id: ID!, $branch: ID!) { createLeader(input: {name: \"新\", staffNumber: \"999999\",
+            tier: DEPARTMENT, post: \"院长\", unit: $id, branch: $branch}) { id } }",
+        school,
+    ),
+    probe(
+        "createRepresentative",
+        "school",
+        "mutation($id: ID!) { createRepresentative(input: {name: \"新\", unit: $id,
+            political: {affiliation: \"12\", categories: [3]}}) { id } }",
+        school,
+    ),
+    probe(
+        "createUnit",
+        "new",
+        "mutation { createUnit(input: {code: \"X\", name: \"新\", kind: SCHOOL}) { id } }",
+        nothing,
+    ),
+    probe(
+        "editGroup",
+        "any",
+        "mutation($id: ID!) { editGroup(id: $id, version: 1,
+            input: {name: \"新\", kind: UNITED_FRONT_GROUP}) { id } }",
+        group,
+    ),
+    probe(
+        "editLeader",
+        "near",
+        "mutation($id: ID!, $unit: ID!, $branch: ID!) { editLeader(id: $id, version: 1, input: {name: \"新\",
+            staffNumber: \"999999\", tier: SCHOOL, post: \"书记\", unit: $unit, branch: $branch}) { id } }",
+        leader,
+    ),
+    probe(
+        "editRepresentative",
+        "near",
+        "mutation($id: ID!, $unit: ID!) { editRepresentative(id: $id, version: 1,
+            input: {name: \"新\", unit: $unit}) { id } }",
+        near,
+    ),
+    probe(
+        "editUnit",
+        "school",
+        "mutation($id: ID!) { editUnit(id: $id, version: 1,
+            input: {code: \"C01\", name: \"新\", kind: SCHOOL}) { id } }",
+        school,
+    ),
+    probe("group", "any", "query($id: ID!) { group(id: $id) { id } }", group),
+    probe("groups", "all", "{ groups(page: {first: 9}) { nodes { name } } }", nothing),
+    probe("leader", "near", "query($id: ID!) { leader(id: $id) { id } }", leader),
+    probe("leaders", "all", "{ leaders(page: {first: 9}) { nodes { name } } }", nothing),
+    probe("node", "near", "query($id: ID!) { node(id: $id) { id } }", near),
+    probe("node", "far", "query($id: ID!) { node(id: $id) { id } }", far),
+    probe("nodes", "near", "query($id: ID!) { nodes(ids: [$id]) { id } }", near),
+    probe("representative", "near", "query($id: ID!) { representative(id: $id) { id } }", near),
+    probe("representative", "far", "query($id: ID!) { representative(id: $id) { id } }", far),
+    probe("representativeSelf", "self", "{ representativeSelf { id } }", nothing),
+    probe(
+        "representatives",
+        "by pairing",
+        "{ representatives(page: {first: 9}, filter: {linked: true}) { nodes { name } } }",
+        nothing,
+    ),
+    probe("restoreGroup", "any", "mutation($id: ID!) { restoreGroup(id: $id, version: 1) { id } }", group),
+    probe(
+        "restoreLeader",
+        "near",
+        "mutation($id: ID!) { restoreLeader(id: $id, version: 1) { id } }",
+        leader,
+    ),
+    probe(
+        "restoreRepresentative",
+        "near",
+        "mutation($id: ID!) { restoreRepresentative(id: $id, version: 1) { id } }",
+        near,
+    ),
+    probe(
+        "reveal",
+        "near",
+        "mutation($id: ID!) { reveal(input: {id: $id, group: SENSITIVE, purpose: \"CHECK_RECORD\"}) { id } }",
+        near,
+    ),
+    probe("unit", "school", "query($id: ID!) { unit(id: $id) { id } }", school),
     probe("auditEvents", "all", "{ auditEvents(page: {first: 1}) { nodes { id } } }", nothing),
     probe("refresh", "no cookie", "mutation { refresh { accessToken } }", nothing),
     probe(
@@ -93,7 +238,7 @@ const PROBES: &[Probe] = &[
     probe(
         "representatives",
         "by category",
-        "{ representatives(page: {first: 9}, filter: {category: 9}) { nodes { name categories } } }",
+        "{ representatives(page: {first: 9}, filter: {categories: [9]}) { nodes { name categories } } }",
         nothing,
     ),
     probe(

@@ -5,6 +5,7 @@ mod demo;
 mod import;
 mod malformed;
 mod migrations;
+mod people;
 mod roster;
 mod schema;
 mod scope_property;
