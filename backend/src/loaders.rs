@@ -6,11 +6,14 @@ use std::sync::Arc;
 
 use async_graphql::Context;
 use async_graphql::dataloader::{DataLoader, Loader};
-use lianyi_shared::id::UnitId;
+use lianyi_shared::id::{RosterVersionId, UnitId};
 
 use crate::entity::unit;
 use crate::error::{Error, Result};
 use crate::op::Op;
+use crate::roster;
+use crate::roster::contents::Contents;
+use crate::roster::history::Step;
 use crate::units;
 use crate::units::graphql::Unit;
 
@@ -18,6 +21,8 @@ use crate::units::graphql::Unit;
 pub struct Loaders {
     units: DataLoader<UnitsById>,
     directory: DataLoader<Directory>,
+    roster_contents: DataLoader<RosterContents>,
+    roster_history: DataLoader<RosterHistory>,
 }
 
 impl Loaders {
@@ -26,6 +31,8 @@ impl Loaders {
         Self {
             units: DataLoader::new(UnitsById(Arc::clone(op)), tokio::spawn),
             directory: DataLoader::new(Directory(Arc::clone(op)), tokio::spawn),
+            roster_contents: DataLoader::new(RosterContents(Arc::clone(op)), tokio::spawn),
+            roster_history: DataLoader::new(RosterHistory(Arc::clone(op)), tokio::spawn),
         }
     }
 }
@@ -97,4 +104,42 @@ where
     Directory: Loader<K, Error = Shared>,
 {
     of(ctx)?.directory.load_many(keys).await.map_err(shared)
+}
+
+struct RosterContents(Arc<Op>);
+
+impl Loader<RosterVersionId> for RosterContents {
+    type Value = Arc<Contents>;
+    type Error = Shared;
+
+    async fn load(
+        &self,
+        keys: &[RosterVersionId],
+    ) -> Result<HashMap<RosterVersionId, Arc<Contents>>, Shared> {
+        Ok(roster::contents::load(self.0.db(), keys).await?)
+    }
+}
+
+/// What stands on a version of a roster.
+pub async fn roster_contents(ctx: &Context<'_>, id: RosterVersionId) -> Result<Option<Arc<Contents>>> {
+    of(ctx)?.roster_contents.load_one(id).await.map_err(shared)
+}
+
+struct RosterHistory(Arc<Op>);
+
+impl Loader<RosterVersionId> for RosterHistory {
+    type Value = Arc<Vec<Step>>;
+    type Error = Shared;
+
+    async fn load(
+        &self,
+        keys: &[RosterVersionId],
+    ) -> Result<HashMap<RosterVersionId, Arc<Vec<Step>>>, Shared> {
+        Ok(roster::history::load(self.0.db(), keys).await?)
+    }
+}
+
+/// The steps taken on a version of a roster, oldest first.
+pub async fn roster_history(ctx: &Context<'_>, id: RosterVersionId) -> Result<Arc<Vec<Step>>> {
+    Ok(of(ctx)?.roster_history.load_one(id).await.map_err(shared)?.unwrap_or_default())
 }

@@ -4,17 +4,19 @@ use async_graphql::{EmptySubscription, MergedObject, SDLExportOptions, Schema};
 
 use crate::access::graphql::{AccessMutation, AccessQuery};
 use crate::audit::graphql::AuditQuery;
+use crate::import::graphql::{ImportMutation, ImportQuery};
 use crate::node::NodeQuery;
 use crate::people::graphql::{PeopleMutation, PeopleQuery};
+use crate::roster::graphql::{RosterMutation, RosterQuery};
 use crate::units::graphql::{UnitsMutation, UnitsQuery};
 
 /// Everything that can be asked.
 #[derive(Default, MergedObject)]
-pub struct Query(NodeQuery, AccessQuery, UnitsQuery, PeopleQuery, AuditQuery);
+pub struct Query(NodeQuery, AccessQuery, UnitsQuery, PeopleQuery, RosterQuery, ImportQuery, AuditQuery);
 
 /// Everything that can be done.
 #[derive(Default, MergedObject)]
-pub struct Mutation(AccessMutation, UnitsMutation, PeopleMutation);
+pub struct Mutation(AccessMutation, UnitsMutation, PeopleMutation, RosterMutation, ImportMutation);
 
 /// The schema of the product.
 pub type Api = Schema<Query, Mutation, EmptySubscription>;

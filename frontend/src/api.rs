@@ -62,6 +62,8 @@ pub struct ApiError {
     pub reason: String,
     /// What to tell the administrator, when a server answered at all.
     pub request_id: Option<String>,
+    /// Why, in the server's words and the page's language, where it said why.
+    pub message: Option<String>,
 }
 
 impl ApiError {
@@ -76,12 +78,11 @@ impl ApiError {
             "RATE_LIMITED" => Refusal::RateLimited,
             _ => Refusal::Internal,
         };
-        Self {
-            refusal,
-            code: code.to_owned(),
-            reason: String::new(),
-            request_id,
-        }
+        Self { refusal, code: code.to_owned(), reason: String::new(), request_id, message: None }
+    }
+
+    fn saying(self, message: String) -> Self {
+        Self { message: Some(message).filter(|message| !message.is_empty()), ..self }
     }
 
     /// What an address that names nothing meets, before any server is asked.
@@ -103,15 +104,12 @@ impl ApiError {
 }
 
 /// Runs a typed operation and gives its data.
-pub async fn run<Data, Variables>(
-    operation: cynic::Operation<Data, Variables>,
-) -> Result<Data, ApiError>
+pub async fn run<Data, Variables>(operation: cynic::Operation<Data, Variables>) -> Result<Data, ApiError>
 where
     Data: DeserializeOwned,
     Variables: Serialize,
 {
-    let body = serde_json::to_string(&operation)
-        .map_err(|_| ApiError::new("BAD_INPUT", None, Vec::new()))?;
+    let body = serde_json::to_string(&operation).map_err(|_| ApiError::new("BAD_INPUT", None, Vec::new()))?;
     read(&post(body).await?)
 }
 
@@ -133,11 +131,7 @@ pub async fn post(body: String) -> Result<String, ApiError> {
     let _pending = Pending::begin();
     let used = token();
     let first = send(&body, used.as_deref()).await;
-    if used.is_none()
-        || !first
-            .as_ref()
-            .is_err_and(|error| error.refusal == Refusal::Unauthenticated)
-    {
+    if used.is_none() || !first.as_ref().is_err_and(|error| error.refusal == Refusal::Unauthenticated) {
         return first;
     }
     // Another request may have renewed the token while this one was under way.
@@ -211,13 +205,7 @@ async fn send(body: &str, token: Option<&str>) -> Result<String, ApiError> {
     let request = request.body(body).map_err(|_| network("NETWORK"))?;
     let timer = abort.clone();
     browser::after(TIMEOUT, move || timer.abort());
-    let failed = |_| {
-        network(if abort.signal().aborted() {
-            "TIMEOUT"
-        } else {
-            "NETWORK"
-        })
-    };
+    let failed = |_| network(if abort.signal().aborted() { "TIMEOUT" } else { "NETWORK" });
     let response = request.send().await.map_err(failed)?;
     let text = response.text().await.map_err(failed)?;
     match refusal(&response, &text) {
@@ -236,6 +224,8 @@ fn refusal(response: &Response, text: &str) -> Option<ApiError> {
     #[derive(Deserialize)]
     struct Error {
         #[serde(default)]
+        message: String,
+        #[serde(default)]
         extensions: Extensions,
     }
     #[derive(Default, Deserialize)]
@@ -247,22 +237,11 @@ fn refusal(response: &Response, text: &str) -> Option<ApiError> {
         fields: Vec<FieldError>,
     }
     let header = response.headers().get("x-request-id");
-    let first = serde_json::from_str::<Answer>(text)
-        .ok()
-        .and_then(|answer| answer.errors.into_iter().next());
+    let first = serde_json::from_str::<Answer>(text).ok().and_then(|answer| answer.errors.into_iter().next());
     match (first, response.status()) {
-        (
-            Some(Error {
-                extensions:
-                    Extensions {
-                        code,
-                        reason,
-                        request_id,
-                        fields,
-                    },
-            }),
-            _,
-        ) => Some(ApiError::new(&code, request_id.or(header), fields).because(reason)),
+        (Some(Error { message, extensions: Extensions { code, reason, request_id, fields } }), _) => {
+            Some(ApiError::new(&code, request_id.or(header), fields).because(reason).saying(message))
+        }
         (None, 200) => None,
         (None, 401) => Some(ApiError::new("UNAUTHENTICATED", header, Vec::new())),
         (None, 403) => Some(ApiError::new("FORBIDDEN", header, Vec::new())),

@@ -20,6 +20,7 @@ use crate::{
         representatives::Representatives,
     },
     refused::NotFound,
+    roster,
     session::{self, Session},
     shell::Shell,
     sign_in::SignIn,
@@ -68,6 +69,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/units/new") view=NewUnit />
                     <Route path=path!("/units/:id") view=Unit />
                     <Route path=path!("/units/:id/edit") view=EditUnitPage />
+                    <Route path=path!("/rosters") view=roster::overview::Rosters />
+                    <Route path=path!("/rosters/:id") view=roster::version::Version />
+                    <Route path=path!("/coverage") view=roster::coverage::Coverage />
+                    <Route path=path!("/pairings") view=roster::pairings::MyPairings />
                     <Route path=path!("/*any") view=NotFound />
                 </ParentRoute>
             </Routes>

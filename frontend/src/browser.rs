@@ -45,11 +45,7 @@ pub fn focus(selector: &str) {
 
 /// Whether a media query matches now.
 pub fn matches_media(query: &str) -> bool {
-    window()
-        .match_media(query)
-        .ok()
-        .flatten()
-        .is_some_and(|list| list.matches())
+    window().match_media(query).ok().flatten().is_some_and(|list| list.matches())
 }
 
 /// Runs `work` once after a while.
@@ -75,9 +71,7 @@ pub fn is_composing(event: &web_sys::KeyboardEvent) -> bool {
 
 /// The same for what the input method has put into an input so far.
 pub fn is_composing_input(event: &web_sys::Event) -> bool {
-    event
-        .dyn_ref::<web_sys::InputEvent>()
-        .is_some_and(web_sys::InputEvent::is_composing)
+    event.dyn_ref::<web_sys::InputEvent>().is_some_and(web_sys::InputEvent::is_composing)
 }
 
 /// Says that the application has failed, with nothing but the page's own markup: after a panic nothing else is safe.

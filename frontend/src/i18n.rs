@@ -20,11 +20,7 @@ thread_local! {
 
 /// The language now. A view or effect that reads it runs again when it changes; a handler just reads it.
 pub fn lang() -> Lang {
-    if Observer::get().is_some() {
-        LANG.with(Get::get)
-    } else {
-        LANG.with(GetUntracked::get_untracked)
-    }
+    if Observer::get().is_some() { LANG.with(Get::get) } else { LANG.with(GetUntracked::get_untracked) }
 }
 
 /// Changes the language of the page and keeps the choice on this device.
@@ -68,19 +64,13 @@ pub fn month(iso: &str) -> String {
 
 /// A day with its weekday and without its year, 9月23日星期三, from its ISO form.
 pub fn weekday(iso: &str) -> String {
-    format(
-        iso,
-        &[("month", "long"), ("day", "numeric"), ("weekday", "long")],
-    )
+    format(iso, &[("month", "long"), ("day", "numeric"), ("weekday", "long")])
 }
 
 /// Today with its weekday, by the calendar of this device.
 pub fn today() -> String {
-    formatted(
-        &Date::new_0(),
-        &[("month", "long"), ("day", "numeric"), ("weekday", "long")],
-    )
-    .unwrap_or_default()
+    formatted(&Date::new_0(), &[("month", "long"), ("day", "numeric"), ("weekday", "long")])
+        .unwrap_or_default()
 }
 
 /// A moment, 2026年9月25日 14:32, from its ISO form, in the time zone of the browser.
@@ -96,11 +86,7 @@ pub fn days_away(days: i32) -> String {
 
 fn format(iso: &str, parts: &[(&str, &str)]) -> String {
     // Without a time JavaScript reads a date as midnight in Greenwich, which is the day before in the Americas.
-    let moment = if iso.contains('T') {
-        iso.to_owned()
-    } else {
-        format!("{iso}T00:00:00")
-    };
+    let moment = if iso.contains('T') { iso.to_owned() } else { format!("{iso}T00:00:00") };
     let date = Date::new(&JsValue::from_str(&moment));
     if date.get_time().is_nan() {
         return iso.to_owned();
@@ -110,11 +96,7 @@ fn format(iso: &str, parts: &[(&str, &str)]) -> String {
 
 fn formatted(date: &Date, parts: &[(&str, &str)]) -> Option<String> {
     let formatter = Intl::DateTimeFormat::new(&locales(), &options(parts));
-    formatter
-        .format()
-        .call1(&JsValue::UNDEFINED, date)
-        .ok()?
-        .as_string()
+    formatter.format().call1(&JsValue::UNDEFINED, date).ok()?.as_string()
 }
 
 fn locales() -> Array {

@@ -15,6 +15,7 @@ pub mod mine;
 pub mod people;
 pub mod preferences;
 pub mod refused;
+pub mod roster;
 pub mod routes;
 pub mod session;
 pub mod shell;

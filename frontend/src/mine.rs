@@ -51,25 +51,15 @@ fn Display() -> impl IntoView {
     let theme = RwSignal::new(preferences::theme().code().to_owned());
     let density = RwSignal::new(preferences::density().code().to_owned());
     Effect::new(move || {
-        i18n::set_lang(if language.get() == Lang::En.tag() {
-            Lang::En
-        } else {
-            Lang::Zh
-        });
+        i18n::set_lang(if language.get() == Lang::En.tag() { Lang::En } else { Lang::Zh });
     });
     Effect::new(move || {
-        if let Some(chosen) = Theme::ALL
-            .into_iter()
-            .find(|known| theme.get() == known.code())
-        {
+        if let Some(chosen) = Theme::ALL.into_iter().find(|known| theme.get() == known.code()) {
             preferences::set_theme(chosen);
         }
     });
     Effect::new(move || {
-        if let Some(chosen) = Density::ALL
-            .into_iter()
-            .find(|known| density.get() == known.code())
-        {
+        if let Some(chosen) = Density::ALL.into_iter().find(|known| density.get() == known.code()) {
             preferences::set_density(chosen);
         }
     });

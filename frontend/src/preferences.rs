@@ -69,10 +69,7 @@ impl Theme {
 /// The theme kept on this device.
 pub fn theme() -> Theme {
     let kept = browser::kept("theme");
-    Theme::ALL
-        .into_iter()
-        .find(|theme| kept.as_deref() == Some(theme.code()))
-        .unwrap_or(Theme::System)
+    Theme::ALL.into_iter().find(|theme| kept.as_deref() == Some(theme.code())).unwrap_or(Theme::System)
 }
 
 /// Sets the theme and keeps it.

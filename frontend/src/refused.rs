@@ -39,11 +39,7 @@ pub fn Permitted(
 ) -> impl IntoView {
     let may = Memo::new(move |_| crate::session::may(permission));
     move || {
-        if may.get() {
-            children().into_any()
-        } else {
-            Forbidden().into_any()
-        }
+        if may.get() { children().into_any() } else { Forbidden().into_any() }
     }
 }
 

@@ -20,13 +20,7 @@ pub enum Group {
 
 impl Group {
     /// Every heading, in order.
-    pub const ALL: [Self; 5] = [
-        Self::Work,
-        Self::Liaison,
-        Self::Matters,
-        Self::Year,
-        Self::Administration,
-    ];
+    pub const ALL: [Self; 5] = [Self::Work, Self::Liaison, Self::Matters, Self::Year, Self::Administration];
 
     /// What stands above the group.
     pub const fn title(self) -> ShellText {
@@ -60,8 +54,7 @@ pub struct Place {
 impl Place {
     /// Whether it is offered to a viewer.
     pub fn is_for(&self, viewer: &Viewer) -> bool {
-        self.permission
-            .is_none_or(|permission| viewer.may(permission))
+        self.permission.is_none_or(|permission| viewer.may(permission))
     }
 }
 
@@ -105,6 +98,30 @@ pub const PLACES: &[Place] = &[
         glyph: Glyph::Coverage,
         group: Some(Group::Liaison),
         permission: Some("UNIT_READ"),
+        phone: None,
+    },
+    Place {
+        path: "/rosters",
+        title: ShellText::Rosters,
+        glyph: Glyph::Roster,
+        group: Some(Group::Liaison),
+        permission: Some("ROSTER_READ"),
+        phone: None,
+    },
+    Place {
+        path: "/coverage",
+        title: ShellText::Coverage,
+        glyph: Glyph::Coverage,
+        group: Some(Group::Liaison),
+        permission: Some("ROSTER_READ"),
+        phone: None,
+    },
+    Place {
+        path: "/pairings",
+        title: ShellText::Pairings,
+        glyph: Glyph::People,
+        group: Some(Group::Liaison),
+        permission: Some("PAIRING_READ"),
         phone: None,
     },
     Place {

@@ -31,13 +31,8 @@ pub fn SignIn() -> impl IntoView {
     let query = use_query_map();
     Effect::new(move || {
         if matches!(session::current(), Session::SignedIn(_)) {
-            let wanted = query
-                .with_untracked(|query| query.get("next"))
-                .filter(|path| is_own_path(path));
-            let options = NavigateOptions {
-                replace: true,
-                ..NavigateOptions::default()
-            };
+            let wanted = query.with_untracked(|query| query.get("next")).filter(|path| is_own_path(path));
+            let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
             navigate(&wanted.unwrap_or_else(|| "/".to_owned()), options);
         }
     });
@@ -99,9 +94,7 @@ fn Form() -> impl IntoView {
         username_error.set(missing(name.clone(), ShellText::UsernameMissing));
         password_error.set(missing(secret.clone(), ShellText::PasswordMissing));
         refused.set(None);
-        if username_error.with_untracked(Option::is_some)
-            || password_error.with_untracked(Option::is_some)
-        {
+        if username_error.with_untracked(Option::is_some) || password_error.with_untracked(Option::is_some) {
             return;
         }
         busy.set(true);
@@ -129,15 +122,9 @@ fn Form() -> impl IntoView {
     };
     let faults = Signal::derive(move || {
         let of = |id: &str, error: RwSignal<Option<String>>| {
-            error.get().map(|message| Fault {
-                id: id.to_owned(),
-                message,
-            })
+            error.get().map(|message| Fault { id: id.to_owned(), message })
         };
-        match (
-            of("username", username_error),
-            of("password", password_error),
-        ) {
+        match (of("username", username_error), of("password", password_error)) {
             // One fault stands under its field; only several need a list.
             (Some(first), Some(second)) => vec![first, second],
             _ => Vec::new(),

@@ -110,9 +110,20 @@ migration! {
             .references("version_id", "roster_version")
             .references("account_id", "account")
             .create(manager).await?;
-        index(manager, "roster_decision", &["version_id", "at"]).await
+        index(manager, "roster_decision", &["version_id", "at"]).await?;
+        // When the department urged a branch about its roster.
+        table("roster_urge")
+            .column(uuid("id").not_null())
+            .column(uuid("branch_id").not_null())
+            .column(uuid("account_id").not_null())
+            .column(moment("at").not_null())
+            .key(&["id"])
+            .references("branch_id", "unit")
+            .references("account_id", "account")
+            .create(manager).await?;
+        index(manager, "roster_urge", &["branch_id", "at"]).await
     }
     down(manager) {
-        drop(manager, &["roster_decision", "quota_exception", "roster_line", "pairing", "roster_version", "roster"]).await
+        drop(manager, &["roster_urge", "roster_decision", "quota_exception", "roster_line", "pairing", "roster_version", "roster"]).await
     }
 }

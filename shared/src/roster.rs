@@ -1,5 +1,8 @@
 //! Rosters: states, transitions, quota and the three-part difference.
 
+use crate::access::Permission;
+use crate::people::LeaderTier;
+
 crate::vocabulary! {
     /// The two ways a roster is decided (R1, R3).
     pub enum RosterRoute {
@@ -82,6 +85,144 @@ crate::vocabulary! {
     }
 }
 
+crate::vocabulary! {
+    /// What a draft begins with.
+    pub enum DraftStart {
+        /// Nothing; what is in force is shown as ended.
+        Empty = "EMPTY" / "新建空白名单" / "Empty",
+        /// Everything in force, for the present academic year (R4).
+        RollForward = "ROLL_FORWARD" / "同现行名单一致" / "Same as now",
+        /// Everything in force, within its own academic year (R4).
+        Adjust = "ADJUST" / "调整现行名单" / "Adjust",
+    }
+}
+
+crate::vocabulary! {
+    /// One step in the history of a version. Steps are added and never changed.
+    pub enum RosterStep {
+        Propose = "PROPOSE" / "提出" / "Proposed",
+        Decide = "DECIDE" / "审定" / "Decided",
+        Return = "RETURN" / "退回" / "Returned",
+        Withdraw = "WITHDRAW" / "撤回" / "Withdrawn",
+        Send = "SEND" / "报备" / "Sent for filing",
+        File = "FILE" / "备案" / "Filed",
+        AskCorrection = "ASK_CORRECTION" / "要求更正" / "Correction asked",
+    }
+}
+
+crate::vocabulary! {
+    /// Who has to act next on a version.
+    pub enum NextActor {
+        /// The department drafts the school roster and files branch rosters.
+        Department = "DEPARTMENT" / "统战部" / "The united front department",
+        /// The Party committee decides the school roster.
+        Committee = "COMMITTEE" / "党委" / "The Party committee",
+        /// The branch drafts, decides and sends its own roster.
+        Branch = "BRANCH" / "党总支（直属党支部）" / "The branch",
+    }
+}
+
+crate::vocabulary! {
+    /// What the checks find on an open version.
+    pub enum RosterFinding {
+        /// No pairing stands on the roster.
+        Empty = "EMPTY" / "名单中没有任何结对" / "The roster has no pairings",
+        /// A new or ended line has no reason.
+        ReasonMissing = "REASON_MISSING" / "新增或结束的结对未说明理由" / "New or ended pairings without a reason",
+        /// A school-level leader stands outside the quota without a reason (R2).
+        ExceptionMissing = "EXCEPTION_MISSING" / "不符合数量要求且未说明理由" / "Outside the quota without a reason",
+        /// The same leader and counterpart stand there twice.
+        SamePairTwice = "SAME_PAIR_TWICE" / "同一对结对重复" / "The same pair twice",
+        /// A leader who has left or is archived keeps a line.
+        LeaderGone = "LEADER_GONE" / "领导干部已离任或已归档" / "The leader has left or is archived",
+        /// An archived counterpart keeps a line.
+        CounterpartGone = "COUNTERPART_GONE" / "联谊对象已归档" / "The counterpart is archived",
+        /// A person stands on a school and on a branch roster.
+        BothRosters = "BOTH_ROSTERS" / "同时列入校级和基层名单" / "On a school and on a branch roster",
+        /// The person who looks stands on the roster; a meeting decides, and the paper says so.
+        ViewerOnRoster = "VIEWER_ON_ROSTER" / "您本人在这份名单上" / "You stand on this roster",
+    }
+}
+
+impl RosterFinding {
+    /// Whether it must be solved before the version is proposed or decided.
+    pub const fn blocks(self) -> bool {
+        !matches!(self, Self::BothRosters | Self::ViewerOnRoster)
+    }
+}
+
+crate::vocabulary! {
+    /// What a counterpart is.
+    pub enum CounterpartKind {
+        Group = "GROUP" / "组织（团体）" / "Group",
+        Representative = "REPRESENTATIVE" / "个人" / "Individual",
+    }
+}
+
+crate::vocabulary! {
+    /// A fact that ends a pairing outside any draft.
+    pub enum EndingFact {
+        CounterpartLeft = "COUNTERPART_LEFT" / "联谊对象已离校" / "The counterpart has left",
+        CounterpartDied = "COUNTERPART_DIED" / "联谊对象逝世" / "The counterpart has died",
+        JoinedParty = "JOINED_PARTY" / "联谊对象加入中国共产党" / "The counterpart has joined the Party",
+        GroupDissolved = "GROUP_DISSOLVED" / "组织（团体）已撤销" / "The group was dissolved",
+        /// The pairing stays in force as `VACANT` until it is handed over or ended.
+        LeaderLeft = "LEADER_LEFT" / "领导干部已离任" / "The leader has left",
+    }
+}
+
+impl EndingFact {
+    /// The state of the pairing after the fact.
+    pub const fn status(self) -> PairingStatus {
+        match self {
+            Self::LeaderLeft => PairingStatus::Vacant,
+            _ => PairingStatus::Ended,
+        }
+    }
+}
+
+crate::vocabulary! {
+    /// Where a branch stands on the department's board, in this academic year.
+    pub enum BranchState {
+        /// Nothing decided and nothing begun this year; what was in force stays in force.
+        NotBegun = "NOT_BEGUN" / "未启动" / "Not begun",
+        Draft = "DRAFT" / "起草中" / "Draft",
+        Due = "DUE" / "已生效待报备" / "In force, to be sent",
+        Sent = "SENT" / "已报送待备案" / "Sent",
+        CorrectionAsked = "CORRECTION_ASKED" / "要求更正" / "Correction asked",
+        Filed = "FILED" / "已备案" / "Filed",
+    }
+}
+
+impl BranchState {
+    /// The state of a branch: its draft comes first, then the filing of this year's version.
+    pub const fn of(has_draft: bool, this_year: bool, filing: Option<FilingStatus>) -> Self {
+        match (has_draft, this_year, filing) {
+            (true, ..) => Self::Draft,
+            (_, _, Some(FilingStatus::Sent)) => Self::Sent,
+            (_, _, Some(FilingStatus::CorrectionAsked)) => Self::CorrectionAsked,
+            (_, _, Some(FilingStatus::Due)) => Self::Due,
+            (_, true, Some(FilingStatus::Filed)) => Self::Filed,
+            _ => Self::NotBegun,
+        }
+    }
+}
+
+crate::vocabulary! {
+    /// What a person has to do about rosters.
+    pub enum RosterTodoKind {
+        SchoolNotBegun = "SCHOOL_NOT_BEGUN" / "本学年校级名单尚未启动" / "The school roster of this year is not begun",
+        ToDecide = "TO_DECIDE" / "校级名单待审定" / "The school roster is to be decided",
+        Returned = "RETURNED" / "名单被退回，须修改后重新提出" / "The roster was returned",
+        DraftOpen = "DRAFT_OPEN" / "名单草稿待完成" / "A draft is to be finished",
+        BranchNotBegun = "BRANCH_NOT_BEGUN" / "本学年基层名单尚未启动" / "The branch roster of this year is not begun",
+        FilingDue = "FILING_DUE" / "名单已生效，须报备" / "The roster is to be sent for filing",
+        ToFile = "TO_FILE" / "名单待备案" / "The roster is to be filed",
+        CorrectionAsked = "CORRECTION_ASKED" / "名单被要求更正" / "A correction of the roster is asked",
+        Vacant = "VACANT" / "有结对因领导离任空缺" / "Pairings are vacant since their leader left",
+    }
+}
+
 impl RosterStatus {
     /// The state after an action, or `None` where the action is not possible.
     pub const fn after(self, route: RosterRoute, action: RosterAction) -> Option<Self> {
@@ -98,9 +239,84 @@ impl RosterStatus {
         }
     }
 
+    /// Who has to act next, if anybody.
+    pub const fn next_actor(self, route: RosterRoute, filing: Option<FilingStatus>) -> Option<NextActor> {
+        match (route, self, filing) {
+            (RosterRoute::School, Self::Draft, _) => Some(NextActor::Department),
+            (RosterRoute::School, Self::Proposed, _) => Some(NextActor::Committee),
+            (RosterRoute::Branch, Self::Draft, _)
+            | (RosterRoute::Branch, Self::InForce, Some(FilingStatus::Due | FilingStatus::CorrectionAsked)) => {
+                Some(NextActor::Branch)
+            }
+            (RosterRoute::Branch, Self::InForce, Some(FilingStatus::Sent)) => Some(NextActor::Department),
+            _ => None,
+        }
+    }
+
     /// Whether lines may still be changed or the version decided.
     pub const fn is_open(self) -> bool {
         matches!(self, Self::Draft | Self::Proposed)
+    }
+}
+
+impl RosterAction {
+    /// The step that the history of a version keeps of the action.
+    pub const fn step(self) -> Option<RosterStep> {
+        match self {
+            Self::Propose => Some(RosterStep::Propose),
+            Self::Decide => Some(RosterStep::Decide),
+            Self::Return => Some(RosterStep::Return),
+            Self::Withdraw => Some(RosterStep::Withdraw),
+            Self::Supersede => None,
+        }
+    }
+
+    /// The permission that the action needs; `None` where it only follows from another one.
+    pub const fn permission(self, route: RosterRoute) -> Option<Permission> {
+        match (self, route) {
+            (Self::Propose | Self::Withdraw, RosterRoute::School) => Some(Permission::RosterDraftSchool),
+            (Self::Decide | Self::Return, RosterRoute::School) => Some(Permission::RosterDecideSchool),
+            (Self::Withdraw, RosterRoute::Branch) => Some(Permission::RosterDraftBranch),
+            (Self::Decide, RosterRoute::Branch) => Some(Permission::RosterDecideBranch),
+            _ => None,
+        }
+    }
+}
+
+impl RosterRoute {
+    /// The permission to draft a roster of this route.
+    pub const fn draft_permission(self) -> Permission {
+        match self {
+            Self::School => Permission::RosterDraftSchool,
+            Self::Branch => Permission::RosterDraftBranch,
+        }
+    }
+
+    /// The leaders who stand on a roster of this route (P1).
+    pub const fn tier(self) -> LeaderTier {
+        match self {
+            Self::School => LeaderTier::School,
+            Self::Branch => LeaderTier::Department,
+        }
+    }
+}
+
+impl FilingAction {
+    /// The permission that the action needs.
+    pub const fn permission(self) -> Permission {
+        match self {
+            Self::Send => Permission::RosterDecideBranch,
+            Self::File | Self::AskCorrection => Permission::RosterFile,
+        }
+    }
+
+    /// The step that the history of a version keeps of the action.
+    pub const fn step(self) -> RosterStep {
+        match self {
+            Self::Send => RosterStep::Send,
+            Self::File => RosterStep::File,
+            Self::AskCorrection => RosterStep::AskCorrection,
+        }
     }
 }
 

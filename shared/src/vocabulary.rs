@@ -104,10 +104,9 @@ macro_rules! text_column {
                 index: I,
             ) -> Result<Self, sea_orm::TryGetError> {
                 let text: String = sea_orm::TryGetable::try_get_by(row, index)?;
-                text.parse()
-                    .map_err(|error: <$name as std::str::FromStr>::Err| {
-                        sea_orm::TryGetError::DbErr(sea_orm::DbErr::Type(error.to_string()))
-                    })
+                text.parse().map_err(|error: <$name as std::str::FromStr>::Err| {
+                    sea_orm::TryGetError::DbErr(sea_orm::DbErr::Type(error.to_string()))
+                })
             }
         }
 

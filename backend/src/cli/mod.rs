@@ -2,6 +2,8 @@
 
 mod account;
 mod audit;
+mod demo;
+mod import;
 mod serve;
 
 use std::process::ExitCode;
@@ -43,6 +45,11 @@ enum Command {
         #[command(flatten)]
         listening: Listening,
     },
+    /// Load the demonstration college if the database is empty, then serve it.
+    ///
+    /// Prints the address and accounts of every role. The data lies in data/demo.db unless
+    /// `--database` says otherwise; a database that holds another college is refused.
+    Demo(demo::Demo),
     /// Bring the database up to date and stop.
     Migrate,
     /// Print the GraphQL schema.
@@ -50,6 +57,8 @@ enum Command {
     /// Accounts.
     #[command(subcommand)]
     Account(account::Command),
+    /// Check an office workbook and import it.
+    Import(import::Command),
     /// The audit log.
     #[command(subcommand)]
     Audit(audit::Command),
@@ -78,12 +87,14 @@ impl Cli {
         start_logging(options.log_json);
         match self.command {
             Command::Serve { listening } => serve::serve(&options, &listening).await,
+            Command::Demo(demo) => demo.run(&options).await,
             Command::Migrate => open(&options, DEFAULT_DATABASE, false).await.map(|_| ExitCode::SUCCESS),
             Command::Schema => {
                 say(&crate::schema::sdl());
                 Ok(ExitCode::SUCCESS)
             }
             Command::Account(command) => command.run(&options).await,
+            Command::Import(command) => command.run(&options).await,
             Command::Audit(command) => command.run(&options).await,
         }
     }

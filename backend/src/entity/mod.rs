@@ -4,6 +4,7 @@
 pub mod account;
 pub mod account_role;
 pub mod audit_event;
+pub mod download_ticket;
 pub mod import_batch;
 pub mod import_change;
 pub mod leader;
@@ -19,6 +20,7 @@ pub mod role_grant;
 pub mod roster;
 pub mod roster_decision;
 pub mod roster_line;
+pub mod roster_urge;
 pub mod roster_version;
 pub mod session;
 pub mod setting;

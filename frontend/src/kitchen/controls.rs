@@ -48,18 +48,12 @@ pub fn Fields() -> impl IntoView {
     let error_of = move |id: &'static str| {
         Signal::derive(move || {
             faults.with(|faults: &Vec<Fault>| {
-                faults
-                    .iter()
-                    .find(|fault| fault.id == id)
-                    .map(|fault| fault.message.clone())
+                faults.iter().find(|fault| fault.id == id).map(|fault| fault.message.clone())
             })
         })
     };
     let refuse = move |_| {
-        let fault = |id: &str, key| Fault {
-            id: id.to_owned(),
-            message: now(key).to_owned(),
-        };
+        let fault = |id: &str, key| Fault { id: id.to_owned(), message: now(key).to_owned() };
         faults.set(vec![
             fault("meeting", KitchenText::MeetingMissing),
             fault("date", KitchenText::DateMissing),

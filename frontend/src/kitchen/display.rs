@@ -34,9 +34,9 @@ const STATUSES: [(Shape, Tone, KitchenText); 7] = [
 /// Every shape, as status and as chip.
 #[component]
 pub fn Statuses() -> impl IntoView {
-    let status = |(shape, tone, key): (Shape, Tone, KitchenText)| view! { <Status shape tone label=t(key) /> };
-    let chip =
-        |(shape, tone, key): (Shape, Tone, KitchenText)| view! { <Chip shape tone label=t(key) /> };
+    let status =
+        |(shape, tone, key): (Shape, Tone, KitchenText)| view! { <Status shape tone label=t(key) /> };
+    let chip = |(shape, tone, key): (Shape, Tone, KitchenText)| view! { <Chip shape tone label=t(key) /> };
     view! {
         <Section title=t(KitchenText::Statuses)>
             <div class="stack">
@@ -106,9 +106,10 @@ pub fn Notices() -> impl IntoView {
     let panel = |(refusal, code): (Refusal, &str)| {
         let error = ApiError {
             refusal,
-            reason: String::new(),
             code: code.to_owned(),
+            reason: String::new(),
             request_id: Some("01JCX7Q4".to_owned()),
+            message: None,
         };
         view! { <ErrorPanel error on_retry=|()| {} /> }
     };

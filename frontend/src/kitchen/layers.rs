@@ -21,23 +21,11 @@ use lianyi_shared::{text_kitchen::KitchenText, text_shell::UiText};
 /// A dialog, a question, the search, a menu.
 #[component]
 pub fn Layers() -> impl IntoView {
-    let (dialog, confirm, palette) = (
-        RwSignal::new(false),
-        RwSignal::new(false),
-        RwSignal::new(false),
-    );
+    let (dialog, confirm, palette) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
     let find = |(text, answer): (String, Callback<Vec<Choice>>)| {
-        let keys = [
-            KitchenText::Record,
-            KitchenText::Schedule,
-            KitchenText::Correct,
-        ];
+        let keys = [KitchenText::Record, KitchenText::Schedule, KitchenText::Correct];
         let found = keys.into_iter().filter(|key| now(*key).contains(&text));
-        answer.run(
-            found
-                .map(|key| Choice::new("", t(key)).note(t(KitchenText::Buttons)))
-                .collect(),
-        );
+        answer.run(found.map(|key| Choice::new("", t(key)).note(t(KitchenText::Buttons))).collect());
     };
     let returned = move |reason: String| {
         confirm.set(false);

@@ -22,26 +22,10 @@ struct Row {
 }
 
 const ROWS: [Row; 4] = [
-    Row {
-        name: "阿不都热合曼·买买提明",
-        unit: KitchenText::UnitMechanics,
-        overdue: false,
-    },
-    Row {
-        name: "李㛃",
-        unit: KitchenText::UnitInformation,
-        overdue: false,
-    },
-    Row {
-        name: "欧阳䶮",
-        unit: KitchenText::UnitMechanics,
-        overdue: true,
-    },
-    Row {
-        name: "卓玛措",
-        unit: KitchenText::UnitInformation,
-        overdue: false,
-    },
+    Row { name: "阿不都热合曼·买买提明", unit: KitchenText::UnitMechanics, overdue: false },
+    Row { name: "李㛃", unit: KitchenText::UnitInformation, overdue: false },
+    Row { name: "欧阳䶮", unit: KitchenText::UnitMechanics, overdue: true },
+    Row { name: "卓玛措", unit: KitchenText::UnitInformation, overdue: false },
 ];
 
 /// A list as pages have it.
@@ -63,38 +47,17 @@ pub fn Lists() -> impl IntoView {
         }
     };
     let columns = vec![
-        Column::new(
-            t(KitchenText::Name),
-            |row: &Row| view! { <a href="/kitchen">{row.name}</a> },
-        )
-        .sorted_by("name"),
-        Column::new(t(KitchenText::LastContact), last)
-            .class("nw")
-            .sorted_by("last"),
+        Column::new(t(KitchenText::Name), |row: &Row| view! { <a href="/kitchen">{row.name}</a> })
+            .sorted_by("name"),
+        Column::new(t(KitchenText::LastContact), last).class("nw").sorted_by("last"),
         Column::new(t(KitchenText::Unit), |row: &Row| t(row.unit)),
-        Column::new(t(KitchenText::Affiliation), |_: &Row| {
-            t(KitchenText::NonParty)
-        })
-        .class("nw"),
+        Column::new(t(KitchenText::Affiliation), |_: &Row| t(KitchenText::NonParty)).class("nw"),
     ];
     let tabs = vec![
-        Tab {
-            code: "all",
-            label: t(KitchenText::All).into(),
-            count: Some(214),
-        },
-        Tab {
-            code: "unlinked",
-            label: t(KitchenText::Unlinked).into(),
-            count: Some(11),
-        },
+        Tab { code: "all", label: t(KitchenText::All).into(), count: Some(214) },
+        Tab { code: "unlinked", label: t(KitchenText::Unlinked).into(), count: Some(11) },
     ];
-    let info = PageInfo {
-        shown: ROWS.len(),
-        total: Some(214),
-        has_previous: false,
-        has_next: true,
-    };
+    let info = PageInfo { shown: ROWS.len(), total: Some(214), has_previous: false, has_next: true };
     view! {
         <Section title=t(KitchenText::Lists)>
             <Tabs label=t(KitchenText::SavedViews) tabs />

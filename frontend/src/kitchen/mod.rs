@@ -30,10 +30,7 @@ use lists::Lists;
 pub fn Kitchen() -> impl IntoView {
     let trail = RwSignal::new(Vec::new());
     provide_context(Trail(trail));
-    let above = vec![Crumb {
-        title: t(ShellText::Home).into(),
-        href: Some("/".to_owned()),
-    }];
+    let above = vec![Crumb { title: t(ShellText::Home).into(), href: Some("/".to_owned()) }];
     view! {
         <header class="top">
             <Breadcrumb crumbs=trail />

@@ -73,11 +73,7 @@ fn lead_to_sign_in() {
                 "{}{}",
                 location.pathname.get_untracked(),
                 location.search.with_untracked(|query| {
-                    if query.is_empty() {
-                        String::new()
-                    } else {
-                        format!("?{query}")
-                    }
+                    if query.is_empty() { String::new() } else { format!("?{query}") }
                 })
             );
             let target = if wanted == "/" {
@@ -85,13 +81,7 @@ fn lead_to_sign_in() {
             } else {
                 format!("/sign-in?next={}", js_sys::encode_uri_component(&wanted))
             };
-            navigate(
-                &target,
-                NavigateOptions {
-                    replace: true,
-                    ..NavigateOptions::default()
-                },
-            );
+            navigate(&target, NavigateOptions { replace: true, ..NavigateOptions::default() });
         }
     });
 }

@@ -11,9 +11,7 @@ pub fn PhoneBar() -> impl IntoView {
     let links = || {
         let viewer = session::viewer()?;
         let places = PLACES.iter().filter(|place| place.is_for(&viewer));
-        let links = places
-            .filter_map(|place| place.phone.map(|title| (place, title)))
-            .take(4);
+        let links = places.filter_map(|place| place.phone.map(|title| (place, title))).take(4);
         Some(
             links
                 .map(|(place, title)| {

@@ -8,9 +8,7 @@ use leptos::prelude::*;
 pub fn PlaceList() -> impl IntoView {
     move || {
         let viewer = session::viewer()?;
-        let places = PLACES
-            .iter()
-            .filter(|place| place.group.is_some() && place.is_for(&viewer));
+        let places = PLACES.iter().filter(|place| place.group.is_some() && place.is_for(&viewer));
         let links = places
             .map(|place| view! { <li><a href=place.path><Icon glyph=place.glyph />{t(place.title)}</a></li> })
             .collect_view();

@@ -28,7 +28,5 @@ fn find_places(text: &str) -> Vec<Choice> {
     let places = PLACES
         .iter()
         .filter(|place| place.is_for(&viewer) && now(place.title).to_lowercase().contains(&wanted));
-    places
-        .map(|place| Choice::new(place.path, t(place.title)).note(t(ShellText::SearchPages)))
-        .collect()
+    places.map(|place| Choice::new(place.path, t(place.title)).note(t(ShellText::SearchPages))).collect()
 }

@@ -19,13 +19,8 @@ pub fn Sidebar() -> impl IntoView {
         collapsed.update(|collapsed| *collapsed = !*collapsed);
         preferences::set_sidebar_collapsed(collapsed.get_untracked());
     };
-    let fold = move || {
-        now(if collapsed.get() {
-            ShellText::ExpandSidebar
-        } else {
-            ShellText::CollapseSidebar
-        })
-    };
+    let fold =
+        move || now(if collapsed.get() { ShellText::ExpandSidebar } else { ShellText::CollapseSidebar });
     view! {
         <nav class="side" aria-label=t(ShellText::MainNavigation)>
             <a class="brand" href="/" title=t(ShellText::Product)><Icon glyph=Glyph::Mark size=24 /><strong>{t(ShellText::Product)}</strong></a>
@@ -39,10 +34,8 @@ pub fn Sidebar() -> impl IntoView {
 
 fn group(group: Group) -> impl IntoView {
     let viewer = session::viewer()?;
-    let places: Vec<&Place> = PLACES
-        .iter()
-        .filter(|place| place.group == Some(group) && place.is_for(&viewer))
-        .collect();
+    let places: Vec<&Place> =
+        PLACES.iter().filter(|place| place.group == Some(group) && place.is_for(&viewer)).collect();
     (!places.is_empty()).then(|| {
         view! {
             <h2>{t(group.title())}</h2>

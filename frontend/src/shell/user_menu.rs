@@ -21,8 +21,7 @@ use lianyi_shared::text_shell::ShellText;
 pub fn UserMenu() -> impl IntoView {
     let name = || session::viewer().map_or_else(String::new, |viewer| viewer.name);
     let everywhere = RwSignal::new(false);
-    let face =
-        move || view! { {move || view! { <Avatar name=name() /> }}<span class="t">{name}</span> };
+    let face = move || view! { {move || view! { <Avatar name=name() /> }}<span class="t">{name}</span> };
     view! {
         <Menu label=t(ShellText::AccountMenu) face class="me">
             <li><a href="/mine"><Icon glyph=Glyph::Person />{t(ShellText::Mine)}</a></li>
@@ -64,9 +63,6 @@ pub fn SignOutEverywhere(
 fn report(told: Result<(), crate::api::ApiError>) {
     if let Err(error) = told {
         let (why, next) = error_panel::words(&error);
-        toast::show(
-            Tone::Danger,
-            format!("{} {}", crate::i18n::now(why), crate::i18n::now(next)),
-        );
+        toast::show(Tone::Danger, format!("{} {}", crate::i18n::now(why), crate::i18n::now(next)));
     }
 }

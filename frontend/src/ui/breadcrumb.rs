@@ -22,8 +22,7 @@ pub fn Breadcrumb(
     crumbs: Signal<Vec<Crumb>>,
 ) -> impl IntoView {
     let step = |(index, Crumb { title, href }): (usize, Crumb)| {
-        let separator =
-            (index > 0).then(|| view! { <span class="sl" aria-hidden="true">"/"</span> });
+        let separator = (index > 0).then(|| view! { <span class="sl" aria-hidden="true">"/"</span> });
         match href {
             Some(href) => {
                 view! { <li>{separator}<a href=href><span class="phone-only"><Icon glyph=Glyph::ChevronLeft /></span>{move || title.get()}</a></li> }.into_any()

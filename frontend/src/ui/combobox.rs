@@ -163,9 +163,7 @@ pub fn Combobox(
     let typing = RwSignal::new(false);
     let show_chosen = move || {
         finder.text.set(value.with(|choice| {
-            choice
-                .as_ref()
-                .map_or_else(String::new, |choice| choice.label.get().into_owned())
+            choice.as_ref().map_or_else(String::new, |choice| choice.label.get().into_owned())
         }));
     };
     Effect::new(move || {
@@ -201,13 +199,7 @@ pub fn Combobox(
     let keys = move |event: KeyboardEvent| press(&event, finder, open, choose);
     let list_id = format!("{id}-list");
     let (controls, active) = (list_id.clone(), list_id.clone());
-    let marked = move || {
-        finder
-            .marked
-            .get()
-            .filter(|_| open.get())
-            .map(|at| format!("{active}-{at}"))
-    };
+    let marked = move || finder.marked.get().filter(|_| open.get()).map(|at| format!("{active}-{at}"));
     let described = described_by(&id, hint.is_some(), error);
     let control_id = id.clone();
     let list_label = StoredValue::new(label.clone());
@@ -268,10 +260,7 @@ fn press(event: &KeyboardEvent, finder: Finder, open: RwSignal<bool>, choose: im
 }
 
 /// What a finder has to say: searching, nothing, so many.
-fn finder_state(
-    finder: Finder,
-    open: RwSignal<bool>,
-) -> impl Fn() -> String + Send + Sync + 'static {
+fn finder_state(finder: Finder, open: RwSignal<bool>) -> impl Fn() -> String + Send + Sync + 'static {
     move || match (open.get(), finder.busy.get(), finder.found.with(Vec::len)) {
         (false, ..) => String::new(),
         (true, true, _) => t(UiText::Searching)().to_owned(),

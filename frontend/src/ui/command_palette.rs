@@ -43,9 +43,7 @@ pub fn CommandPalette(
         }
     });
     let shortcut = window_event_listener(ev::keydown, move |event| {
-        if (event.ctrl_key() || event.meta_key())
-            && event.code() == "KeyK"
-            && !browser::is_composing(&event)
+        if (event.ctrl_key() || event.meta_key()) && event.code() == "KeyK" && !browser::is_composing(&event)
         {
             event.prevent_default();
             open.update(|open| *open = !*open);

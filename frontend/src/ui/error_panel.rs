@@ -15,10 +15,7 @@ use lianyi_shared::text_shell::UiText;
 pub const fn words(error: &ApiError) -> (UiText, UiText) {
     match error.refusal {
         Refusal::Network => (UiText::ErrorNetwork, UiText::ErrorNetworkNext),
-        Refusal::Unauthenticated => (
-            UiText::ErrorUnauthenticated,
-            UiText::ErrorUnauthenticatedNext,
-        ),
+        Refusal::Unauthenticated => (UiText::ErrorUnauthenticated, UiText::ErrorUnauthenticatedNext),
         Refusal::Forbidden => (UiText::ErrorForbidden, UiText::ErrorForbiddenNext),
         Refusal::NotFound => (UiText::ErrorNotFound, UiText::ErrorNotFoundNext),
         Refusal::Invalid(_) => (UiText::ErrorInvalid, UiText::ErrorInvalidNext),
@@ -41,9 +38,8 @@ pub fn ErrorPanel(
     let request = error.request_id.map(|id| {
         view! { <p class="meta">{move || filled(UiText::RequestId, &[("id", &id)])}</p> }
     });
-    let retry = on_retry.map(
-        |on_retry| view! { <Button on_click=move |_| on_retry.run(())>{t(UiText::Retry)}</Button> },
-    );
+    let retry = on_retry
+        .map(|on_retry| view! { <Button on_click=move |_| on_retry.run(())>{t(UiText::Retry)}</Button> });
     view! {
         <div class="empty fault" role="alert" data-code=error.code>
             <Icon glyph=Glyph::Error size=24 />

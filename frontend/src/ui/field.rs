@@ -87,9 +87,7 @@ pub fn described_by(
 }
 
 /// `aria-invalid` of a control.
-pub fn invalid(
-    error: Signal<Option<String>>,
-) -> impl Fn() -> Option<&'static str> + Send + Sync + 'static {
+pub fn invalid(error: Signal<Option<String>>) -> impl Fn() -> Option<&'static str> + Send + Sync + 'static {
     move || error.with(Option::is_some).then_some("true")
 }
 

@@ -40,11 +40,7 @@ pub fn FileDrop(
 ) -> impl IntoView {
     let too_big = RwSignal::new(false);
     let error = Signal::derive(move || {
-        if too_big.get() {
-            Some(filled(UiText::FileTooBig, &[("limit", &limit)]))
-        } else {
-            error.get()
-        }
+        if too_big.get() { Some(filled(UiText::FileTooBig, &[("limit", &limit)])) } else { error.get() }
     });
     let take = move |files: Option<FileList>| {
         let Some(given) = files.and_then(|files| files.get(0)) else {

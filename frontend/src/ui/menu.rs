@@ -28,10 +28,7 @@ pub fn Menu(
         }
     };
     // What is seen on the button must be in its name too, so the label follows the face instead of replacing it.
-    let face = face.map_or_else(
-        || view! { <Icon glyph=Glyph::More /> }.into_any(),
-        |face| face.run(),
-    );
+    let face = face.map_or_else(|| view! { <Icon glyph=Glyph::More /> }.into_any(), |face| face.run());
     view! {
         <span class="menu-anchor">
             <button class=class type="button" popovertarget=id.clone() >{face}<span class="sr-only">{move || label.get()}</span></button>

@@ -37,10 +37,7 @@ pub fn Page(
     on_navigation(title.clone(), heading);
     if let Some(Trail(trail)) = use_context() {
         let mut crumbs = above;
-        crumbs.push(Crumb {
-            title: title.clone(),
-            href: None,
-        });
+        crumbs.push(Crumb { title: title.clone(), href: None });
         trail.set(crumbs);
     }
     view! {

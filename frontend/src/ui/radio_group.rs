@@ -60,7 +60,10 @@ pub fn RadioGroup(
         };
         match layout {
             Layout::Cards => view! { <label class="opt">{input}{words}</label> }.into_any(),
-            Layout::Picks => view! { <label class="pick">{input}<Icon glyph=Glyph::Check size=14 />{words}</label> }.into_any(),
+            Layout::Picks => {
+                view! { <label class="pick">{input}<Icon glyph=Glyph::Check size=14 />{words}</label> }
+                    .into_any()
+            }
         }
     };
     let choices = choices.into_iter().map(choice).collect_view();

@@ -19,20 +19,13 @@ pub struct Choice {
 impl Choice {
     /// A choice without a second line.
     pub fn new(code: impl Into<String>, label: impl Into<TextProp>) -> Self {
-        Self {
-            code: code.into(),
-            label: label.into(),
-            note: None,
-        }
+        Self { code: code.into(), label: label.into(), note: None }
     }
 
     /// The same choice with a second line.
     #[must_use]
     pub fn note(self, note: impl Into<TextProp>) -> Self {
-        Self {
-            note: Some(note.into()),
-            ..self
-        }
+        Self { note: Some(note.into()), ..self }
     }
 }
 

@@ -52,8 +52,9 @@ pub fn Stat(
         };
         view! { <i class=class style:flex-grow=size.to_string()></i> }
     };
-    let bar = (!bar.is_empty())
-        .then(|| view! { <span class="bar" aria-hidden="true">{bar.into_iter().map(part).collect_view()}</span> });
+    let bar = (!bar.is_empty()).then(
+        || view! { <span class="bar" aria-hidden="true">{bar.into_iter().map(part).collect_view()}</span> },
+    );
     view! {
         <div>
             <dt>{move || label.get()}</dt>

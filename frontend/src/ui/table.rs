@@ -21,14 +21,8 @@ impl FromStr for Sort {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         Ok(match text.strip_prefix('-') {
-            Some(key) => Self {
-                key: key.to_owned(),
-                descending: true,
-            },
-            None => Self {
-                key: text.to_owned(),
-                descending: false,
-            },
+            Some(key) => Self { key: key.to_owned(), descending: true },
+            None => Self { key: text.to_owned(), descending: false },
         })
     }
 }
@@ -77,10 +71,7 @@ impl<Row: 'static> Column<Row> {
     /// The list can be sorted by it, under this key.
     #[must_use]
     pub fn sorted_by(self, key: &'static str) -> Self {
-        Self {
-            sort_key: Some(key),
-            ..self
-        }
+        Self { sort_key: Some(key), ..self }
     }
 
     /// `num` to the right, `nw` on one line, `act` for acts at the end.
@@ -125,11 +116,7 @@ where
             }
             .into_any()
         } else {
-            let heads = columns
-                .read_value()
-                .iter()
-                .map(|column| head(column, sort, on_sort))
-                .collect_view();
+            let heads = columns.read_value().iter().map(|column| head(column, sort, on_sort)).collect_view();
             let line = move |row: &Row| line(&columns.read_value(), row);
             view! {
                 <table class="tbl sticky">
@@ -143,47 +130,21 @@ where
     }
 }
 
-fn head<Row>(
-    column: &Column<Row>,
-    sort: Signal<Option<Sort>>,
-    on_sort: Option<Callback<Sort>>,
-) -> AnyView {
+fn head<Row>(column: &Column<Row>, sort: Signal<Option<Sort>>, on_sort: Option<Callback<Sort>>) -> AnyView {
     let (title, class) = (column.title.clone(), column.class);
     let (Some(key), Some(on_sort)) = (column.sort_key, on_sort) else {
         return view! { <th scope="col" class=class>{move || title.get()}</th> }.into_any();
     };
     // Ascending or descending when the list is sorted by this column.
     let direction = Memo::new(move |_| {
-        sort.with(|sort| {
-            sort.as_ref()
-                .filter(|sort| sort.key == key)
-                .map(|sort| sort.descending)
-        })
+        sort.with(|sort| sort.as_ref().filter(|sort| sort.key == key).map(|sort| sort.descending))
     });
     let click = move |_| {
-        on_sort.run(Sort {
-            key: key.to_owned(),
-            descending: direction.get_untracked() == Some(false),
-        });
+        on_sort.run(Sort { key: key.to_owned(), descending: direction.get_untracked() == Some(false) });
     };
-    let arrow = move || {
-        direction.get().map(|descending| {
-            if descending {
-                Glyph::ArrowDown
-            } else {
-                Glyph::ArrowUp
-            }
-        })
-    };
-    let aria = move || {
-        direction.get().map(|descending| {
-            if descending {
-                "descending"
-            } else {
-                "ascending"
-            }
-        })
-    };
+    let arrow =
+        move || direction.get().map(|descending| if descending { Glyph::ArrowDown } else { Glyph::ArrowUp });
+    let aria = move || direction.get().map(|descending| if descending { "descending" } else { "ascending" });
     view! {
         <th scope="col" class=class aria-sort=aria>
             <button type="button" on:click=click>
@@ -197,23 +158,17 @@ fn head<Row>(
 
 fn line<Row>(columns: &[Column<Row>], row: &Row) -> impl IntoView + use<Row> {
     let mut columns = columns.iter();
-    let name = columns
-        .next()
-        .map(|column| view! { <th scope="row" class=column.class>{(column.cell)(row)}</th> });
-    let cells = columns
-        .map(|column| view! { <td class=column.class>{(column.cell)(row)}</td> })
-        .collect_view();
+    let name =
+        columns.next().map(|column| view! { <th scope="row" class=column.class>{(column.cell)(row)}</th> });
+    let cells =
+        columns.map(|column| view! { <td class=column.class>{(column.cell)(row)}</td> }).collect_view();
     view! { <tr>{name}{cells}</tr> }
 }
 
 fn card<Row>(columns: &[Column<Row>], row: &Row) -> impl IntoView + use<Row> {
     let mut columns = columns.iter();
-    let name = columns
-        .next()
-        .map(|column| view! { <div class="hd">{(column.cell)(row)}</div> });
-    let beside = columns
-        .next()
-        .map(|column| view! { <div class="end">{(column.cell)(row)}</div> });
+    let name = columns.next().map(|column| view! { <div class="hd">{(column.cell)(row)}</div> });
+    let beside = columns.next().map(|column| view! { <div class="end">{(column.cell)(row)}</div> });
     let facts = columns
         .map(|column| {
             let title = column.title.clone();

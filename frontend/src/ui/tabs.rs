@@ -28,11 +28,7 @@ pub fn Tabs(
     let path = use_location().pathname;
     let link = move |Tab { code, label, count }: Tab| {
         let href = move || {
-            if code == first {
-                path.get()
-            } else {
-                format!("{}?tab={code}", path.get())
-            }
+            if code == first { path.get() } else { format!("{}?tab={code}", path.get()) }
         };
         view! {
             <a href=href aria-current=move || chosen.with(|chosen| chosen == code).then_some("page")>

@@ -37,10 +37,7 @@ pub fn Timeline(
                 _ => months.push((month, vec![event])),
             }
         }
-        months
-            .into_iter()
-            .map(|(month, events)| view! { <Month month events /> })
-            .collect_view()
+        months.into_iter().map(|(month, events)| view! { <Month month events /> }).collect_view()
     };
     view! { <div class="tl">{months}</div> }
 }
@@ -58,14 +55,7 @@ fn Month(month: String, events: Vec<Event>) -> impl IntoView {
 }
 
 fn entry(event: Event) -> impl IntoView {
-    let Event {
-        at,
-        glyph,
-        actor,
-        deed,
-        body,
-        chips,
-    } = event;
+    let Event { at, glyph, actor, deed, body, chips } = event;
     let (shown, full) = (at.clone(), at.clone());
     view! {
         <li>

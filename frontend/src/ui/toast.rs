@@ -30,11 +30,7 @@ pub fn show(tone: Tone, text: impl Into<String>) {
     let number = browser::fresh_number();
     MESSAGES.with(|messages| {
         messages.update(|messages| {
-            messages.push(Message {
-                number,
-                tone,
-                text: text.into(),
-            });
+            messages.push(Message { number, tone, text: text.into() });
         });
     });
     if tone != Tone::Danger {

@@ -7,7 +7,9 @@
 
 pub mod access;
 pub mod audit;
+pub mod imports;
 pub mod people;
+pub mod roster;
 pub mod units;
 
 use serde::{Deserialize, Serialize};
@@ -50,6 +52,10 @@ macro_rules! wire_enums {
 wire_enums! {
     crate::access::FieldGroup => FieldGroup,
     crate::access::Permission => Permission,
+    crate::import::DuplicateChoice => DuplicateChoice,
+    crate::import::ImportKind => ImportKind,
+    crate::import::ImportStatus => ImportStatus,
+    crate::import::Severity => Severity,
     crate::people::GroupKind => GroupKind,
     crate::people::LeaderTier => LeaderTier,
     crate::people::RecordAction => RecordAction,
@@ -60,7 +66,22 @@ wire_enums! {
     crate::people::Sex => Sex,
     crate::people::Stage => Stage,
     crate::people::TimelineKind => TimelineKind,
+    crate::roster::BranchState => BranchState,
+    crate::roster::CounterpartKind => CounterpartKind,
+    crate::roster::DraftStart => DraftStart,
+    crate::roster::EndingFact => EndingFact,
+    crate::roster::FilingAction => FilingAction,
+    crate::roster::FilingStatus => FilingStatus,
+    crate::roster::LineChange => LineChange,
+    crate::roster::NextActor => NextActor,
     crate::roster::PairingStatus => PairingStatus,
+    crate::roster::QuotaVerdict => QuotaVerdict,
+    crate::roster::RosterAction => RosterAction,
+    crate::roster::RosterFinding => RosterFinding,
+    crate::roster::RosterRoute => RosterRoute,
+    crate::roster::RosterStatus => RosterStatus,
+    crate::roster::RosterStep => RosterStep,
+    crate::roster::RosterTodoKind => RosterTodoKind,
     crate::units::UnitKind => UnitKind,
 }
 

@@ -1,0 +1,111 @@
+//! Storing the demonstration college.
+
+use std::sync::Arc;
+
+use lianyi_shared::text::Lang;
+use sea_orm::{EntityTrait, IntoActiveModel, PaginatorTrait as _, Set};
+
+use super::accounts::{self, Signatories};
+use super::book::Book;
+use super::college::College;
+use super::{Inventor, branch_rosters, representatives, school_roster};
+use crate::access::{account, password};
+use crate::audit::event::AuditEvent;
+use crate::entity;
+use crate::op::{App, Request};
+use crate::units::save::rebuild_closure;
+use crate::work::Work;
+
+/// The setting that says that a database holds the demonstration college, and since when.
+const MARK: &str = "demo.loaded";
+
+/// Rows per statement; both databases limit the values of one.
+const CHUNK: usize = 200;
+
+/// What the database holds before a load.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// Nothing yet.
+    Empty,
+    /// The demonstration college, as people have left it.
+    Demonstration,
+    /// A college of its own, which must not be shown as a demonstration.
+    Other,
+}
+
+/// Says what the database holds.
+pub async fn look(app: &App) -> crate::error::Result<Found> {
+    let db = &app.db.read;
+    if entity::setting::Entity::find_by_id(MARK).one(db).await?.is_some() {
+        return Ok(Found::Demonstration);
+    }
+    let rows =
+        entity::account::Entity::find().count(db).await? + entity::unit::Entity::find().count(db).await?;
+    Ok(if rows == 0 { Found::Empty } else { Found::Other })
+}
+
+/// Invents the college and stores it in one transaction.
+pub async fn load(app: &Arc<App>) -> anyhow::Result<()> {
+    let request = Request { app: Arc::clone(app), id: "demo".into(), lang: Lang::Zh };
+    let hash = password::hash(accounts::PASSWORD.to_owned()).await?;
+    let ids = || app.new_id();
+    let mut inventor = Inventor::new(&app.clock, &ids);
+    let college = College::invent(&mut inventor)?;
+    let plan = accounts::plan(&mut inventor, &college, &hash)?;
+
+    let work = Work::begin(&request, None).await?;
+    insert::<entity::unit::Entity>(&work, &college.units).await?;
+    rebuild_closure(&work).await?;
+    insert::<entity::leader::Entity>(&work, &college.leaders.rows).await?;
+    insert::<entity::representative::Entity>(&work, &college.representatives).await?;
+    insert::<entity::representative_category::Entity>(&work, &categories(&college)).await?;
+    insert::<entity::liaison_group::Entity>(&work, &college.groups).await?;
+    let mut opened = Vec::new();
+    for account in plan {
+        let (id, _) = account::open(app, &work, account.clone()).await?;
+        opened.push((account, id));
+    }
+    let signatories = Signatories::among(&opened)?;
+    let mut book = Book::default();
+    school_roster::write(&mut book, &inventor, &college, &signatories)?;
+    branch_rosters::write(&mut book, &inventor, &college, &signatories)?;
+    insert::<entity::roster::Entity>(&work, &book.rosters).await?;
+    insert::<entity::roster_version::Entity>(&work, &book.versions).await?;
+    insert::<entity::pairing::Entity>(&work, &book.pairings).await?;
+    insert::<entity::roster_line::Entity>(&work, &book.lines).await?;
+    insert::<entity::quota_exception::Entity>(&work, &book.exceptions).await?;
+    insert::<entity::roster_decision::Entity>(&work, &book.decisions).await?;
+    let mark = entity::setting::ActiveModel {
+        name: Set(MARK.to_owned()),
+        value: Set(app.clock.today().to_string()),
+    };
+    entity::setting::Entity::insert(mark).exec_without_returning(&*work).await?;
+    let loaded = AuditEvent::new("demo.load", MARK)
+        .with("units", college.units.len())
+        .with("leaders", college.leaders.rows.len())
+        .with("representatives", college.representatives.len())
+        .with("accounts", opened.len());
+    Ok(work.commit(loaded).await?)
+}
+
+/// One row per category of each representative.
+fn categories(college: &College) -> Vec<entity::representative_category::Model> {
+    let rows = college.representatives.iter().flat_map(|person| {
+        representatives::categories(person)
+            .into_iter()
+            .map(|category| entity::representative_category::Model { representative_id: person.id, category })
+    });
+    rows.collect()
+}
+
+async fn insert<E>(work: &Work, rows: &[E::Model]) -> crate::error::Result<()>
+where
+    E: EntityTrait,
+    E::Model: Clone + IntoActiveModel<E::ActiveModel>,
+{
+    for part in rows.chunks(CHUNK) {
+        let rows = part.iter().cloned().map(IntoActiveModel::into_active_model);
+        E::insert_many(rows).exec_without_returning(&**work).await?;
+    }
+    Ok(())
+}

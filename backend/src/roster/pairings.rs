@@ -1,0 +1,113 @@
+//! Pairings by themselves: the viewer's own, and one after a change.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use lianyi_shared::id::{PairingId, UnitId};
+use lianyi_shared::roster::PairingStatus;
+use sea_orm::sea_query::Query;
+use sea_orm::{ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _};
+
+use crate::entity::{leader, liaison_group, pairing, representative, roster};
+use crate::error::{Error, Result};
+use crate::op::Op;
+use crate::roster::contents::Counterpart;
+use crate::roster::read;
+
+/// A pairing with both sides by name.
+#[derive(Clone, Debug)]
+pub struct Joined {
+    /// The pairing.
+    pub pairing: pairing::Model,
+    /// Who keeps liaison.
+    pub leader: Arc<leader::Model>,
+    /// With whom.
+    pub counterpart: Counterpart,
+    /// Whose roster it stands on.
+    pub owner: UnitId,
+}
+
+/// The viewer's own pairings in force: as a leader, and as a representative; groups first, then by
+/// name.
+pub async fn mine(op: &Op) -> Result<Vec<Joined>> {
+    let mut own = Condition::any();
+    if let Some(leader) = op.viewer.leader {
+        own = own.add(pairing::Column::LeaderId.eq(leader));
+    }
+    if let Some(person) = op.viewer.representative {
+        own = own.add(pairing::Column::RepresentativeId.eq(person));
+    }
+    if own.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = pairing::Entity::find()
+        .filter(own)
+        .filter(pairing::Column::Status.eq(PairingStatus::Active))
+        .all(op.db())
+        .await?;
+    let mut joined = join(op, rows).await?;
+    joined.sort_by(|a, b| {
+        (a.counterpart.key(), &a.leader.name_key).cmp(&(b.counterpart.key(), &b.leader.name_key))
+    });
+    Ok(joined)
+}
+
+/// One pairing of a roster that the viewer may see.
+pub async fn of_visible_roster(op: &Op, id: PairingId) -> Result<Joined> {
+    let visible =
+        Query::select().column("id").from("roster").cond_where(read::SCOPED.visible(&op.viewer)).to_owned();
+    let row = pairing::Entity::find_by_id(id)
+        .filter(pairing::Column::RosterId.in_subquery(visible))
+        .one(op.db())
+        .await?
+        .ok_or(Error::NotFound)?;
+    join(op, vec![row]).await?.pop().ok_or(Error::NotFound)
+}
+
+/// Both sides of pairings by name: four statements, however many pairings.
+async fn join(op: &Op, rows: Vec<pairing::Model>) -> Result<Vec<Joined>> {
+    let leaders: HashMap<_, _> = leader::Entity::find()
+        .filter(leader::Column::Id.is_in(rows.iter().map(|row| row.leader_id)))
+        .all(op.db())
+        .await?
+        .into_iter()
+        .map(|leader| (leader.id, Arc::new(leader)))
+        .collect();
+    let people: HashMap<_, _> = representative::Entity::find()
+        .filter(representative::Column::Id.is_in(rows.iter().filter_map(|row| row.representative_id)))
+        .all(op.db())
+        .await?
+        .into_iter()
+        .map(|person| (person.id, Arc::new(person)))
+        .collect();
+    let groups: HashMap<_, _> = liaison_group::Entity::find()
+        .filter(liaison_group::Column::Id.is_in(rows.iter().filter_map(|row| row.group_id)))
+        .all(op.db())
+        .await?
+        .into_iter()
+        .map(|group| (group.id, Arc::new(group)))
+        .collect();
+    let owners: HashMap<_, _> = roster::Entity::find()
+        .filter(roster::Column::Id.is_in(rows.iter().map(|row| row.roster_id)))
+        .all(op.db())
+        .await?
+        .into_iter()
+        .map(|roster| (roster.id, roster.owner_id))
+        .collect();
+    Ok(rows
+        .into_iter()
+        .filter_map(|pairing| {
+            let counterpart = match (pairing.group_id, pairing.representative_id) {
+                (Some(group), _) => Counterpart::Group(Arc::clone(groups.get(&group)?)),
+                (None, Some(person)) => Counterpart::Representative(Arc::clone(people.get(&person)?)),
+                (None, None) => return None,
+            };
+            Some(Joined {
+                leader: Arc::clone(leaders.get(&pairing.leader_id)?),
+                owner: *owners.get(&pairing.roster_id)?,
+                counterpart,
+                pairing,
+            })
+        })
+        .collect())
+}

@@ -1,0 +1,190 @@
+//! What a person has to do about rosters, derived from the rosters they may see: seven statements,
+//! however many rosters.
+
+use std::collections::{HashMap, HashSet};
+
+use async_graphql::Object;
+use chrono::{DateTime, Utc};
+use lianyi_shared::access::Permission;
+use lianyi_shared::id::{RosterId, RosterVersionId};
+use lianyi_shared::roster::{
+    FilingAction, FilingStatus, PairingStatus, RosterAction, RosterRoute, RosterStatus, RosterStep,
+    RosterTodoKind,
+};
+use lianyi_shared::units::UnitKind;
+use sea_orm::sea_query::{Expr, ExprTrait as _, Func, Query};
+use sea_orm::{ColumnTrait as _, ConnectionTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
+
+use crate::entity::{roster_decision, unit};
+use crate::error::Result;
+use crate::op::Op;
+use crate::roster::may;
+use crate::roster::read::{self, Version};
+use crate::units::graphql::Unit;
+
+/// One thing to do.
+pub struct Todo {
+    kind: RosterTodoKind,
+    owner: unit::Model,
+    version: Option<RosterVersionId>,
+    count: Option<i64>,
+    since: Option<DateTime<Utc>>,
+}
+
+#[Object(name = "RosterTodo")]
+impl Todo {
+    /// What is to be done.
+    async fn kind(&self) -> RosterTodoKind {
+        self.kind
+    }
+
+    /// Whose roster it is about.
+    async fn owner(&self) -> Unit {
+        Unit(self.owner.clone())
+    }
+
+    /// The version it is about, if there is one yet.
+    async fn version_id(&self) -> Option<RosterVersionId> {
+        self.version
+    }
+
+    /// How many, where the thing is counted: vacant pairings.
+    async fn count(&self) -> Option<i64> {
+        self.count
+    }
+
+    /// Since when it waits.
+    async fn since(&self) -> Option<DateTime<Utc>> {
+        self.since
+    }
+}
+
+/// What the viewer has to do, most pressing kind first.
+pub async fn todos(op: &Op) -> Result<Vec<Todo>> {
+    if !op.viewer.holds(Permission::RosterRead) {
+        return Ok(Vec::new());
+    }
+    let tree = op.tree().await?;
+    let owners = owners(op).await?;
+    let rosters = read::rosters(op).await?;
+    let states = [RosterStatus::Draft, RosterStatus::Proposed, RosterStatus::InForce];
+    let versions = read::versions_of(op.db(), &rosters, &states).await?;
+    let steps = Steps::read(op, &versions).await?;
+    let vacant = vacancies(op, rosters.iter().map(|roster| roster.id).collect()).await?;
+    let year = op.app().clock.academic_year().0;
+    let mut todos = Vec::new();
+    for owner in owners {
+        let own: Vec<&Version> =
+            versions.iter().filter(|version| version.roster.owner_id == owner.id).collect();
+        let begun = own.iter().any(|version| version.row.status.is_open() || version.row.year >= year);
+        let drafts = may::start(op, tree, &owner);
+        if drafts && !begun {
+            let school = owner.kind == UnitKind::College;
+            let kind = if school { RosterTodoKind::SchoolNotBegun } else { RosterTodoKind::BranchNotBegun };
+            todos.push(Todo { kind, owner: owner.clone(), version: None, count: None, since: None });
+        }
+        for version in own {
+            if let Some((kind, since)) = todo_of(op, tree, version, &steps) {
+                let id = Some(version.row.id);
+                todos.push(Todo { kind, owner: owner.clone(), version: id, count: None, since });
+            }
+            let open = vacant.get(&version.roster.id).copied().filter(|count| *count > 0);
+            if let Some(count) = open.filter(|_| drafts && version.row.status == RosterStatus::InForce) {
+                todos.push(Todo {
+                    kind: RosterTodoKind::Vacant,
+                    owner: owner.clone(),
+                    version: Some(version.row.id),
+                    count: Some(count),
+                    since: None,
+                });
+            }
+        }
+    }
+    todos.sort_by_key(|todo| (todo.kind, todo.since));
+    Ok(todos)
+}
+
+/// What one version asks of the viewer, and since when.
+fn todo_of(
+    op: &Op,
+    tree: &crate::units::tree::UnitTree,
+    version: &Version,
+    steps: &Steps,
+) -> Option<(RosterTodoKind, Option<DateTime<Utc>>)> {
+    let since = Some(version.row.status_since);
+    match version.row.status {
+        RosterStatus::Proposed => may::act(op, tree, version, RosterAction::Decide)
+            .is_ok()
+            .then_some((RosterTodoKind::ToDecide, since)),
+        RosterStatus::Draft => {
+            let returned = steps.returned.contains(&version.row.id);
+            let kind = if returned { RosterTodoKind::Returned } else { RosterTodoKind::DraftOpen };
+            may::draft(op, tree, version).is_ok().then_some((kind, since))
+        }
+        RosterStatus::InForce if version.roster.route == RosterRoute::Branch => {
+            let (action, kind) = match version.row.filing? {
+                FilingStatus::Due => (FilingAction::Send, RosterTodoKind::FilingDue),
+                FilingStatus::CorrectionAsked => (FilingAction::Send, RosterTodoKind::CorrectionAsked),
+                FilingStatus::Sent => (FilingAction::File, RosterTodoKind::ToFile),
+                FilingStatus::Filed => return None,
+            };
+            let decided_by = steps.decided_by.get(&version.row.id).copied();
+            may::file(op, tree, version, decided_by, action)
+                .is_ok()
+                .then_some((kind, version.row.filing_since))
+        }
+        _ => None,
+    }
+}
+
+/// The college and the branches whose rosters the viewer may see.
+async fn owners(op: &Op) -> Result<Vec<unit::Model>> {
+    let tree = op.tree().await?;
+    let kinds = [UnitKind::College, UnitKind::GeneralBranch, UnitKind::DirectBranch];
+    let owners = unit::Entity::find()
+        .filter(unit::Column::Kind.is_in(kinds))
+        .filter(unit::Column::ClosedOn.is_null())
+        .order_by_asc(unit::Column::NameKey)
+        .all(op.db())
+        .await?;
+    let atoms = op.viewer.atoms(Permission::RosterRead);
+    let seen = |owner: &unit::Model| atoms.iter().any(|atom| atom.covers(read::place(owner.id), tree));
+    Ok(owners.into_iter().filter(seen).collect())
+}
+
+/// What the history says about some versions.
+struct Steps {
+    returned: HashSet<RosterVersionId>,
+    decided_by: HashMap<RosterVersionId, lianyi_shared::id::AccountId>,
+}
+
+impl Steps {
+    async fn read(op: &Op, versions: &[Version]) -> Result<Self> {
+        let rows = roster_decision::Entity::find()
+            .filter(roster_decision::Column::VersionId.is_in(versions.iter().map(|version| version.row.id)))
+            .filter(
+                roster_decision::Column::Action.is_in([RosterStep::Return.code(), RosterStep::Decide.code()]),
+            )
+            .all(op.db())
+            .await?;
+        let of = |step: RosterStep| rows.iter().filter(move |row| row.action == step.code());
+        Ok(Self {
+            returned: of(RosterStep::Return).map(|row| row.version_id).collect(),
+            decided_by: of(RosterStep::Decide).map(|row| (row.version_id, row.account_id)).collect(),
+        })
+    }
+}
+
+/// How many pairings of each roster are vacant.
+async fn vacancies(op: &Op, rosters: Vec<RosterId>) -> Result<HashMap<RosterId, i64>> {
+    let statement = Query::select()
+        .column("roster_id")
+        .expr_as(Func::count(Expr::col("id")), "n")
+        .from("pairing")
+        .and_where(Expr::col("roster_id").is_in(rosters))
+        .and_where(Expr::col("status").eq(PairingStatus::Vacant))
+        .group_by_col("roster_id")
+        .to_owned();
+    let rows = op.db().query_all(&statement).await?;
+    rows.iter().map(|row| Ok((row.try_get("", "roster_id")?, row.try_get("", "n")?))).collect()
+}
