@@ -32,10 +32,7 @@ impl<T: Clone + Send + Sync + 'static> Asked<T> {
     where
         Answer: Future<Output = Result<T, ApiError>> + 'static,
     {
-        let asked = Self {
-            answer: RwSignal::new(None),
-            again: RwSignal::new(0),
-        };
+        let asked = Self { answer: RwSignal::new(None), again: RwSignal::new(0) };
         let turn = StoredValue::new(0_u32);
         Effect::new(move || {
             asked.again.track();
@@ -69,16 +66,11 @@ impl<T: Clone + Send + Sync + 'static> Asked<T> {
     }
 
     /// The answer drawn, or what stands in its place.
-    pub fn view<V: IntoView + 'static>(
-        self,
-        draw: impl Fn(T) -> V + Send + Sync + 'static,
-    ) -> impl IntoView {
+    pub fn view<V: IntoView + 'static>(self, draw: impl Fn(T) -> V + Send + Sync + 'static) -> impl IntoView {
         move || match self.answer.get() {
             None => view! { <Skeleton lines=8 /> }.into_any(),
             Some(Ok(answer)) => draw(answer).into_any(),
-            Some(Err(error)) => {
-                view! { <ErrorPanel error on_retry=move |()| self.again() /> }.into_any()
-            }
+            Some(Err(error)) => view! { <ErrorPanel error on_retry=move |()| self.again() /> }.into_any(),
         }
     }
 }

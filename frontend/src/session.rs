@@ -147,7 +147,8 @@ async fn fetch_viewer() -> Result<Viewer, ApiError> {
     struct Found {
         viewer: Viewer,
     }
-    let body = serde_json::json!({ "query": "{ viewer { name roles { code unit { name } } permissions demo } }" });
+    let body =
+        serde_json::json!({ "query": "{ viewer { name roles { code unit { name } } permissions demo } }" });
     Ok(ask::<Found>(body).await?.viewer)
 }
 

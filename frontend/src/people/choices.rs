@@ -1,10 +1,6 @@
 //! What forms and filters offer for choosing.
 
-use crate::{
-    api,
-    i18n::lang,
-    ui::select::Choice,
-};
+use crate::{api, i18n::lang, ui::select::Choice};
 use cynic::QueryBuilder as _;
 use leptos::{prelude::*, task::spawn_local};
 use lianyi_shared::{
@@ -47,18 +43,13 @@ pub fn unit(unit: &UnitName) -> Choice {
 /// Finds open units by characters, pinyin or initials; of some kinds, or of all.
 pub fn find_units(kinds: Option<Vec<UnitKind>>) -> Callback<(String, Callback<Vec<Choice>>)> {
     Callback::new(move |(text, answer): (String, Callback<Vec<Choice>>)| {
-        let filter = UnitFilter {
-            search: Some(text),
-            kinds: kinds.clone(),
-            ..UnitFilter::default()
-        };
+        let filter = UnitFilter { search: Some(text), kinds: kinds.clone(), ..UnitFilter::default() };
         let page = PageInput::first(20);
         spawn_local(async move {
             let found = api::run(Units::build(UnitsVariables { filter, page })).await;
             let rows = found.map(|found| found.units.nodes).unwrap_or_default();
-            let choice = |row: &lianyi_shared::api::units::UnitRow| {
-                Choice::new(row.id.to_string(), row.name.clone())
-            };
+            let choice =
+                |row: &lianyi_shared::api::units::UnitRow| Choice::new(row.id.to_string(), row.name.clone());
             answer.run(rows.iter().map(choice).collect());
         });
     })
@@ -68,10 +59,7 @@ pub fn find_units(kinds: Option<Vec<UnitKind>>) -> Callback<(String, Callback<Ve
 pub fn find_representatives() -> Callback<(String, Callback<Vec<Choice>>)> {
     Callback::new(move |(text, answer): (String, Callback<Vec<Choice>>)| {
         let variables = RepresentativesVariables {
-            filter: RepresentativeFilter {
-                search: Some(text),
-                ..RepresentativeFilter::default()
-            },
+            filter: RepresentativeFilter { search: Some(text), ..RepresentativeFilter::default() },
             order: RepresentativeOrder::Name,
             page: PageInput::first(20),
         };

@@ -1,8 +1,15 @@
 //! The row of filters above a list; each filter lives in the address.
 
-use crate::{browser, ui::select::Choice};
+use crate::{
+    browser,
+    ui::{
+        pager::{PageInfo as Stand, Pager},
+        select::Choice,
+    },
+};
 use leptos::prelude::*;
 use leptos_router::hooks::query_signal;
+use lianyi_shared::api::{PageInfo, PageInput};
 use std::time::Duration;
 
 /// How long typing must pause before the list follows.
@@ -74,7 +81,7 @@ pub fn FilterSelect(
     let (kept, keep) = query_signal::<String>(name);
     let (_, leave) = query_signal::<String>("after");
     let (_, leave_back) = query_signal::<String>("before");
-    let change = move |event| {
+    let change = move |event: leptos::ev::Event| {
         let value = event_target_value(&event);
         leave.set(None);
         leave_back.set(None);
@@ -108,30 +115,17 @@ const PAGE: i32 = 20;
 
 impl Paging {
     /// The page in the address.
-    pub fn new() -> Self {
+    pub fn of_address() -> Self {
         let (after, set_after) = query_signal("after");
         let (before, set_before) = query_signal("before");
-        Self {
-            after,
-            set_after,
-            before,
-            set_before,
-        }
+        Self { after, set_after, before, set_before }
     }
 
     /// What to ask of the server.
-    pub fn input(self) -> lianyi_shared::api::PageInput {
+    pub fn input(self) -> PageInput {
         match self.before.get() {
-            Some(before) => lianyi_shared::api::PageInput {
-                last: Some(PAGE),
-                before: Some(before),
-                ..Default::default()
-            },
-            None => lianyi_shared::api::PageInput {
-                first: Some(PAGE),
-                after: self.after.get(),
-                ..Default::default()
-            },
+            Some(before) => PageInput { last: Some(PAGE), before: Some(before), ..Default::default() },
+            None => PageInput { first: Some(PAGE), after: self.after.get(), ..Default::default() },
         }
     }
 
@@ -142,13 +136,8 @@ impl Paging {
     }
 
     /// Previous and next page under a list.
-    pub fn pager(
-        self,
-        info: lianyi_shared::api::PageInfo,
-        shown: usize,
-        total: i32,
-    ) -> impl IntoView {
-        let stand = crate::ui::pager::PageInfo {
+    pub fn pager(self, info: PageInfo, shown: usize, total: i32) -> impl IntoView {
+        let stand = Stand {
             shown,
             total: u64::try_from(total).ok(),
             has_previous: info.has_previous_page,
@@ -163,7 +152,7 @@ impl Paging {
             self.set_before.set(None);
             self.set_after.set(end.clone());
         };
-        view! { <crate::ui::pager::Pager info=stand on_previous=previous on_next=next /> }
+        view! { <Pager info=stand on_previous=previous on_next=next /> }
     }
 }
 

@@ -3,17 +3,13 @@
 use crate::{
     api::{ApiError, Refusal},
     i18n::now,
-    ui::{
-        error_summary::Fault,
-        status::Tone,
-        toast,
-    },
+    ui::{error_summary::Fault, status::Tone, toast},
 };
 use leptos::prelude::*;
 use lianyi_shared::{error::Reason, text_people::PeopleText};
 
-/// The faults of one form.
-#[derive(Clone, Copy)]
+/// The faults of one form; none at first.
+#[derive(Clone, Copy, Default)]
 pub struct Faults {
     /// For the summary on top.
     pub list: RwSignal<Vec<Fault>>,
@@ -22,33 +18,18 @@ pub struct Faults {
 }
 
 impl Faults {
-    /// No faults yet.
-    pub fn new() -> Self {
-        Self {
-            list: RwSignal::new(Vec::new()),
-            refused: RwSignal::new(None),
-        }
-    }
-
     /// The fault of the field with this id.
     pub fn of(self, id: &'static str) -> Signal<Option<String>> {
         Signal::derive(move || {
-            self.list.with(|faults| {
-                faults
-                    .iter()
-                    .find(|fault| fault.id == id)
-                    .map(|fault| fault.message.clone())
-            })
+            self.list
+                .with(|faults| faults.iter().find(|fault| fault.id == id).map(|fault| fault.message.clone()))
         })
     }
 
     /// Adds a fault that the page found itself.
     pub fn add(self, id: &str, reason: Reason) {
         self.list.update(|faults| {
-            faults.push(Fault {
-                id: id.to_owned(),
-                message: now(reason).to_owned(),
-            });
+            faults.push(Fault { id: id.to_owned(), message: now(reason).to_owned() });
         });
     }
 

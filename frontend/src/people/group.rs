@@ -78,15 +78,17 @@ fn detail(record: Record, asked: Asked<Record>) -> AnyView {
         }
     };
     let reason = record.archive_reason.clone().filter(|_| status == RecordStatus::Archived);
+    let (title, links) = (record.name.clone(), linked_leaders(record.links.clone()));
+    let (timeline, facts) = (record.timeline.clone(), facts(record));
     view! {
-        <Page title=record.name.clone() chips acts above>
+        <Page title=title chips acts above>
             <div class="two main-side">
                 <div class="stack">
                     {reason.map(|reason| view! { <Banner tone=Tone::Info>{move || filled(PeopleText::ArchivedBecause, &[("reason", &reason)])}</Banner> })}
-                    <Section title=t(PeopleText::LinkedBy)>{linked_leaders(record.links.clone())}</Section>
-                    <History entries=record.timeline.clone() />
+                    <Section title=t(PeopleText::LinkedBy)>{links}</Section>
+                    <History entries=timeline />
                 </div>
-                <aside class="about" aria-label=t(PeopleText::Facts)>{facts(record)}</aside>
+                <aside class="about" aria-label=t(PeopleText::Facts)>{facts}</aside>
             </div>
         </Page>
     }
@@ -98,7 +100,9 @@ fn facts(record: Record) -> AnyView {
     let kind = record.kind;
     // The head's name is for everyone; the link only for those who see the representative.
     let head = match (record.head, record.head_name) {
-        (Some(person), _) => view! { <a href=format!("/representatives/{}", person.id)>{person.name}</a> }.into_any(),
+        (Some(person), _) => {
+            view! { <a href=format!("/representatives/{}", person.id)>{person.name}</a> }.into_any()
+        }
         (None, name) => or_dash(name),
     };
     let phone = match masked {

@@ -64,19 +64,23 @@ fn above() -> Vec<Crumb> {
 #[component]
 fn Form(#[prop(optional)] record: Option<Record>) -> impl IntoView {
     let existing = record.as_ref().map(|record| (record.id, record.version));
-    let masked = record.as_ref().is_some_and(|record| record.masked_fields.contains(&FieldGroup::ContactDetails));
+    let masked =
+        record.as_ref().is_some_and(|record| record.masked_fields.contains(&FieldGroup::ContactDetails));
     let held = |value: fn(&Record) -> Option<&str>| text(record.as_ref().and_then(value));
     let name = held(|record| Some(&record.name));
     let kind = held(|record| Some(record.kind.code()));
-    let head = RwSignal::new(record.as_ref().and_then(|record| record.head.as_ref()).map(|person| {
-        Choice::new(person.id.to_string(), person.name.clone())
-    }));
+    let head = RwSignal::new(
+        record
+            .as_ref()
+            .and_then(|record| record.head.as_ref())
+            .map(|person| Choice::new(person.id.to_string(), person.name.clone())),
+    );
     let head_name = held(|record| record.head_name.as_deref().filter(|_| record.head.is_none()));
     let count = record.as_ref().and_then(|record| record.member_count).map(|count| count.to_string());
     let member_count = text(count.as_deref());
     let founded = held(|record| record.founded.as_deref());
     let phone = held(|record| record.phone.as_deref());
-    let faults = Faults::new();
+    let faults = Faults::default();
     let (busy, distinct) = (RwSignal::new(false), RwSignal::new(false));
     let navigate = use_navigate();
     let input = move || {

@@ -33,7 +33,7 @@ use lianyi_shared::{
 pub fn Groups() -> impl IntoView {
     let tab = chosen_tab("all");
     let query = use_query_map();
-    let paging = Paging::new();
+    let paging = Paging::of_address();
     let filter = move || {
         query.with(|query| GroupFilter {
             search: query.get_str("q").map(str::to_owned),
@@ -84,13 +84,18 @@ fn columns() -> Vec<Column<GroupRow>> {
     let name = |row: &GroupRow| view! { <a href=format!("/groups/{}", row.id)>{row.name.clone()}</a> };
     vec![
         Column::new(t(PeopleText::GroupName), name),
-        Column::new(move || RecordField::Kind.label(lang()), |row: &GroupRow| {
-            let kind = row.kind;
-            move || kind.label(lang())
-        })
+        Column::new(
+            move || RecordField::Kind.label(lang()),
+            |row: &GroupRow| {
+                let kind = row.kind;
+                move || kind.label(lang())
+            },
+        )
         .class("nw"),
-        Column::new(move || RecordField::Head.label(lang()), |row: &GroupRow| row.head_name.clone()).class("nw"),
-        Column::new(move || RecordField::MemberCount.label(lang()), |row: &GroupRow| row.member_count).class("num"),
+        Column::new(move || RecordField::Head.label(lang()), |row: &GroupRow| row.head_name.clone())
+            .class("nw"),
+        Column::new(move || RecordField::MemberCount.label(lang()), |row: &GroupRow| row.member_count)
+            .class("num"),
         Column::new(t(PeopleText::LinkingLeader), |row: &GroupRow| leader_names(&row.links)).class("nw"),
     ]
 }

@@ -80,15 +80,17 @@ fn detail(record: Record, asked: Asked<Record>) -> AnyView {
     let lead = [record.unit.as_ref().map(|unit| unit.name.clone()), Some(record.post.clone())];
     let lead = lead.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let reason = record.archive_reason.clone().filter(|_| status == RecordStatus::Archived);
+    let (title, links) = (record.name.clone(), linked_counterparts(record.links.clone()));
+    let (timeline, facts) = (record.timeline.clone(), facts(record));
     view! {
-        <Page title=record.name.clone() lead chips acts above>
+        <Page title=title lead chips acts above>
             <div class="two main-side">
                 <div class="stack">
                     {reason.map(|reason| view! { <Banner tone=Tone::Info>{move || filled(PeopleText::ArchivedBecause, &[("reason", &reason)])}</Banner> })}
-                    <Section title=t(PeopleText::Links)>{linked_counterparts(record.links.clone())}</Section>
-                    <History entries=record.timeline.clone() />
+                    <Section title=t(PeopleText::Links)>{links}</Section>
+                    <History entries=timeline />
                 </div>
-                <aside class="about" aria-label=t(PeopleText::Facts)>{facts(record)}</aside>
+                <aside class="about" aria-label=t(PeopleText::Facts)>{facts}</aside>
             </div>
         </Page>
     }
@@ -98,12 +100,15 @@ fn detail(record: Record, asked: Asked<Record>) -> AnyView {
 fn facts(record: Record) -> AnyView {
     let masked = record.masked_fields.contains(&FieldGroup::ContactDetails);
     let shown = |value: Option<String>| {
-        if masked { view! { <span class="muted">{t(PeopleText::NotForYou)}</span> }.into_any() } else { or_dash(value) }
+        if masked {
+            view! { <span class="muted">{t(PeopleText::NotForYou)}</span> }.into_any()
+        } else {
+            or_dash(value)
+        }
     };
     let (sex, tier) = (record.sex, record.tier);
-    let left = record.left_on.map(|day| {
-        super::record::fact_named(PeopleText::LeftOn, move || i18n::date(&day.0))
-    });
+    let left =
+        record.left_on.map(|day| super::record::fact_named(PeopleText::LeftOn, move || i18n::date(&day.0)));
     let facts = vec![
         fact(RecordField::StaffNumber, shown(record.staff_number)),
         fact(RecordField::Sex, move || sex.map_or("—", |sex| sex.label(lang()))),

@@ -94,7 +94,9 @@ impl Entered {
     fn input(self, faults: Faults, masked: &[FieldGroup]) -> Option<LeaderInput> {
         let (unit, branch) = (chosen(self.unit), chosen(self.branch));
         let tier: Option<LeaderTier> = self.tier.get_untracked().parse().ok();
-        for (id, missing) in [("tier", tier.is_none()), ("unit", unit.is_none()), ("branch", branch.is_none())] {
+        for (id, missing) in
+            [("tier", tier.is_none()), ("unit", unit.is_none()), ("branch", branch.is_none())]
+        {
             if missing {
                 faults.add(id, Reason::Required);
             }
@@ -118,7 +120,7 @@ fn Form(#[prop(optional)] record: Option<Record>) -> impl IntoView {
     let entered = Entered::of(record.as_ref());
     let existing = record.as_ref().map(|record| (record.id, record.version));
     let masked = record.map(|record| record.masked_fields).unwrap_or_default();
-    let faults = Faults::new();
+    let faults = Faults::default();
     let (busy, distinct) = (RwSignal::new(false), RwSignal::new(false));
     let navigate = use_navigate();
     let submit = move |event: leptos::ev::SubmitEvent| {

@@ -34,7 +34,7 @@ use lianyi_shared::{
 pub fn Leaders() -> impl IntoView {
     let tab = chosen_tab("all");
     let query = use_query_map();
-    let paging = Paging::new();
+    let paging = Paging::of_address();
     let filter = move || {
         query.with(|query| {
             let text = |name: &str| query.get_str(name).map(str::to_owned);
@@ -89,23 +89,26 @@ pub fn Leaders() -> impl IntoView {
 
 fn columns() -> Vec<Column<LeaderRow>> {
     let name = |row: &LeaderRow| view! { <a href=format!("/leaders/{}", row.id)>{row.name.clone()}</a> };
-    let linked = |row: &LeaderRow| {
-        row.links.iter().filter(|link| link.status == PairingStatus::Active).count()
-    };
+    let linked =
+        |row: &LeaderRow| row.links.iter().filter(|link| link.status == PairingStatus::Active).count();
     vec![
         Column::new(move || RecordField::Name.label(lang()), name),
-        Column::new(move || RecordField::Tier.label(lang()), |row: &LeaderRow| {
-            let tier = row.tier;
-            move || tier.label(lang())
-        })
+        Column::new(
+            move || RecordField::Tier.label(lang()),
+            |row: &LeaderRow| {
+                let tier = row.tier;
+                move || tier.label(lang())
+            },
+        )
         .class("nw"),
         Column::new(t(PeopleText::UnitAndPost), |row: &LeaderRow| {
             let unit = row.unit.as_ref().map_or_else(String::new, |unit| unit.name.clone());
             view! { {unit}<span class="muted">" "{row.post.clone()}</span> }
         }),
-        Column::new(move || RecordField::Branch.label(lang()), |row: &LeaderRow| {
-            row.branch.as_ref().map(|branch| branch.name.clone())
-        }),
+        Column::new(
+            move || RecordField::Branch.label(lang()),
+            |row: &LeaderRow| row.branch.as_ref().map(|branch| branch.name.clone()),
+        ),
         Column::new(t(PeopleText::LinkedCount), linked).class("num"),
     ]
 }

@@ -51,29 +51,44 @@ fn held(record: Record) -> AnyView {
         numbers.iter().map(label).collect::<Vec<_>>().join("；")
     });
     let groups = [
-        (FieldGroup::Basic, vec![
-            fact(RecordField::Name, record.name.clone()),
-            fact(RecordField::StaffNumber, or_dash(record.staff_number.clone())),
-            fact(RecordField::Sex, move || sex.map_or("—", |sex| sex.label(lang()))),
-            fact(RecordField::Unit, or_dash(record.unit.as_ref().map(|unit| unit.name.clone()))),
-            fact(RecordField::Post, or_dash(record.post.clone())),
-            fact(RecordField::SocialPosts, or_dash(record.social_posts.clone())),
-            fact(RecordField::Retired, yes_no(record.retired)),
-        ]),
-        (FieldGroup::ContactDetails, vec![
-            fact(RecordField::Phone, or_dash(record.phone.clone())),
-            fact(RecordField::Email, or_dash(record.email.clone())),
-        ]),
-        (FieldGroup::Political, vec![
-            fact(RecordField::Affiliation, or_dash(record.affiliation.as_ref().map(|coded| coded.label.clone()))),
-            fact(RecordField::AffiliatedSince, month(record.affiliated_since.clone())),
-            fact(RecordField::Categories, or_dash(categories)),
-        ]),
-        (FieldGroup::Cultivation, vec![
-            fact(RecordField::Stage, move || stage.map_or("—", |stage| stage.label(lang()))),
-            fact(RecordField::KeyCultivation, yes_no(record.key_cultivation == Some(true))),
-            fact(RecordField::Remarks, or_dash(record.remarks.clone())),
-        ]),
+        (
+            FieldGroup::Basic,
+            vec![
+                fact(RecordField::Name, record.name.clone()),
+                fact(RecordField::StaffNumber, or_dash(record.staff_number.clone())),
+                fact(RecordField::Sex, move || sex.map_or("—", |sex| sex.label(lang()))),
+                fact(RecordField::Unit, or_dash(record.unit.as_ref().map(|unit| unit.name.clone()))),
+                fact(RecordField::Post, or_dash(record.post.clone())),
+                fact(RecordField::SocialPosts, or_dash(record.social_posts.clone())),
+                fact(RecordField::Retired, yes_no(record.retired)),
+            ],
+        ),
+        (
+            FieldGroup::ContactDetails,
+            vec![
+                fact(RecordField::Phone, or_dash(record.phone.clone())),
+                fact(RecordField::Email, or_dash(record.email.clone())),
+            ],
+        ),
+        (
+            FieldGroup::Political,
+            vec![
+                fact(
+                    RecordField::Affiliation,
+                    or_dash(record.affiliation.as_ref().map(|coded| coded.label.clone())),
+                ),
+                fact(RecordField::AffiliatedSince, month(record.affiliated_since.clone())),
+                fact(RecordField::Categories, or_dash(categories)),
+            ],
+        ),
+        (
+            FieldGroup::Cultivation,
+            vec![
+                fact(RecordField::Stage, move || stage.map_or("—", |stage| stage.label(lang()))),
+                fact(RecordField::KeyCultivation, yes_no(record.key_cultivation == Some(true))),
+                fact(RecordField::Remarks, or_dash(record.remarks.clone())),
+            ],
+        ),
     ];
     let held = groups.map(|(group, facts)| {
         view! {
@@ -112,7 +127,10 @@ fn looks(reveals: Vec<TimelineEntry>) -> AnyView {
         let line = move || {
             let role = entry.role.as_deref().map_or_else(String::new, role_name);
             let purpose = entry.purpose.map_or("—", |purpose| purpose.label(lang()));
-            filled(PeopleText::LookLine, &[("role", &role), ("day", &i18n::date(&entry.day.0)), ("purpose", &purpose)])
+            filled(
+                PeopleText::LookLine,
+                &[("role", &role), ("day", &i18n::date(&entry.day.0)), ("purpose", &purpose)],
+            )
         };
         view! { <li>{line}</li> }
     };

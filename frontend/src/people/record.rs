@@ -37,16 +37,12 @@ pub fn or_dash(text: Option<String>) -> AnyView {
 
 /// A month as the field stores it, `1978-05`, in words.
 pub fn month(text: Option<String>) -> impl Fn() -> String + Clone + Send + Sync + 'static {
-    move || {
-        text.as_ref()
-            .map_or_else(|| "—".to_owned(), |text| crate::i18n::month(&format!("{text}-01")))
-    }
+    move || text.as_ref().map_or_else(|| "—".to_owned(), |text| crate::i18n::month(&format!("{text}-01")))
 }
 
 /// The name of a role in the language of the page.
 pub fn role_name(code: &str) -> String {
-    code.parse::<Role>()
-        .map_or_else(|_| code.to_owned(), |role| role.label(lang()).to_owned())
+    code.parse::<Role>().map_or_else(|_| code.to_owned(), |role| role.label(lang()).to_owned())
 }
 
 /// What happened to a record, newest first.
@@ -56,9 +52,8 @@ pub fn History(
     entries: Vec<TimelineEntry>,
 ) -> impl IntoView {
     let entries = StoredValue::new(entries);
-    let events = Signal::derive(move || {
-        entries.with_value(|entries| entries.iter().map(event).collect::<Vec<_>>())
-    });
+    let events =
+        Signal::derive(move || entries.with_value(|entries| entries.iter().map(event).collect::<Vec<_>>()));
     view! {
         <Section title=t(PeopleText::History) count=t(PeopleText::NewestFirst)>
             {move || match events.with(Vec::is_empty) {
@@ -82,9 +77,7 @@ fn event(entry: &TimelineEntry) -> Event {
     let names: Vec<&'static str> = entry.fields.iter().map(|field| field.label(lang())).collect();
     let body = match (&entry.link, entry.purpose) {
         (Some(link), _) => Some(sides(link)),
-        (None, Some(purpose)) => {
-            Some(filled(PeopleText::ForPurpose, &[("purpose", &purpose.label(lang()))]))
-        }
+        (None, Some(purpose)) => Some(filled(PeopleText::ForPurpose, &[("purpose", &purpose.label(lang()))])),
         (None, None) => (!names.is_empty()).then(|| names.join("、")),
     };
     Event {

@@ -39,7 +39,8 @@ use lianyi_shared::{
 #[component]
 pub fn Representative() -> impl IntoView {
     let params = use_params_map();
-    let id = move || params.with(|params| params.get_str("id").and_then(|id| id.parse::<RepresentativeId>().ok()));
+    let id =
+        move || params.with(|params| params.get_str("id").and_then(|id| id.parse::<RepresentativeId>().ok()));
     move || match id() {
         Some(id) => view! { <Found id /> }.into_any(),
         None => crate::refused::NotFound().into_any(),
@@ -50,9 +51,7 @@ pub fn Representative() -> impl IntoView {
 fn Found(id: RepresentativeId) -> impl IntoView {
     let asked = Asked::new(
         move || RepresentativeVariables { id },
-        |variables| async move {
-            Ok(api::run(RepresentativeQuery::build(variables)).await?.representative)
-        },
+        |variables| async move { Ok(api::run(RepresentativeQuery::build(variables)).await?.representative) },
     );
     asked.view(move |record| detail(record, asked))
 }
@@ -165,9 +164,10 @@ pub(super) fn facts(record: &Record) -> AnyView {
         .collect();
     let sex = record.sex;
     let stage = record.stage;
-    let categories = record.categories.as_ref().map(|numbers| {
-        numbers.iter().map(i32::to_string).collect::<Vec<_>>().join("、")
-    });
+    let categories = record
+        .categories
+        .as_ref()
+        .map(|numbers| numbers.iter().map(i32::to_string).collect::<Vec<_>>().join("、"));
     let may_reveal = record.actions.contains(&RecordAction::Reveal);
     let basic = vec![
         fact_named(PeopleText::LinkingLeader, or_dash((!leaders.is_empty()).then(|| leaders.join("、")))),
@@ -178,18 +178,36 @@ pub(super) fn facts(record: &Record) -> AnyView {
         fact(RecordField::SocialPosts, or_dash(record.social_posts.clone())),
         fact(RecordField::Phone, shown(FieldGroup::ContactDetails, record.phone.clone())),
         fact(RecordField::Email, shown(FieldGroup::ContactDetails, record.email.clone())),
-        fact(RecordField::Affiliation, shown(FieldGroup::Political, record.affiliation.as_ref().map(|coded| coded.label.clone()))),
-        fact(RecordField::AffiliatedSince, if masked(FieldGroup::Political) { hidden() } else { month(record.affiliated_since.clone()).into_any() }),
+        fact(
+            RecordField::Affiliation,
+            shown(FieldGroup::Political, record.affiliation.as_ref().map(|coded| coded.label.clone())),
+        ),
+        fact(
+            RecordField::AffiliatedSince,
+            if masked(FieldGroup::Political) {
+                hidden()
+            } else {
+                month(record.affiliated_since.clone()).into_any()
+            },
+        ),
         fact(RecordField::Categories, shown(FieldGroup::Political, categories)),
-        fact(RecordField::Stage, if masked(FieldGroup::Cultivation) { hidden() } else { (move || stage.map_or("—", |stage| stage.label(lang()))).into_any() }),
+        fact(
+            RecordField::Stage,
+            if masked(FieldGroup::Cultivation) {
+                hidden()
+            } else {
+                (move || stage.map_or("—", |stage| stage.label(lang()))).into_any()
+            },
+        ),
         fact(RecordField::Remarks, shown(FieldGroup::Cultivation, record.remarks.clone())),
     ];
+    let (id, name) = (record.id, record.name.clone());
     view! {
         <Section title=t(PeopleText::Facts)>
             <dl class="facts">{basic}</dl>
         </Section>
         <Section title=move || FieldGroup::Sensitive.label(lang())>
-            <SensitiveFacts id=record.id name=record.name.clone() may_reveal />
+            <SensitiveFacts id name may_reveal />
         </Section>
     }
     .into_any()

@@ -143,7 +143,8 @@ impl Entered {
     }
 
     fn take(self, revealed: &Revealed) {
-        let put = |signal: RwSignal<String>, value: Option<&str>| signal.set(value.unwrap_or_default().to_owned());
+        let put =
+            |signal: RwSignal<String>, value: Option<&str>| signal.set(value.unwrap_or_default().to_owned());
         put(self.ethnicity, revealed.ethnicity.as_ref().map(|coded| coded.code.as_str()));
         put(self.birth_month, revealed.birth_month.as_deref());
         put(self.overseas, revealed.overseas.as_ref().map(|coded| coded.code.as_str()));
@@ -174,7 +175,10 @@ impl Entered {
                 affiliation: self.affiliation.get_untracked(),
                 affiliated_since: given(self.affiliated_since),
                 categories: self.categories.with_value(|all| {
-                    all.iter().filter(|(_, ticked)| ticked.get_untracked()).map(|(number, _)| *number).collect()
+                    all.iter()
+                        .filter(|(_, ticked)| ticked.get_untracked())
+                        .map(|(number, _)| *number)
+                        .collect()
                 }),
             }),
             cultivation: readable(FieldGroup::Cultivation).then(|| CultivationInput {
@@ -208,7 +212,7 @@ fn Form(
         let masked = masked.clone();
         move |group| !masked.contains(&group)
     };
-    let faults = Faults::new();
+    let faults = Faults::default();
     let busy = RwSignal::new(false);
     let distinct = RwSignal::new(false);
     let navigate = use_navigate();
@@ -222,11 +226,15 @@ fn Form(
             let done = match existing {
                 Some((id, version)) => {
                     let variables = EditRepresentativeVariables { id, version, input };
-                    api::run(EditRepresentative::build(variables)).await.map(|answer| answer.edit_representative)
+                    api::run(EditRepresentative::build(variables))
+                        .await
+                        .map(|answer| answer.edit_representative)
                 }
                 None => {
                     let variables = CreateRepresentativeVariables { input, confirm_distinct };
-                    api::run(CreateRepresentative::build(variables)).await.map(|answer| answer.create_representative)
+                    api::run(CreateRepresentative::build(variables))
+                        .await
+                        .map(|answer| answer.create_representative)
                 }
             };
             busy.try_set(false);
@@ -245,7 +253,8 @@ fn Form(
             send();
         }
     };
-    let back = existing.map_or_else(|| "/representatives".to_owned(), |(id, _)| format!("/representatives/{id}"));
+    let back =
+        existing.map_or_else(|| "/representatives".to_owned(), |(id, _)| format!("/representatives/{id}"));
     view! {
         <form class="narrow stack" novalidate on:submit=submit>
             <ErrorSummary faults=faults.list />
@@ -266,7 +275,7 @@ fn Form(
 
 /// Why the whole form was refused: a newer version, a possible duplicate, anything else.
 #[component]
-pub(super) fn Refused(
+pub fn Refused(
     /// Where the refusal is.
     faults: Faults,
     /// Ticked to say that a possible duplicate is another person.

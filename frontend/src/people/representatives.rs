@@ -66,7 +66,7 @@ pub fn Representatives() -> impl IntoView {
         Some(Sort { key, .. }) if key == "updated" => RepresentativeOrder::UpdatedAtAscending,
         _ => RepresentativeOrder::Name,
     };
-    let paging = Paging::new();
+    let paging = Paging::of_address();
     let asked = Asked::new(
         move || RepresentativesVariables { filter: filter(), order: order(), page: paging.input() },
         |variables| api::run(ListQuery::build(variables)),
@@ -151,20 +151,30 @@ fn columns() -> Vec<Column<RepresentativeRow>> {
     };
     vec![
         Column::new(move || RecordField::Name.label(lang()), name).sorted_by("name"),
-        Column::new(t(PeopleText::LinkingLeader), |row: &RepresentativeRow| leader_names(&row.links)).class("nw"),
+        Column::new(t(PeopleText::LinkingLeader), |row: &RepresentativeRow| leader_names(&row.links))
+            .class("nw"),
         Column::new(t(PeopleText::UnitAndPost), unit),
-        Column::new(move || RecordField::Affiliation.label(lang()), |row: &RepresentativeRow| {
-            row.affiliation.as_ref().map(|coded| coded.label.clone())
-        })
+        Column::new(
+            move || RecordField::Affiliation.label(lang()),
+            |row: &RepresentativeRow| row.affiliation.as_ref().map(|coded| coded.label.clone()),
+        )
         .class("nw"),
-        Column::new(move || RecordField::Categories.label(lang()), |row: &RepresentativeRow| {
-            row.categories.as_ref().map(|numbers| numbers.iter().map(i32::to_string).collect::<Vec<_>>().join("、"))
-        })
+        Column::new(
+            move || RecordField::Categories.label(lang()),
+            |row: &RepresentativeRow| {
+                row.categories
+                    .as_ref()
+                    .map(|numbers| numbers.iter().map(i32::to_string).collect::<Vec<_>>().join("、"))
+            },
+        )
         .class("nw"),
-        Column::new(move || RecordField::Stage.label(lang()), |row: &RepresentativeRow| {
-            let stage = row.stage;
-            move || stage.map(|stage| stage.label(lang()))
-        })
+        Column::new(
+            move || RecordField::Stage.label(lang()),
+            |row: &RepresentativeRow| {
+                let stage = row.stage;
+                move || stage.map(|stage| stage.label(lang()))
+            },
+        )
         .class("nw"),
     ]
 }

@@ -69,7 +69,8 @@ pub fn SensitiveFacts(
             asking.set(true);
         }
     };
-    let value = move |field: RecordField| match values.get() {
+    let value = move |field: RecordField| {
+        match values.get() {
         Some(revealed) => or_dash(shown(&revealed, field)),
         None => view! {
             <span class="mask" role="img" aria-label=t(PeopleText::Masked)>"****"</span>
@@ -80,6 +81,7 @@ pub fn SensitiveFacts(
             })}
         }
         .into_any(),
+    }
     };
     view! {
         <dl class="facts">{FIELDS.map(|field| fact(field, move || value(field))).collect_view()}</dl>
@@ -144,7 +146,8 @@ fn PurposeDialog(
     .map(|purpose| Choice::new(purpose.code(), move || purpose.label(lang())))
     .to_vec();
     let go = move |_| {
-        let stated = if is_other() { words.get_untracked().trim().to_owned() } else { purpose.get_untracked() };
+        let stated =
+            if is_other() { words.get_untracked().trim().to_owned() } else { purpose.get_untracked() };
         if stated.chars().count() < PURPOSE_MIN {
             error.set(Some(Reason::TooShort.render(lang(), &[("min", &PURPOSE_MIN)])));
             return;

@@ -43,7 +43,7 @@ pub fn CloseUnitAct(
 ) -> impl IntoView {
     let (open, busy) = (RwSignal::new(false), RwSignal::new(false));
     let successor = RwSignal::new(None);
-    let faults = Faults::new();
+    let faults = Faults::default();
     let unused = RwSignal::new(false);
     let kinds = is_branch.then(|| vec![UnitKind::GeneralBranch, UnitKind::DirectBranch]);
     let close = move |_| {

@@ -69,7 +69,7 @@ fn Form(#[prop(optional)] record: Option<Record>) -> impl IntoView {
     let head_name = held(|record| record.head_name.as_deref());
     let parent = RwSignal::new(record.as_ref().and_then(|record| record.parent.as_ref()).map(unit));
     let branch = RwSignal::new(record.as_ref().and_then(|record| record.branch.as_ref()).map(unit));
-    let faults = Faults::new();
+    let faults = Faults::default();
     let (busy, unused) = (RwSignal::new(false), RwSignal::new(false));
     let navigate = use_navigate();
     let submit = move |event: leptos::ev::SubmitEvent| {
