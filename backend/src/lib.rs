@@ -22,5 +22,6 @@ pub mod page;
 pub mod people;
 pub mod roster;
 pub mod schema;
+pub mod ticket;
 pub mod units;
 pub mod work;

@@ -4,6 +4,7 @@ use async_graphql::{EmptySubscription, MergedObject, SDLExportOptions, Schema};
 
 use crate::access::graphql::{AccessMutation, AccessQuery};
 use crate::audit::graphql::AuditQuery;
+use crate::import::graphql::{ImportMutation, ImportQuery};
 use crate::node::NodeQuery;
 use crate::people::graphql::{PeopleMutation, PeopleQuery};
 use crate::roster::graphql::{RosterMutation, RosterQuery};
@@ -11,11 +12,11 @@ use crate::units::graphql::{UnitsMutation, UnitsQuery};
 
 /// Everything that can be asked.
 #[derive(Default, MergedObject)]
-pub struct Query(NodeQuery, AccessQuery, UnitsQuery, PeopleQuery, RosterQuery, AuditQuery);
+pub struct Query(NodeQuery, AccessQuery, UnitsQuery, PeopleQuery, RosterQuery, ImportQuery, AuditQuery);
 
 /// Everything that can be done.
 #[derive(Default, MergedObject)]
-pub struct Mutation(AccessMutation, UnitsMutation, PeopleMutation, RosterMutation);
+pub struct Mutation(AccessMutation, UnitsMutation, PeopleMutation, RosterMutation, ImportMutation);
 
 /// The schema of the product.
 pub type Api = Schema<Query, Mutation, EmptySubscription>;

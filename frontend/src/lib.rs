@@ -5,12 +5,14 @@
 
 pub mod api;
 pub mod app;
+pub mod asked;
 pub mod browser;
 pub mod home;
 pub mod i18n;
 #[cfg(debug_assertions)]
 pub mod kitchen;
 pub mod mine;
+pub mod people;
 pub mod preferences;
 pub mod refused;
 pub mod roster;
@@ -19,6 +21,7 @@ pub mod session;
 pub mod shell;
 pub mod sign_in;
 pub mod ui;
+pub mod units;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 

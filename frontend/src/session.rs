@@ -95,10 +95,7 @@ pub async fn restore() {
     };
     set(match restored {
         Ok(viewer) => Session::SignedIn(viewer),
-        Err(ApiError {
-            refusal: Refusal::Unauthenticated,
-            ..
-        }) => Session::SignedOut(Ending::Never),
+        Err(ApiError { refusal: Refusal::Unauthenticated, .. }) => Session::SignedOut(Ending::Never),
         Err(error) => Session::Unreachable(error),
     });
 }
@@ -133,9 +130,7 @@ pub async fn sign_out_everywhere() -> Result<(), ApiError> {
 /// The sign-in could not be renewed: whoever was signed in has to sign in again.
 pub(crate) fn expire() {
     api::set_token(None);
-    if SESSION
-        .with(|session| session.with_untracked(|session| matches!(session, Session::SignedIn(_))))
-    {
+    if SESSION.with(|session| session.with_untracked(|session| matches!(session, Session::SignedIn(_)))) {
         set(Session::SignedOut(Ending::Expired));
     }
 }
@@ -152,7 +147,8 @@ async fn fetch_viewer() -> Result<Viewer, ApiError> {
     struct Found {
         viewer: Viewer,
     }
-    let body = serde_json::json!({ "query": "{ viewer { name roles { code unit { name } } permissions demo } }" });
+    let body =
+        serde_json::json!({ "query": "{ viewer { name roles { code unit { name } } permissions demo } }" });
     Ok(ask::<Found>(body).await?.viewer)
 }
 

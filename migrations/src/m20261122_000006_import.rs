@@ -1,4 +1,5 @@
-//! Imports: the batch, and what each row changed, so that a batch can be undone.
+//! Imports: the batch, and what each row changed, so that a batch can be undone. Tickets for
+//! downloads.
 
 use crate::{migration, prelude::*};
 
@@ -35,9 +36,17 @@ migration! {
             .key(&["id"])
             .references("batch_id", "import_batch")
             .create(manager).await?;
-        index(manager, "import_change", &["batch_id", "ordinal"]).await
+        index(manager, "import_change", &["batch_id", "ordinal"]).await?;
+        table("download_ticket")
+            .column(text("digest").not_null())
+            .column(text("subject").not_null())
+            .column(uuid("account_id").not_null())
+            .column(uuid("session_id").not_null())
+            .column(moment("expires_at").not_null())
+            .key(&["digest"])
+            .create(manager).await
     }
     down(manager) {
-        drop(manager, &["import_change", "import_batch"]).await
+        drop(manager, &["download_ticket", "import_change", "import_batch"]).await
     }
 }

@@ -100,6 +100,14 @@ crate::texts! {
         BadPhone = "电话号码格式不正确。" / "This is not a telephone number.",
         BadEmail = "邮箱格式不正确。" / "This is not an e-mail address.",
         OneOfTwo = "代表人士与组织（团体）只能选其一。" / "Choose either a representative or a group.",
+        // Import
+        FileMediaType = "上传文件的内容类型须为application/octet-stream。" / "Upload with the content type application/octet-stream.",
+        ImportFile = "文件无法读取：{problem}" / "The file cannot be read: {problem}",
+        ImportHasErrors = "文件有{count}处错误，没有导入。可先更正，或只导入无错误的{clean}行。" / "The file has {count} errors; nothing was imported. Correct it, or take only the {clean} rows without errors.",
+        ImportRowRefused = "“{row}”行不能导入，全部没有导入：{reason}" / "Row “{row}” cannot be imported; nothing was imported: {reason}",
+        ImportExpired = "文件已删除（上传后保留7天），请重新上传。" / "The file is gone (kept for 7 days); upload it again.",
+        ImportUndoBlocked = "有{count}行导入后又有改动或已被使用，不能撤销：{rows}" / "{count} rows were changed or used since; the import cannot be undone: {rows}",
+        RosterInForce = "该党组织已有现行名单，不能再导入历史名单。" / "This owner has a roster in force; a roster of the past cannot be imported.",
         // The request
         MethodNotAllowed = "只接受POST请求。" / "Only POST is accepted.",
         WrongMediaType = "请求的内容类型须为application/json。" / "The content type must be application/json.",

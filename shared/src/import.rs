@@ -285,6 +285,52 @@ pub struct ReportLine {
 }
 
 crate::vocabulary! {
+    /// Where an import stands.
+    pub enum ImportStatus {
+        /// The file was checked and nothing written yet.
+        Checked = "CHECKED" / "已核对，待导入" / "Checked, not imported yet",
+        Applied = "APPLIED" / "已导入" / "Imported",
+        Undone = "UNDONE" / "已撤销" / "Undone",
+        /// Nobody imported it in time; the file and the findings are gone.
+        Expired = "EXPIRED" / "已过期" / "Expired",
+    }
+}
+
+impl ImportStatus {
+    /// Whether the file may be imported.
+    pub const fn can_apply(self) -> bool {
+        matches!(self, Self::Checked)
+    }
+
+    /// Whether the import may be undone, as far as its state goes.
+    pub const fn can_undo(self) -> bool {
+        matches!(self, Self::Applied)
+    }
+}
+
+crate::vocabulary! {
+    /// What is done with a row that may be somebody already known.
+    pub enum DuplicateChoice {
+        Skip = "SKIP" / "同一人，不导入此行" / "The same person; leave this row out",
+        New = "NEW" / "不是同一人，新增" / "Another person; add them",
+        Update = "UPDATE" / "同一人，更新已登记的资料" / "The same person; update the record",
+    }
+}
+
+crate::vocabulary! {
+    /// What an import writes.
+    pub enum ImportRecord {
+        Unit = "UNIT" / "单位" / "Unit",
+        Leader = "LEADER" / "领导干部" / "Leader",
+        Representative = "REPRESENTATIVE" / "代表人士" / "Representative",
+        Group = "GROUP" / "组织（团体）" / "Group",
+        Roster = "ROSTER" / "名单" / "Roster",
+        RosterVersion = "ROSTER_VERSION" / "名单版本" / "Roster version",
+        Pairing = "PAIRING" / "结对" / "Pairing",
+    }
+}
+
+crate::vocabulary! {
     /// Why a file cannot be read at all.
     pub enum FileProblem {
         Empty = "EMPTY" / "文件是空的" / "The file is empty.",

@@ -2,8 +2,10 @@
 
 mod access_matrix;
 mod demo;
+mod import;
 mod malformed;
 mod migrations;
+mod people;
 mod roster;
 mod schema;
 mod scope_property;

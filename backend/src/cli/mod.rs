@@ -3,6 +3,7 @@
 mod account;
 mod audit;
 mod demo;
+mod import;
 mod serve;
 
 use std::process::ExitCode;
@@ -56,6 +57,8 @@ enum Command {
     /// Accounts.
     #[command(subcommand)]
     Account(account::Command),
+    /// Check an office workbook and import it.
+    Import(import::Command),
     /// The audit log.
     #[command(subcommand)]
     Audit(audit::Command),
@@ -91,6 +94,7 @@ impl Cli {
                 Ok(ExitCode::SUCCESS)
             }
             Command::Account(command) => command.run(&options).await,
+            Command::Import(command) => command.run(&options).await,
             Command::Audit(command) => command.run(&options).await,
         }
     }

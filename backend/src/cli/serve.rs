@@ -45,11 +45,13 @@ pub(super) async fn run(
     let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
     let (server, bound) = http::serve(Arc::clone(&app), address, cores)?;
     let sealing = tokio::spawn(chain::keep_sealing(Arc::clone(&app)));
+    let dropping = tokio::spawn(crate::import::batch::keep_dropping(Arc::clone(&app)));
     let public = listening.public(bound);
     say(&format!("联谊 Lianyi  {public}"));
     announce(&public);
     server.await?;
     sealing.abort();
+    dropping.abort();
     // Whatever the last requests wrote is sealed before the process ends.
     chain::seal(&app, app.new_id()).await.ok();
     app.db.clone().close().await?;

@@ -1,6 +1,7 @@
 //! One run of an import. Written by `import`.
 
 use lianyi_shared::id::{AccountId, ImportId};
+use lianyi_shared::import::{ImportKind, ImportStatus};
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -8,10 +9,10 @@ use sea_orm::entity::prelude::*;
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: ImportId,
-    pub kind: String,
+    pub kind: ImportKind,
     pub file_name: String,
     pub parameters: String,
-    pub status: String,
+    pub status: ImportStatus,
     pub file: Option<Vec<u8>>,
     pub report: String,
     pub account_id: Option<AccountId>,

@@ -1,6 +1,7 @@
 //! What one row of an import changed, for undo. Written by `import`.
 
 use lianyi_shared::id::ImportId;
+use lianyi_shared::import::ImportRecord;
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -12,7 +13,7 @@ pub struct Model {
     pub ordinal: i32,
     pub sheet: String,
     pub row: i32,
-    pub record_kind: String,
+    pub record_kind: ImportRecord,
     pub record_id: Uuid,
     pub before: Option<String>,
     pub version_after: i32,

@@ -6,7 +6,7 @@ use lianyi_shared::{
 };
 use sea_orm::entity::prelude::*;
 
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Serialize, serde::Deserialize)]
 #[sea_orm(table_name = "liaison_group")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]

@@ -4,6 +4,7 @@
 pub mod account;
 pub mod account_role;
 pub mod audit_event;
+pub mod download_ticket;
 pub mod import_batch;
 pub mod import_change;
 pub mod leader;

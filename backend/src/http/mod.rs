@@ -5,9 +5,11 @@
 //! carry internals; each has the request's id.
 
 mod answer;
+mod entry;
 mod graphql;
 mod guard;
 mod health;
+mod imports;
 mod pages;
 
 use std::net::SocketAddr;
@@ -50,6 +52,8 @@ pub fn serve(app: Arc<App>, listen: SocketAddr, workers: usize) -> std::io::Resu
             )
             .app_data(state.clone())
             .service(web::resource("/graphql").wrap(Compress::default()).to(graphql::handle))
+            .service(web::resource("/imports").to(imports::upload))
+            .route("/imports/{id}/annotated", web::get().to(imports::annotated))
             .route("/health/live", web::get().to(health::live))
             .route("/health/ready", web::get().to(health::ready))
             .route("/.well-known/jwks.json", web::get().to(health::jwks))

@@ -1,7 +1,9 @@
-//! Import of office workbooks: reading and judging.
+//! Import of office workbooks: reading, judging, applying, taking back.
 //!
 //! A workbook's bytes and a snapshot of the directory ([`known::Known`]) go in; accepted rows and
-//! findings come out. Nothing here touches the database, so a dry run and an import judge alike.
+//! findings come out. Judging does not touch the database, so a dry run and an import judge alike.
+//! [`order`] judges a file of any kind, [`batch`] keeps it, [`apply`] writes its rows in one
+//! transaction, and [`undo`] takes them back.
 //!
 //! Invariants: a row with an error is never accepted; every change made to a cell's text is a
 //! finding; a person is never merged silently – who is already known by staff number is an update,
@@ -11,18 +13,27 @@
 //! [`roster`]. They are imported in this order, each judged against what the earlier ones brought.
 
 pub mod annotate;
+pub mod annotated;
+pub mod apply;
+pub mod batch;
+pub mod changes;
 mod csv;
 pub mod findings;
+pub mod graphql;
 pub mod groups;
 pub mod header;
 pub mod judgement;
 pub mod known;
+pub mod known_read;
 pub mod leaders;
 pub mod normalise;
+pub mod order;
+pub mod report;
 pub mod representatives;
 pub mod roster;
 pub mod row;
 pub mod sheet;
+pub mod undo;
 pub mod units;
 
 #[cfg(test)]

@@ -9,9 +9,10 @@ use crate::access::viewer::Place;
 use crate::audit::event::AuditEvent;
 use crate::entity::liaison_group::Model;
 use crate::error::Result;
-use crate::op::Op;
+use crate::op::{App, Op};
 use crate::people::check::Checks;
 use crate::people::group_input::GroupInput;
+use crate::work::Work;
 
 /// Adds the group. Its name is unique.
 pub async fn create(op: &Op, input: GroupInput) -> Result<Model> {
@@ -23,8 +24,15 @@ pub async fn create(op: &Op, input: GroupInput) -> Result<Model> {
     let mut checks = Checks::default();
     input.check(op, &*work, &mut checks, None).await?;
     checks.finish()?;
+    let row = insert(&work, row(op.app(), input)).await?;
+    work.commit(AuditEvent::new("group.create", row.id).by(capacity)).await?;
+    Ok(row)
+}
+
+/// A new row of the input, not written yet.
+pub fn row(app: &App, input: GroupInput) -> Model {
     let mut row = Model {
-        id: GroupId(op.app().new_id()),
+        id: GroupId(app.new_id()),
         name: String::new(),
         name_key: String::new(),
         name_pinyin: String::new(),
@@ -37,12 +45,15 @@ pub async fn create(op: &Op, input: GroupInput) -> Result<Model> {
         founded: None,
         status: RecordStatus::Active,
         archive_reason: None,
-        created_at: op.now(),
-        updated_at: op.now(),
+        created_at: app.clock.now(),
+        updated_at: app.clock.now(),
         version: 1,
     };
     input.write_to(&mut row);
-    let row = row.into_active_model().reset_all().insert(&*work).await?;
-    work.commit(AuditEvent::new("group.create", row.id).by(capacity)).await?;
-    Ok(row)
+    row
+}
+
+/// Adds a row.
+pub async fn insert(work: &Work, row: Model) -> Result<Model> {
+    Ok(row.into_active_model().reset_all().insert(&**work).await?)
 }

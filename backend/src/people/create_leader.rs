@@ -10,10 +10,11 @@ use crate::access::viewer::Place;
 use crate::audit::event::AuditEvent;
 use crate::entity::leader::Model;
 use crate::error::{Error, Refusal, Result};
-use crate::op::Op;
+use crate::op::{App, Op};
 use crate::people::check::Checks;
 use crate::people::leader_input::LeaderInput;
 use crate::people::{leaders, same_name};
+use crate::work::Work;
 
 /// Adds the leader. Somebody of the same name in the same unit stops it, unless the caller says
 /// that they are two people.
@@ -36,8 +37,15 @@ pub async fn create(op: &Op, input: LeaderInput, confirm_distinct: bool) -> Resu
             ));
         }
     }
+    let row = insert(&work, row(op.app(), input)).await?;
+    work.commit(AuditEvent::new("leader.create", row.id).by(capacity)).await?;
+    Ok(row)
+}
+
+/// A new row of the input, not written yet.
+pub fn row(app: &App, input: LeaderInput) -> Model {
     let mut row = Model {
-        id: LeaderId(op.app().new_id()),
+        id: LeaderId(app.new_id()),
         name: String::new(),
         name_key: String::new(),
         name_pinyin: String::new(),
@@ -54,12 +62,15 @@ pub async fn create(op: &Op, input: LeaderInput, confirm_distinct: bool) -> Resu
         left_on: None,
         status: RecordStatus::Active,
         archive_reason: None,
-        created_at: op.now(),
-        updated_at: op.now(),
+        created_at: app.clock.now(),
+        updated_at: app.clock.now(),
         version: 1,
     };
     input.write_to(&mut row);
-    let row = row.into_active_model().reset_all().insert(&*work).await?;
-    work.commit(AuditEvent::new("leader.create", row.id).by(capacity)).await?;
-    Ok(row)
+    row
+}
+
+/// Adds a row.
+pub async fn insert(work: &Work, row: Model) -> Result<Model> {
+    Ok(row.into_active_model().reset_all().insert(&**work).await?)
 }

@@ -10,11 +10,12 @@ use crate::access::viewer::Place;
 use crate::audit::event::AuditEvent;
 use crate::entity::{representative, representative_category};
 use crate::error::{Error, Refusal, Result};
-use crate::op::Op;
+use crate::op::{App, Op};
 use crate::people::check::Checks;
 use crate::people::representative_input::{RepresentativeInput, categories};
 use crate::people::staff_number;
 use crate::people::{representatives, same_name};
+use crate::work::Work;
 
 /// Adds the representative. Somebody of the same name in the same unit stops it, unless the
 /// caller says that they are two people: nobody is merged or doubled silently.
@@ -46,25 +47,22 @@ pub async fn create(
             ));
         }
     }
-    let mut row = blank(RepresentativeId(op.app().new_id()), op);
-    input.write_to(&mut row);
-    let row = row.into_active_model().reset_all().insert(&*work).await?;
-    write_categories(&*work, &row).await?;
+    let row = insert(&work, row(op.app(), input)).await?;
     work.commit(AuditEvent::new("representative.create", row.id).by(capacity)).await?;
     Ok(row)
 }
 
-/// A row with nothing in it yet.
-fn blank(id: RepresentativeId, op: &Op) -> representative::Model {
-    representative::Model {
-        id,
+/// A new row of the input, not written yet.
+pub fn row(app: &App, input: RepresentativeInput) -> representative::Model {
+    let mut row = representative::Model {
+        id: RepresentativeId(app.new_id()),
         name: String::new(),
         name_key: String::new(),
         name_pinyin: String::new(),
         name_initials: String::new(),
         staff_number: None,
         sex: None,
-        unit_id: uuid::Uuid::nil().into(),
+        unit_id: input.unit,
         post: None,
         social_posts: None,
         phone: None,
@@ -84,10 +82,19 @@ fn blank(id: RepresentativeId, op: &Op) -> representative::Model {
         health: None,
         status: RecordStatus::Active,
         archive_reason: None,
-        created_at: op.now(),
-        updated_at: op.now(),
+        created_at: app.clock.now(),
+        updated_at: app.clock.now(),
         version: 1,
-    }
+    };
+    input.write_to(&mut row);
+    row
+}
+
+/// Adds a row with its categories.
+pub async fn insert(work: &Work, row: representative::Model) -> Result<representative::Model> {
+    let row = row.into_active_model().reset_all().insert(&**work).await?;
+    write_categories(&**work, &row).await?;
+    Ok(row)
 }
 
 /// Writes the rows by which lists filter, one per category.

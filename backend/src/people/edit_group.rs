@@ -12,10 +12,11 @@ use sea_orm::{
 use crate::audit::event::AuditEvent;
 use crate::entity::liaison_group::{Column, Entity, Model};
 use crate::error::{Error, Result};
-use crate::op::Op;
+use crate::op::{App, Op};
 use crate::people::check::Checks;
 use crate::people::group_input::{GroupInput, changed};
 use crate::people::{field_names, groups};
+use crate::work::Work;
 
 /// Writes the record anew, if nobody changed it since `version`.
 pub async fn edit(op: &Op, id: GroupId, version: i32, input: GroupInput) -> Result<Model> {
@@ -41,14 +42,20 @@ pub async fn edit(op: &Op, id: GroupId, version: i32, input: GroupInput) -> Resu
     if fields.is_empty() {
         return Ok(before);
     }
-    after.updated_at = op.now();
-    after.version = version + 1;
+    let after = write(op.app(), &work, &before, after).await?;
+    work.commit(AuditEvent::new("group.edit", id).by(capacity).with("fields", field_names(&fields))).await?;
+    Ok(after)
+}
+
+/// Writes a group anew, if nobody changed it since it was read.
+pub async fn write(app: &App, work: &Work, before: &Model, mut after: Model) -> Result<Model> {
+    after.updated_at = app.clock.now();
+    after.version = before.version + 1;
     let update = Entity::update_many()
         .set(after.clone().into_active_model().reset_all())
-        .filter(Column::Id.eq(id))
-        .filter(Column::Version.eq(version))
+        .filter(Column::Id.eq(before.id))
+        .filter(Column::Version.eq(before.version))
         .into_query();
     work.one_row(&update).await?;
-    work.commit(AuditEvent::new("group.edit", id).by(capacity).with("fields", field_names(&fields))).await?;
     Ok(after)
 }

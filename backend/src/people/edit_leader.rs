@@ -13,10 +13,11 @@ use crate::access::viewer::Place;
 use crate::audit::event::AuditEvent;
 use crate::entity::leader::{Column, Entity, Model};
 use crate::error::{Error, Result};
-use crate::op::Op;
+use crate::op::{App, Op};
 use crate::people::check::Checks;
 use crate::people::leader_input::{LeaderInput, changed};
 use crate::people::{field_names, leaders};
+use crate::work::Work;
 
 /// Writes the record anew, if nobody changed it since `version`.
 pub async fn edit(op: &Op, id: LeaderId, version: i32, input: LeaderInput) -> Result<Model> {
@@ -45,14 +46,20 @@ pub async fn edit(op: &Op, id: LeaderId, version: i32, input: LeaderInput) -> Re
     if fields.is_empty() {
         return Ok(before);
     }
-    after.updated_at = op.now();
-    after.version = version + 1;
+    let after = write(op.app(), &work, &before, after).await?;
+    work.commit(AuditEvent::new("leader.edit", id).by(capacity).with("fields", field_names(&fields))).await?;
+    Ok(after)
+}
+
+/// Writes a leader anew, if nobody changed it since it was read.
+pub async fn write(app: &App, work: &Work, before: &Model, mut after: Model) -> Result<Model> {
+    after.updated_at = app.clock.now();
+    after.version = before.version + 1;
     let update = Entity::update_many()
         .set(after.clone().into_active_model().reset_all())
-        .filter(Column::Id.eq(id))
-        .filter(Column::Version.eq(version))
+        .filter(Column::Id.eq(before.id))
+        .filter(Column::Version.eq(before.version))
         .into_query();
     work.one_row(&update).await?;
-    work.commit(AuditEvent::new("leader.edit", id).by(capacity).with("fields", field_names(&fields))).await?;
     Ok(after)
 }

@@ -14,11 +14,12 @@ use crate::audit::event::AuditEvent;
 use crate::entity::representative::{Column, Entity, Model};
 use crate::entity::representative_category;
 use crate::error::{Error, Result};
-use crate::op::Op;
+use crate::op::{App, Op};
 use crate::people::check::Checks;
 use crate::people::create_representative::write_categories;
 use crate::people::representative_input::{RepresentativeInput, changed};
 use crate::people::{field_names, representatives, staff_number};
+use crate::work::Work;
 
 /// Writes the record anew, if nobody changed it since `version`. The audit line holds the names
 /// of the changed fields, never their content.
@@ -54,22 +55,28 @@ pub async fn edit(op: &Op, id: RepresentativeId, version: i32, input: Representa
     if fields.is_empty() {
         return Ok(before);
     }
-    after.updated_at = op.now();
-    after.version = version + 1;
+    let after = write(op.app(), &work, &before, after).await?;
+    let event = AuditEvent::new("representative.edit", id).by(capacity).with("fields", field_names(&fields));
+    work.commit(event).await?;
+    Ok(after)
+}
+
+/// Writes a representative anew, if nobody changed it since it was read.
+pub async fn write(app: &App, work: &Work, before: &Model, mut after: Model) -> Result<Model> {
+    after.updated_at = app.clock.now();
+    after.version = before.version + 1;
     let update = Entity::update_many()
         .set(after.clone().into_active_model().reset_all())
-        .filter(Column::Id.eq(id))
-        .filter(Column::Version.eq(version))
+        .filter(Column::Id.eq(before.id))
+        .filter(Column::Version.eq(before.version))
         .into_query();
     work.one_row(&update).await?;
     if before.categories != after.categories {
         representative_category::Entity::delete_many()
-            .filter(representative_category::Column::RepresentativeId.eq(id))
-            .exec(&*work)
+            .filter(representative_category::Column::RepresentativeId.eq(before.id))
+            .exec(&**work)
             .await?;
-        write_categories(&*work, &after).await?;
+        write_categories(&**work, &after).await?;
     }
-    let event = AuditEvent::new("representative.edit", id).by(capacity).with("fields", field_names(&fields));
-    work.commit(event).await?;
     Ok(after)
 }

@@ -116,7 +116,7 @@ async fn supersede(op: &Op, work: &Work, before: &roster_version::Model, from: N
 }
 
 /// Planned pairings become active, ended lines end: two statements, however many lines.
-async fn begin_and_end_pairings(work: &Work, version: RosterVersionId, from: NaiveDate) -> Result<()> {
+pub async fn begin_and_end_pairings(work: &Work, version: RosterVersionId, from: NaiveDate) -> Result<()> {
     let lines = |changes: &[LineChange]| -> SelectStatement {
         Query::select()
             .column("pairing_id")

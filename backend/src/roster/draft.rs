@@ -14,7 +14,7 @@ use crate::access::viewer::Capacity;
 use crate::audit::event::AuditEvent;
 use crate::entity::{leader, pairing, roster_line, roster_version};
 use crate::error::{Error, Refusal, Result};
-use crate::op::Op;
+use crate::op::{App, Op};
 use crate::roster::check::{self, is_gone};
 use crate::roster::graphql_version::RosterVersion;
 use crate::roster::read::{self, Version};
@@ -82,8 +82,7 @@ impl Draft {
         Ok(leader)
     }
 
-    /// Adds a line. The same pair that the draft ends is restored instead of made anew, and a pair
-    /// that stands there is refused.
+    /// Adds a line, see [`add`].
     pub async fn add(
         &self,
         op: &Op,
@@ -92,63 +91,7 @@ impl Draft {
         other: OtherSide,
         reason: Option<String>,
     ) -> Result<PairingId> {
-        let mut same = pairing::Entity::find()
-            .filter(pairing::Column::RosterId.eq(self.version.roster.id))
-            .filter(pairing::Column::LeaderId.eq(leader))
-            .filter(pairing::Column::Status.ne(PairingStatus::Ended));
-        same = match (other.representative, other.group) {
-            (Some(person), None) => same.filter(pairing::Column::RepresentativeId.eq(person)),
-            (None, Some(group)) => same.filter(pairing::Column::GroupId.eq(group)),
-            _ => return Err(Error::invalid("input.representative", Reason::OneOfTwo)),
-        };
-        if let Some(pairing) = same.one(&**work).await? {
-            let line = roster_line::Entity::find_by_id((self.id(), pairing.id)).one(&**work).await?;
-            return match line.map(|line| line.change) {
-                Some(LineChange::Ended) => {
-                    self.set_line(work, pairing.id, LineChange::Kept, None).await?;
-                    Ok(pairing.id)
-                }
-                Some(_) => Err(Error::invalid("input.leader", Reason::SamePairTwice)),
-                None => {
-                    self.insert_line(work, pairing.id, LineChange::Kept, None).await?;
-                    Ok(pairing.id)
-                }
-            };
-        }
-        let id = PairingId(op.app().new_id());
-        pairing::ActiveModel {
-            id: Set(id),
-            roster_id: Set(self.version.roster.id),
-            leader_id: Set(leader),
-            representative_id: Set(other.representative),
-            group_id: Set(other.group),
-            status: Set(PairingStatus::Planned),
-            since: Set(None),
-            until: Set(None),
-            end_reason: Set(None),
-        }
-        .insert(&**work)
-        .await?;
-        self.insert_line(work, id, LineChange::New, reason).await?;
-        Ok(id)
-    }
-
-    async fn insert_line(
-        &self,
-        work: &Work,
-        pairing: PairingId,
-        change: LineChange,
-        reason: Option<String>,
-    ) -> Result<()> {
-        roster_line::ActiveModel {
-            version_id: Set(self.id()),
-            pairing_id: Set(pairing),
-            change: Set(change),
-            reason: Set(reason),
-        }
-        .insert(&**work)
-        .await?;
-        Ok(())
+        add(op.app(), work, &self.version.row, leader, other, reason).await
     }
 
     /// Changes a line.
@@ -159,14 +102,7 @@ impl Draft {
         change: LineChange,
         reason: Option<String>,
     ) -> Result<()> {
-        let update = Query::update()
-            .table("roster_line")
-            .value("change", change)
-            .value("reason", reason)
-            .and_where(Expr::col("version_id").eq(self.id()))
-            .and_where(Expr::col("pairing_id").eq(pairing))
-            .to_owned();
-        work.one_row(&update).await
+        set_line(work, self.id(), pairing, change, reason).await
     }
 
     /// Takes a line off: a kept one is ended with a reason, a new one disappears with its pairing.
@@ -200,6 +136,89 @@ impl Draft {
         work.commit(event.by(self.capacity)).await?;
         RosterVersion::read(op, id).await
     }
+}
+
+/// Adds a line to a version. The same pair that the version ends is restored instead of made anew,
+/// and a pair that stands there is refused.
+pub async fn add(
+    app: &App,
+    work: &Work,
+    version: &roster_version::Model,
+    leader: LeaderId,
+    other: OtherSide,
+    reason: Option<String>,
+) -> Result<PairingId> {
+    let mut same = pairing::Entity::find()
+        .filter(pairing::Column::RosterId.eq(version.roster_id))
+        .filter(pairing::Column::LeaderId.eq(leader))
+        .filter(pairing::Column::Status.ne(PairingStatus::Ended));
+    same = match (other.representative, other.group) {
+        (Some(person), None) => same.filter(pairing::Column::RepresentativeId.eq(person)),
+        (None, Some(group)) => same.filter(pairing::Column::GroupId.eq(group)),
+        _ => return Err(Error::invalid("input.representative", Reason::OneOfTwo)),
+    };
+    if let Some(pairing) = same.one(&**work).await? {
+        let line = roster_line::Entity::find_by_id((version.id, pairing.id)).one(&**work).await?;
+        match line.map(|line| line.change) {
+            Some(LineChange::Ended) => {
+                set_line(work, version.id, pairing.id, LineChange::Kept, None).await?;
+            }
+            Some(_) => return Err(Error::invalid("input.leader", Reason::SamePairTwice)),
+            None => insert_line(work, version.id, pairing.id, LineChange::Kept, None).await?,
+        }
+        return Ok(pairing.id);
+    }
+    let id = PairingId(app.new_id());
+    pairing::ActiveModel {
+        id: Set(id),
+        roster_id: Set(version.roster_id),
+        leader_id: Set(leader),
+        representative_id: Set(other.representative),
+        group_id: Set(other.group),
+        status: Set(PairingStatus::Planned),
+        since: Set(None),
+        until: Set(None),
+        end_reason: Set(None),
+    }
+    .insert(&**work)
+    .await?;
+    insert_line(work, version.id, id, LineChange::New, reason).await?;
+    Ok(id)
+}
+
+async fn insert_line(
+    work: &Work,
+    version: RosterVersionId,
+    pairing: PairingId,
+    change: LineChange,
+    reason: Option<String>,
+) -> Result<()> {
+    roster_line::ActiveModel {
+        version_id: Set(version),
+        pairing_id: Set(pairing),
+        change: Set(change),
+        reason: Set(reason),
+    }
+    .insert(&**work)
+    .await?;
+    Ok(())
+}
+
+async fn set_line(
+    work: &Work,
+    version: RosterVersionId,
+    pairing: PairingId,
+    change: LineChange,
+    reason: Option<String>,
+) -> Result<()> {
+    let update = Query::update()
+        .table("roster_line")
+        .value("change", change)
+        .value("reason", reason)
+        .and_where(Expr::col("version_id").eq(version))
+        .and_where(Expr::col("pairing_id").eq(pairing))
+        .to_owned();
+    work.one_row(&update).await
 }
 
 /// Whether a leader stands on rosters like this: of its tier, and on a branch roster of that branch.

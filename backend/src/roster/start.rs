@@ -1,7 +1,8 @@
 //! Starting a draft: empty, the same as now, or an adjustment of what is in force (R4).
 
+use chrono::NaiveDate;
 use lianyi_shared::error::Reason;
-use lianyi_shared::id::{RosterId, RosterVersionId, UnitId};
+use lianyi_shared::id::{AccountId, RosterId, RosterVersionId, UnitId};
 use lianyi_shared::people::RecordStatus;
 use lianyi_shared::roster::{DraftStart, LineChange, PairingStatus, RosterRoute, RosterStatus};
 use lianyi_shared::text::{Lang, Text as _};
@@ -13,7 +14,7 @@ use sea_orm::{
 use crate::audit::event::AuditEvent;
 use crate::entity::{roster, roster_line, roster_version};
 use crate::error::{Error, Result};
-use crate::op::Op;
+use crate::op::{App, Op};
 use crate::roster::check::is_gone;
 use crate::roster::contents::{self, Line};
 use crate::roster::draft::in_force;
@@ -39,20 +40,7 @@ pub async fn start(op: &Op, input: StartRosterInput) -> Result<RosterVersion> {
     let (unit, route) = read::owner(op, &*work, input.owner).await?;
     let route = route.ok_or_else(|| Error::invalid("input.owner", Reason::NotARosterOwner))?;
     let capacity = op.viewer.require(route.draft_permission(), read::place(unit.id), op.tree().await?)?;
-    let roster = lasting(op, &work, unit.id, route).await?;
-    let newest = roster_version::Entity::find()
-        .filter(roster_version::Column::RosterId.eq(roster))
-        .order_by_desc(roster_version::Column::Number)
-        .one(&*work)
-        .await?;
-    let open = roster_version::Entity::find()
-        .filter(roster_version::Column::RosterId.eq(roster))
-        .filter(roster_version::Column::Status.is_in([RosterStatus::Draft, RosterStatus::Proposed]))
-        .one(&*work)
-        .await?;
-    if open.is_some() {
-        return Err(Error::conflict(Reason::DraftExists));
-    }
+    let roster = lasting(op.app(), &work, unit.id, route).await?.id;
     let based_on = in_force(&work, roster).await?;
     let this_year = op.app().clock.academic_year().0;
     let year = match (input.start, &based_on) {
@@ -65,27 +53,14 @@ pub async fn start(op: &Op, input: StartRosterInput) -> Result<RosterVersion> {
     if input.start != DraftStart::Adjust && !(this_year..=this_year + 1).contains(&year) {
         return Err(Error::invalid("input.year", Reason::YearRange));
     }
-    let id = RosterVersionId(op.app().new_id());
-    roster_version::ActiveModel {
-        id: Set(id),
-        roster_id: Set(roster),
-        number: Set(newest.map_or(1, |version| version.number + 1)),
-        year: Set(year),
-        status: Set(RosterStatus::Draft),
-        based_on_id: Set(based_on.as_ref().map(|version| version.id)),
-        historic: Set(false),
-        effective_from: Set(None),
-        effective_until: Set(None),
-        drafted_by: Set(op.viewer.account),
-        proposed_by: Set(None),
-        filing: Set(None),
-        filing_since: Set(None),
-        status_since: Set(op.now()),
-        created_at: Set(op.now()),
-        version: Set(1),
-    }
-    .insert(&*work)
-    .await?;
+    let new = NewVersion {
+        roster,
+        year,
+        based_on: based_on.as_ref().map(|version| version.id),
+        historic_from: None,
+        drafted_by: op.viewer.account,
+    };
+    let id = insert_version(op.app(), &work, new).await?.id;
     let mut carried = 0;
     if let Some(version) = &based_on {
         carried = carry(&work, version.id, id, input.start).await?;
@@ -99,19 +74,71 @@ pub async fn start(op: &Op, input: StartRosterInput) -> Result<RosterVersion> {
     RosterVersion::read(op, id).await
 }
 
-/// The lasting roster of an owner, made when its first draft is started.
-async fn lasting(op: &Op, work: &Work, owner: UnitId, route: RosterRoute) -> Result<RosterId> {
+/// The lasting roster of an owner, made when its first version is.
+pub async fn lasting(app: &App, work: &Work, owner: UnitId, route: RosterRoute) -> Result<roster::Model> {
     let present = roster::Entity::find().filter(roster::Column::OwnerId.eq(owner)).one(&**work).await?;
     if let Some(roster) = present {
-        return Ok(roster.id);
+        return Ok(roster);
     }
-    let id = RosterId(op.app().new_id());
-    roster::ActiveModel { id: Set(id), route: Set(route), owner_id: Set(owner) }.insert(&**work).await?;
-    Ok(id)
+    let new =
+        roster::ActiveModel { id: Set(RosterId(app.new_id())), route: Set(route), owner_id: Set(owner) };
+    Ok(new.insert(&**work).await?)
+}
+
+/// A version to be added to a roster.
+#[derive(Clone, Copy, Debug)]
+pub struct NewVersion {
+    /// The roster.
+    pub roster: RosterId,
+    /// The academic year, by the calendar year in which it begins.
+    pub year: i32,
+    /// The version in force, whose lines it takes up.
+    pub based_on: Option<RosterVersionId>,
+    /// In force since this day, by a decision whose particulars are unknown; a draft otherwise.
+    pub historic_from: Option<NaiveDate>,
+    /// Who drafts it.
+    pub drafted_by: AccountId,
+}
+
+/// Adds a version without lines. A roster has one open version at most.
+pub async fn insert_version(app: &App, work: &Work, new: NewVersion) -> Result<roster_version::Model> {
+    let versions = roster_version::Entity::find()
+        .filter(roster_version::Column::RosterId.eq(new.roster))
+        .order_by_desc(roster_version::Column::Number)
+        .all(&**work)
+        .await?;
+    if versions.iter().any(|version| version.status.is_open()) {
+        return Err(Error::conflict(Reason::DraftExists));
+    }
+    let historic = new.historic_from.is_some();
+    let row = roster_version::ActiveModel {
+        id: Set(RosterVersionId(app.new_id())),
+        roster_id: Set(new.roster),
+        number: Set(versions.first().map_or(1, |version| version.number + 1)),
+        year: Set(new.year),
+        status: Set(if historic { RosterStatus::InForce } else { RosterStatus::Draft }),
+        based_on_id: Set(new.based_on),
+        historic: Set(historic),
+        effective_from: Set(new.historic_from),
+        effective_until: Set(None),
+        drafted_by: Set(new.drafted_by),
+        proposed_by: Set(None),
+        filing: Set(None),
+        filing_since: Set(None),
+        status_since: Set(app.clock.now()),
+        created_at: Set(app.clock.now()),
+        version: Set(1),
+    };
+    Ok(row.insert(&**work).await?)
 }
 
 /// Carries the lines of the version in force into the draft, so that the difference is whole.
-async fn carry(work: &Work, from: RosterVersionId, to: RosterVersionId, start: DraftStart) -> Result<usize> {
+pub async fn carry(
+    work: &Work,
+    from: RosterVersionId,
+    to: RosterVersionId,
+    start: DraftStart,
+) -> Result<usize> {
     let before = contents::of(&**work, from).await?;
     let rows: Vec<roster_line::ActiveModel> = before
         .lines

@@ -1,21 +1,16 @@
 //! Correcting a unit.
 
-use lianyi_shared::access::Permission;
-use lianyi_shared::error::Reason;
-use lianyi_shared::id::UnitId;
-use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, QueryFilter as _,
-    QueryTrait as _,
-};
-
 use crate::access::viewer::Place;
 use crate::audit::event::AuditEvent;
-use crate::entity::unit::{Column, Entity, Model};
+use crate::entity::unit::Model;
 use crate::error::{Error, Result};
 use crate::op::Op;
 use crate::people::check::Checks;
 use crate::units::input::UnitInput;
 use crate::units::{read, save};
+use lianyi_shared::access::Permission;
+use lianyi_shared::error::Reason;
+use lianyi_shared::id::UnitId;
 
 /// Writes the unit anew, if nobody changed it since `version`. A closed unit keeps its history.
 pub async fn edit(op: &Op, id: UnitId, version: i32, input: UnitInput) -> Result<Model> {
@@ -38,14 +33,7 @@ pub async fn edit(op: &Op, id: UnitId, version: i32, input: UnitInput) -> Result
     if after == before {
         return Ok(before);
     }
-    after.updated_at = op.now();
-    after.version = version + 1;
-    let update = Entity::update_many()
-        .set(after.clone().into_active_model().reset_all())
-        .filter(Column::Id.eq(id))
-        .filter(Column::Version.eq(version))
-        .into_query();
-    work.one_row(&update).await?;
+    let after = save::update(op.app(), &work, &before, after).await?;
     if (before.kind, before.branch_id) != (after.kind, after.branch_id) {
         save::rebuild_closure(&work).await?;
     }

@@ -4,7 +4,10 @@ use chrono::NaiveDate;
 use lianyi_shared::id::UnitId;
 use lianyi_shared::units::UnitKind;
 use sea_orm::sea_query::Query;
-use sea_orm::{ActiveModelTrait as _, ConnectionTrait as _, EntityTrait as _, QuerySelect as _, Set};
+use sea_orm::{
+    ActiveModelTrait as _, ColumnTrait as _, ConnectionTrait as _, EntityTrait as _, IntoActiveModel as _,
+    QueryFilter as _, QuerySelect as _, QueryTrait as _, Set,
+};
 
 use crate::entity::{unit, unit_closure};
 use crate::error::Result;
@@ -54,6 +57,25 @@ pub async fn insert(app: &App, work: &Work, fields: UnitFields) -> Result<unit::
     }
     .insert(&**work)
     .await?)
+}
+
+/// Writes a unit anew, if nobody changed it since it was read. Call [`rebuild_closure`] afterwards
+/// where its kind or branch differs.
+pub async fn update(
+    app: &App,
+    work: &Work,
+    before: &unit::Model,
+    mut after: unit::Model,
+) -> Result<unit::Model> {
+    after.updated_at = app.clock.now();
+    after.version = before.version + 1;
+    let update = unit::Entity::update_many()
+        .set(after.clone().into_active_model().reset_all())
+        .filter(unit::Column::Id.eq(before.id))
+        .filter(unit::Column::Version.eq(before.version))
+        .into_query();
+    work.one_row(&update).await?;
+    Ok(after)
 }
 
 /// Writes the closure of the scope tree anew and tells every node.

@@ -7,6 +7,7 @@
 
 pub mod access;
 pub mod audit;
+pub mod imports;
 pub mod people;
 pub mod roster;
 pub mod units;
@@ -51,6 +52,10 @@ macro_rules! wire_enums {
 wire_enums! {
     crate::access::FieldGroup => FieldGroup,
     crate::access::Permission => Permission,
+    crate::import::DuplicateChoice => DuplicateChoice,
+    crate::import::ImportKind => ImportKind,
+    crate::import::ImportStatus => ImportStatus,
+    crate::import::Severity => Severity,
     crate::people::GroupKind => GroupKind,
     crate::people::LeaderTier => LeaderTier,
     crate::people::RecordAction => RecordAction,

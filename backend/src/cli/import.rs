@@ -1,0 +1,228 @@
+//! `lianyi import`.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use chrono::NaiveDate;
+use clap::{Args, ValueEnum};
+use lianyi_shared::id::ImportId;
+use lianyi_shared::import::{Finding, ImportKind, ImportStatus, Severity};
+use lianyi_shared::text::{Lang, Text as _};
+use lianyi_shared::text_import::ImportSummary as Say;
+
+use super::{DEFAULT_DATABASE, open, say, say_error};
+use crate::audit::event::AuditEvent;
+use crate::config::Options;
+use crate::import::apply::Writer;
+use crate::import::batch::{self, NewBatch};
+use crate::import::known_read::known;
+use crate::import::order::{self, Judged, Order};
+use crate::import::report::Report;
+use crate::op::{App, Request};
+use crate::work::Work;
+
+/// The command line speaks Chinese, as the workbooks do.
+const LANG: Lang = Lang::Zh;
+/// How many findings are printed; the report file has them all.
+const PRINTED: usize = 30;
+
+/// Check an office workbook and import it.
+///
+/// Without --apply nothing is written: the file is read and judged against the directory, a
+/// summary is printed, and --report writes every finding. Import a new college in this order:
+/// units, leaders, representatives, groups, roster; each is judged by what the earlier ones brought.
+///
+/// With --apply all rows are written in one transaction. If any row has an error nothing is
+/// written, unless --clean-rows takes the rows without errors. Rows that may be somebody already
+/// known are left out; decide about them on the import page. A batch can be undone there as a whole.
+///
+/// Exit codes: 0 done, or checked without errors; 1 refused, or with errors; 2 wrong usage.
+#[derive(Args, Debug)]
+#[command(verbatim_doc_comment)]
+pub(super) struct Command {
+    /// What the file holds.
+    kind: Kind,
+    /// The workbook: .xlsx, or .csv in UTF-8 or GB 18030.
+    file: PathBuf,
+    /// Write the rows instead of only checking them.
+    #[arg(long)]
+    apply: bool,
+    /// With --apply: take the rows without errors although others have some.
+    #[arg(long, requires = "apply")]
+    clean_rows: bool,
+    /// Write every finding to this file: an array of {sheet,row,column,severity,code,message}.
+    #[arg(long, value_name = "FILE.json")]
+    report: Option<PathBuf>,
+    /// Rosters: the academic year, by the calendar year in which it begins.
+    #[arg(long, value_name = "YYYY", required_if_eq("kind", "roster"), value_parser = clap::value_parser!(i32).range(1950..2200))]
+    year: Option<i32>,
+    /// Rosters: in force already, by a decision whose particulars are unknown; otherwise a draft.
+    #[arg(long)]
+    historic: bool,
+    /// Rosters: whose roster a sheet is, where its title does not tell; may be repeated.
+    #[arg(long = "owner", value_name = "SHEET=UNIT", value_parser = parse_owner)]
+    owners: Vec<(String, String)>,
+    /// The day on which ages are judged [default: today].
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<NaiveDate>,
+}
+
+/// The kinds of workbooks, as they are written on the command line.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Kind {
+    /// 组织机构: units and branches.
+    Units,
+    /// 党员领导干部名册: leading cadres.
+    Leaders,
+    /// 党外代表人士信息表: representatives.
+    Representatives,
+    /// 统战团体与民主党派基层组织: groups.
+    Groups,
+    /// 联谊交友结对名单: rosters, one sheet per owner; needs --year.
+    Roster,
+}
+
+impl From<Kind> for ImportKind {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Units => Self::Units,
+            Kind::Leaders => Self::Leaders,
+            Kind::Representatives => Self::Representatives,
+            Kind::Groups => Self::Groups,
+            Kind::Roster => Self::Roster,
+        }
+    }
+}
+
+fn parse_owner(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((sheet, unit)) if !sheet.is_empty() && !unit.is_empty() => {
+            Ok((sheet.to_owned(), unit.to_owned()))
+        }
+        _ => Err("SHEET=UNIT, the unit by its name or code".to_owned()),
+    }
+}
+
+impl Command {
+    pub(super) async fn run(self, options: &Options) -> anyhow::Result<ExitCode> {
+        let bytes =
+            std::fs::read(&self.file).with_context(|| format!("cannot read {}", self.file.display()))?;
+        let app = open(options, DEFAULT_DATABASE, false).await?;
+        let name = self.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let order = Order {
+            kind: self.kind.into(),
+            file_name: name,
+            as_of: self.as_of.unwrap_or_else(|| app.clock.today()),
+            year: self.year.unwrap_or_else(|| app.clock.academic_year().0),
+            historic: self.historic,
+            owners: self.owners.iter().cloned().collect::<BTreeMap<_, _>>(),
+        };
+        match self.check_and_apply(&app, &order, bytes).await {
+            Ok(code) => Ok(code),
+            Err(crate::error::Error::Internal(error)) => Err(error),
+            Err(refused) => {
+                let faults = refused.faults(LANG);
+                let text = match faults.first() {
+                    Some(fault) => fault.message.clone(),
+                    None => refused.refusal().render(LANG),
+                };
+                say_error(&text);
+                Ok(ExitCode::FAILURE)
+            }
+        }
+    }
+
+    async fn check_and_apply(
+        &self,
+        app: &Arc<App>,
+        order: &Order,
+        bytes: Vec<u8>,
+    ) -> crate::error::Result<ExitCode> {
+        let book = order::read(&order.file_name, bytes.into(), LANG).await?;
+        let request = Request { app: Arc::clone(app), id: "command-line".into(), lang: LANG };
+        if !self.apply {
+            let judged = order::judge(order, book, known(&app.db.read).await?).await?;
+            let report = Report::of(&judged);
+            self.tell(order, &report)?;
+            say(Say::DryRun.template(LANG));
+            return Ok(if report.has_errors() { ExitCode::FAILURE } else { ExitCode::SUCCESS });
+        }
+        let work = Work::begin(&request, None).await?;
+        let judged = order::judge(order, book, known(&*work).await?).await?;
+        let report = Report::of(&judged);
+        self.tell(order, &report)?;
+        if report.has_errors() && !self.clean_rows {
+            say_error(&Say::HasErrors.render(LANG, &[("accepted", &report.importable())]));
+            return Ok(ExitCode::FAILURE);
+        }
+        let (batch, taken) = apply(app, work, order, &judged, report.clone()).await?;
+        let left = report.total().saturating_sub(taken);
+        say(&Say::Applied.render(LANG, &[("taken", &taken), ("left", &left), ("batch", &batch)]));
+        Ok(ExitCode::SUCCESS)
+    }
+
+    /// Prints the summary and writes the report.
+    fn tell(&self, order: &Order, report: &Report) -> anyhow::Result<()> {
+        say(&Say::Checked.render(
+            LANG,
+            &[
+                ("file", &order.file_name),
+                ("total", &report.total()),
+                ("accepted", &report.importable()),
+                ("warnings", &report.accepted_with_warning),
+                ("rejected", &report.rejected),
+            ],
+        ));
+        let undecided = report.duplicates.len();
+        say(&Say::Outcome
+            .render(LANG, &[("new", &report.new), ("updates", &report.updates), ("undecided", &undecided)]));
+        say(&Say::Findings.render(
+            LANG,
+            &[("errors", &report.errors), ("warnings", &report.warnings), ("normalised", &report.normalised)],
+        ));
+        let telling = report.findings.iter().filter(|finding| finding.severity != Severity::Normalised);
+        for finding in telling.take(PRINTED) {
+            say(&line(finding));
+        }
+        if let Some(path) = &self.report {
+            let lines: Vec<_> = report.findings.iter().map(|finding| finding.report_line(LANG)).collect();
+            let text = serde_json::to_string_pretty(&lines)?;
+            std::fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))?;
+        }
+        Ok(())
+    }
+}
+
+/// A finding on one line.
+fn line(finding: &Finding) -> String {
+    let row = finding.row.map(|row| row.to_string()).unwrap_or_default();
+    let column = finding.column.as_deref().unwrap_or_default();
+    let place = format!("{}!{column}{row}", finding.sheet);
+    let message = finding.message(LANG);
+    Say::Line.render(
+        LANG,
+        &[("severity", &finding.severity.label(LANG)), ("place", &place), ("message", &message)],
+    )
+}
+
+/// Writes the rows and their batch, and commits.
+async fn apply(
+    app: &App,
+    work: Work,
+    order: &Order,
+    judged: &Judged,
+    mut report: Report,
+) -> crate::error::Result<(ImportId, usize)> {
+    let mut writer = Writer::new(app, &work, None, order, &[], LANG);
+    let taken = writer.take(judged).await?;
+    report.taken = Some(taken);
+    let new = NewBatch { order, file: None, report: &report, account: None, status: ImportStatus::Applied };
+    let batch = batch::insert(app, &work, new).await?;
+    writer.changes.write(app, &work, batch).await?;
+    let event = AuditEvent::new("import.apply", batch).with("kind", order.kind.code()).with("taken", taken);
+    work.commit(event).await?;
+    Ok((batch, taken))
+}

@@ -1,0 +1,135 @@
+//! What every request that carries a bearer passes: method, media type, origin, size, deadline, and
+//! who asks. The same for the interface and for uploads.
+
+use std::future::Future;
+use std::sync::Arc;
+use std::time::Duration;
+
+use actix_web::http::header::{
+    ACCEPT_LANGUAGE, AUTHORIZATION, CONTENT_TYPE, HeaderName, HeaderValue, ORIGIN,
+};
+use actix_web::http::{Method, StatusCode};
+use actix_web::{HttpRequest, HttpResponse, web};
+use futures_util::StreamExt as _;
+use lianyi_shared::error::{ErrorCode, Reason};
+use lianyi_shared::text::Lang;
+
+use super::answer;
+use crate::access::token;
+use crate::error::{Error, Refusal};
+use crate::op::{App, Op, Request};
+
+/// Why a request never reaches the slices.
+pub(super) struct Refused(pub StatusCode, pub ErrorCode, pub Refusal);
+
+impl Refused {
+    pub(super) fn new(status: StatusCode, reason: impl Into<Refusal>) -> Self {
+        Self(status, ErrorCode::BadRequest, reason.into())
+    }
+}
+
+/// The request's id and language.
+pub(super) fn request(http: &HttpRequest, app: &Arc<App>) -> Request {
+    let id = app.new_id().simple().to_string().into();
+    Request { app: Arc::clone(app), id, lang: language(http) }
+}
+
+/// English for those who ask for it before Chinese, Chinese for everyone else.
+fn language(http: &HttpRequest) -> Lang {
+    let wanted = http.headers().get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or("");
+    let first = wanted.split(',').map(str::trim).find(|tag| tag.starts_with("zh") || tag.starts_with("en"));
+    if first.is_some_and(|tag| tag.starts_with("en")) { Lang::En } else { Lang::Zh }
+}
+
+/// Answers in time, or says that it took too long.
+pub(super) async fn within(
+    deadline: Duration,
+    request: &Request,
+    work: impl Future<Output = Result<HttpResponse, Refused>>,
+) -> HttpResponse {
+    match tokio::time::timeout(deadline, work).await {
+        Ok(Ok(response)) => response,
+        Ok(Err(Refused(status, code, refusal))) => {
+            let mut response = answer::refuse(status, code, &refusal, &request.id, request.lang);
+            if status == StatusCode::METHOD_NOT_ALLOWED {
+                response
+                    .headers_mut()
+                    .insert(HeaderName::from_static("allow"), HeaderValue::from_static("POST"));
+            }
+            response
+        }
+        Err(_) => answer::refuse(
+            StatusCode::SERVICE_UNAVAILABLE,
+            ErrorCode::Unavailable,
+            &Reason::Deadline.into(),
+            &request.id,
+            request.lang,
+        ),
+    }
+}
+
+/// Method, media type and origin.
+pub(super) fn check_head(http: &HttpRequest, expected: &str, otherwise: Reason) -> Result<(), Refused> {
+    if http.method() != Method::POST {
+        return Err(Refused::new(StatusCode::METHOD_NOT_ALLOWED, Reason::MethodNotAllowed));
+    }
+    let header = |name: HeaderName| http.headers().get(name).and_then(|value| value.to_str().ok());
+    let media_type =
+        header(CONTENT_TYPE).unwrap_or("").split(';').next().unwrap_or("").trim().to_ascii_lowercase();
+    if media_type != expected {
+        return Err(Refused::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, otherwise));
+    }
+    // Browsers say where a request comes from; programs say nothing.
+    let fetch_site = header(HeaderName::from_static("sec-fetch-site"));
+    if fetch_site.is_some_and(|site| site != "same-origin" && site != "none") {
+        return Err(Refused::new(StatusCode::FORBIDDEN, Reason::CrossSite));
+    }
+    if fetch_site.is_none()
+        && let Some(origin) = header(ORIGIN)
+    {
+        let host = http.connection_info().host().to_owned();
+        if origin.split_once("://").is_none_or(|(_, from)| from != host) {
+            return Err(Refused::new(StatusCode::FORBIDDEN, Reason::CrossSite));
+        }
+    }
+    Ok(())
+}
+
+/// The body, at most `max` bytes of it.
+pub(super) async fn read_body(mut payload: web::Payload, max: usize) -> Result<web::BytesMut, Refused> {
+    let mut body = web::BytesMut::new();
+    while let Some(chunk) = payload.next().await {
+        let chunk = chunk.map_err(|_| Refused::new(StatusCode::BAD_REQUEST, Reason::BodyNotJson))?;
+        if body.len() + chunk.len() > max {
+            let refusal = Refusal::from(Reason::BodyTooLarge).with("max", max);
+            return Err(Refused::new(StatusCode::PAYLOAD_TOO_LARGE, refusal));
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(body)
+}
+
+/// Who asks: nobody without a token; a bad token is refused at once.
+pub(super) async fn identify(http: &HttpRequest, request: &Request) -> Result<Option<Arc<Op>>, Refused> {
+    let bad = || Refused(StatusCode::UNAUTHORIZED, ErrorCode::Unauthenticated, Reason::BadToken.into());
+    let mut headers = http.headers().get_all(AUTHORIZATION);
+    let Some(header) = headers.next() else {
+        return Ok(None);
+    };
+    if headers.next().is_some() {
+        return Err(bad());
+    }
+    let token = header.to_str().ok().and_then(|value| value.strip_prefix("Bearer ")).ok_or_else(bad)?;
+    let app = &request.app;
+    let identity = token::verify(&app.keys, &app.clock, token).map_err(|_| bad())?;
+    match app.viewers.current(&app.db, &app.clock, identity).await {
+        Ok(viewer) => Ok(Some(Arc::new(Op::new(request.clone(), viewer)))),
+        Err(Error::Unauthenticated(refusal)) => {
+            Err(Refused(StatusCode::UNAUTHORIZED, ErrorCode::Unauthenticated, refusal))
+        }
+        Err(error) => {
+            tracing::error!(request = %request.id, %error, "the viewer could not be read");
+            Err(Refused(StatusCode::SERVICE_UNAVAILABLE, ErrorCode::Unavailable, Reason::Busy.into()))
+        }
+    }
+}

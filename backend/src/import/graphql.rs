@@ -1,0 +1,353 @@
+//! Imports as GraphQL. Files come and go over plain HTTP; see `POST /imports`.
+
+use std::collections::HashMap;
+
+use async_graphql::{Context, Object, SimpleObject};
+use chrono::{DateTime, Utc};
+use lianyi_shared::error::Reason;
+use lianyi_shared::id::{ImportId, RepresentativeId, UnitId};
+use lianyi_shared::import::{Finding, FindingCode, ImportKind, ImportStatus, Severity};
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
+
+use super::batch::{self, ApplyImportInput};
+use super::report::{Duplicate, Report};
+use super::{annotated, undo};
+use crate::entity::{import_batch, representative, unit};
+use crate::error::{Error, Refusal, Result};
+use crate::op::{ContextExt as _, Op};
+use crate::page::MAX_PAGE;
+use crate::people::representatives;
+use crate::units::read;
+
+/// One run of an import: a checked file, and what became of it.
+pub struct ImportBatch {
+    row: import_batch::Model,
+    report: Report,
+}
+
+impl ImportBatch {
+    fn new(row: import_batch::Model) -> Result<Self> {
+        let report = batch::report(&row)?;
+        Ok(Self { row, report })
+    }
+}
+
+/// Counts that add up: accepted, accepted with a warning and rejected make all rows; new, updates
+/// and undecided make the rows without an error.
+#[derive(Debug, SimpleObject)]
+pub struct ImportCounts {
+    /// Data rows.
+    total: usize,
+    /// Rows without errors and warnings.
+    accepted: usize,
+    /// Rows with a warning.
+    accepted_with_warning: usize,
+    /// Rows with an error.
+    rejected: usize,
+    /// Rows that add a record.
+    new: usize,
+    /// Rows that change a record.
+    updates: usize,
+    /// Rows that may be somebody already known.
+    undecided: usize,
+    /// Errors, those of whole sheets included.
+    errors: usize,
+    /// Warnings.
+    warnings: usize,
+    /// Cells that were cleaned.
+    normalised: usize,
+    /// Rows taken over; null before the import.
+    taken: Option<usize>,
+}
+
+/// Something found in the file.
+pub struct ImportFinding(Finding);
+
+#[Object]
+impl ImportFinding {
+    /// The sheet.
+    async fn sheet(&self) -> &str {
+        &self.0.sheet
+    }
+
+    /// The row as the spreadsheet shows it; null for a whole sheet.
+    async fn row(&self) -> Option<u32> {
+        self.0.row
+    }
+
+    /// The column letters; null for a whole row or sheet.
+    async fn column(&self) -> Option<&str> {
+        self.0.column.as_deref()
+    }
+
+    /// What it means for the row.
+    async fn severity(&self) -> Severity {
+        self.0.severity
+    }
+
+    /// What was found.
+    async fn code(&self) -> FindingCode {
+        self.0.code
+    }
+
+    /// What was found, in the language of the request.
+    async fn message(&self, ctx: &Context<'_>) -> Result<String> {
+        Ok(self.0.message(ctx.request()?.lang))
+    }
+}
+
+/// Some of the findings.
+#[derive(SimpleObject)]
+pub struct ImportFindings {
+    /// The findings asked for, in the order of the workbook.
+    nodes: Vec<ImportFinding>,
+    /// How many there are of these severities.
+    total: usize,
+}
+
+/// Somebody, or a unit, that a row may be.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct ImportCandidate {
+    /// The id of the record.
+    id: String,
+    /// The name.
+    name: String,
+    /// The unit of a person.
+    unit: Option<String>,
+    /// The staff number of a person, the code of a unit.
+    number: Option<String>,
+    /// Post and title of a person.
+    post: Option<String>,
+}
+
+/// A row that may be somebody already known, or an earlier row of the file.
+#[derive(Debug, SimpleObject)]
+pub struct ImportDuplicate {
+    /// The sheet.
+    sheet: String,
+    /// The row as the spreadsheet shows it.
+    row: u32,
+    /// Why, in the language of the request.
+    message: String,
+    /// Records that it may be.
+    candidates: Vec<ImportCandidate>,
+    /// Earlier rows that it may repeat.
+    rows: Vec<u32>,
+}
+
+#[Object]
+impl ImportBatch {
+    /// The id, `imp_…`.
+    pub async fn id(&self) -> ImportId {
+        self.row.id
+    }
+
+    /// What the file holds.
+    async fn kind(&self) -> ImportKind {
+        self.row.kind
+    }
+
+    /// The name of the file.
+    async fn file_name(&self) -> &str {
+        &self.row.file_name
+    }
+
+    /// Where the import stands.
+    async fn status(&self) -> ImportStatus {
+        self.row.status
+    }
+
+    /// When the file was checked.
+    async fn created_at(&self) -> DateTime<Utc> {
+        self.row.created_at
+    }
+
+    /// When it was imported.
+    async fn applied_at(&self) -> Option<DateTime<Utc>> {
+        self.row.applied_at
+    }
+
+    /// When the import was undone.
+    async fn undone_at(&self) -> Option<DateTime<Utc>> {
+        self.row.undone_at
+    }
+
+    /// When the file and the findings are dropped; null once they are, or where no file was kept.
+    async fn kept_until(&self) -> Option<DateTime<Utc>> {
+        self.row.file.as_ref().map(|_| self.row.created_at + batch::KEPT)
+    }
+
+    /// Counts.
+    async fn counts(&self) -> ImportCounts {
+        let report = &self.report;
+        ImportCounts {
+            total: report.total(),
+            accepted: report.accepted,
+            accepted_with_warning: report.accepted_with_warning,
+            rejected: report.rejected,
+            new: report.new,
+            updates: report.updates,
+            undecided: report.importable() - report.new - report.updates,
+            errors: report.errors,
+            warnings: report.warnings,
+            normalised: report.normalised,
+            taken: report.taken,
+        }
+    }
+
+    /// Findings of some severities (all by default), in the order of the workbook.
+    async fn findings(
+        &self,
+        severities: Option<Vec<Severity>>,
+        #[graphql(default = 100)] first: usize,
+        #[graphql(default)] skip: usize,
+    ) -> Result<ImportFindings> {
+        check_first(first)?;
+        let wanted: Vec<&Finding> = self
+            .report
+            .findings
+            .iter()
+            .filter(|finding| severities.as_ref().is_none_or(|wanted| wanted.contains(&finding.severity)))
+            .collect();
+        let total = wanted.len();
+        let nodes = wanted.into_iter().skip(skip).take(first).cloned().map(ImportFinding).collect();
+        Ok(ImportFindings { nodes, total })
+    }
+
+    /// Rows that wait for a decision; without one they are left out.
+    async fn duplicates(&self, ctx: &Context<'_>) -> Result<Vec<ImportDuplicate>> {
+        let op = ctx.op()?;
+        let candidates = candidates(op, &self.report.duplicates).await?;
+        let message = |duplicate: &Duplicate| {
+            self.report
+                .findings
+                .iter()
+                .find(|finding| {
+                    finding.sheet == duplicate.sheet
+                        && finding.row == Some(duplicate.row)
+                        && matches!(
+                            finding.code,
+                            FindingCode::DuplicateNameUnit
+                                | FindingCode::DuplicateNameKnown
+                                | FindingCode::DuplicateUnitName
+                        )
+                })
+                .map(|finding| finding.message(op.request.lang))
+                .unwrap_or_default()
+        };
+        Ok(self
+            .report
+            .duplicates
+            .iter()
+            .map(|duplicate| ImportDuplicate {
+                sheet: duplicate.sheet.clone(),
+                row: duplicate.row,
+                message: message(duplicate),
+                candidates: duplicate.known.iter().filter_map(|id| candidates.get(id).cloned()).collect(),
+                rows: duplicate.rows.clone(),
+            })
+            .collect())
+    }
+
+    /// For optimistic locking.
+    async fn version(&self) -> i32 {
+        self.row.version
+    }
+}
+
+fn check_first(first: usize) -> Result<()> {
+    if (1..=usize::try_from(MAX_PAGE).unwrap_or(1)).contains(&first) {
+        Ok(())
+    } else {
+        Err(Error::invalid("first", Refusal::from(Reason::PageSize)))
+    }
+}
+
+/// The records that rows may be, as far as the viewer may see them: two statements, however many.
+async fn candidates(op: &Op, duplicates: &[Duplicate]) -> Result<HashMap<String, ImportCandidate>> {
+    let known = || duplicates.iter().flat_map(|duplicate| &duplicate.known);
+    let people: Vec<RepresentativeId> = known().filter_map(|id| id.parse().ok()).collect();
+    let people = representative::Entity::find()
+        .filter(representative::Column::Id.is_in(people))
+        .filter(representatives::SCOPED.visible(&op.viewer))
+        .all(op.db())
+        .await?;
+    let units: Vec<UnitId> =
+        known().filter_map(|id| id.parse().ok()).chain(people.iter().map(|person| person.unit_id)).collect();
+    let units: HashMap<UnitId, unit::Model> = read::by_ids(op.db(), &units).await?;
+    let mut found = HashMap::new();
+    for (id, unit) in &units {
+        found.insert(
+            id.to_string(),
+            ImportCandidate {
+                id: id.to_string(),
+                name: unit.name.clone(),
+                unit: None,
+                number: Some(unit.code.clone()),
+                post: None,
+            },
+        );
+    }
+    for person in people {
+        found.insert(
+            person.id.to_string(),
+            ImportCandidate {
+                id: person.id.to_string(),
+                name: person.name,
+                unit: units.get(&person.unit_id).map(|unit| unit.name.clone()),
+                number: person.staff_number,
+                post: person.post,
+            },
+        );
+    }
+    Ok(found)
+}
+
+/// Questions about imports.
+#[derive(Default)]
+pub struct ImportQuery;
+
+#[Object]
+impl ImportQuery {
+    /// One import. Permission `IMPORT_RUN`.
+    async fn import_batch(&self, ctx: &Context<'_>, id: ImportId) -> Result<ImportBatch> {
+        let op = ctx.op()?;
+        ImportBatch::new(batch::visible(op, op.db(), id).await?)
+    }
+
+    /// The latest imports, newest first. Permission `IMPORT_RUN`.
+    async fn import_batches(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(default = 20)] first: usize,
+    ) -> Result<Vec<ImportBatch>> {
+        check_first(first)?;
+        let rows = batch::latest(ctx.op()?, u64::try_from(first).unwrap_or(1)).await?;
+        rows.into_iter().map(ImportBatch::new).collect()
+    }
+}
+
+/// Acts on imports.
+#[derive(Default)]
+pub struct ImportMutation;
+
+#[Object]
+impl ImportMutation {
+    /// Imports a checked file in one transaction. With errors it is refused (`ImportHasErrors`),
+    /// unless only the clean rows are wanted. Permission `IMPORT_RUN`.
+    async fn apply_import(&self, ctx: &Context<'_>, input: ApplyImportInput) -> Result<ImportBatch> {
+        ImportBatch::new(batch::apply(ctx.op()?, input).await?)
+    }
+
+    /// Takes a whole import back, while nothing it wrote was changed or used since; otherwise the
+    /// refusal (`ImportUndoBlocked`) names the rows. Permission `IMPORT_RUN`.
+    async fn undo_import(&self, ctx: &Context<'_>, id: ImportId, version: i32) -> Result<ImportBatch> {
+        ImportBatch::new(undo::undo(ctx.op()?, id, version).await?)
+    }
+
+    /// The address of the file with its faulty cells marked: good once, for a minute, and for you.
+    /// Permission `IMPORT_RUN`.
+    async fn annotated_import_ticket(&self, ctx: &Context<'_>, id: ImportId) -> Result<String> {
+        annotated::address(ctx.op()?, id).await
+    }
+}
