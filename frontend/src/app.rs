@@ -6,7 +6,9 @@ use crate::kitchen::Kitchen;
 #[cfg(not(debug_assertions))]
 use crate::refused::NotFound as Kitchen;
 use crate::{
-    api, browser, home, mine,
+    api,
+    audit::Audit,
+    browser, home, mine,
     people::{
         group::Group,
         group_form::{EditGroupPage, NewGroup},
@@ -22,6 +24,7 @@ use crate::{
     refused::NotFound,
     roster,
     session::{self, Session},
+    setup::Setup,
     shell::Shell,
     sign_in::SignIn,
     ui::toast::Toasts,
@@ -48,9 +51,11 @@ pub fn App() -> impl IntoView {
             <Readiness />
             <Routes fallback=NotFound>
                 <Route path=path!("/sign-in") view=SignIn />
+                <Route path=path!("/setup/:secret") view=Setup />
                 <Route path=path!("/kitchen") view=Kitchen />
                 <ParentRoute path=path!("") view=Shell>
                     <Route path=path!("") view=home::Home />
+                    <Route path=path!("/audit") view=Audit />
                     <Route path=path!("/mine") view=mine::Mine />
                     <Route path=path!("/own") view=OwnRecord />
                     <Route path=path!("/representatives") view=Representatives />

@@ -6,6 +6,7 @@
 pub mod api;
 pub mod app;
 pub mod asked;
+pub mod audit;
 pub mod browser;
 pub mod home;
 pub mod i18n;
@@ -18,6 +19,7 @@ pub mod refused;
 pub mod roster;
 pub mod routes;
 pub mod session;
+pub mod setup;
 pub mod shell;
 pub mod sign_in;
 pub mod ui;

@@ -125,6 +125,14 @@ pub const PLACES: &[Place] = &[
         phone: None,
     },
     Place {
+        path: "/audit",
+        title: ShellText::Audit,
+        glyph: Glyph::Overview,
+        group: Some(Group::Administration),
+        permission: Some("AUDIT_READ"),
+        phone: None,
+    },
+    Place {
         path: "/mine",
         title: ShellText::Mine,
         glyph: Glyph::Panel,

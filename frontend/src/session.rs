@@ -1,7 +1,9 @@
 //! Who is signed in on this page, and how that begins and ends.
 
 use crate::api::{self, Access, ApiError, Refusal};
+use cynic::MutationBuilder as _;
 use leptos::prelude::{ArcRwSignal, Get, Set, WithUntracked};
+use lianyi_shared::api::access::{RedeemLink, RedeemLinkInput, RedeemLinkVariables};
 use serde::{Deserialize, de::DeserializeOwned};
 
 /// A role and where it is anchored.
@@ -116,6 +118,15 @@ pub async fn sign_in(username: &str, password: &str) -> Result<(), ApiError> {
     });
     let SignedIn { sign_in } = ask(body).await?;
     api::set_token(Some(sign_in.access_token));
+    set(Session::SignedIn(fetch_viewer().await?));
+    Ok(())
+}
+
+/// Uses a one-time link: sets the password and signs in.
+pub async fn redeem(secret: &str, password: &str) -> Result<(), ApiError> {
+    let input = RedeemLinkInput { secret: secret.to_owned(), password: password.to_owned() };
+    let redeemed = api::run(RedeemLink::build(RedeemLinkVariables { input })).await?;
+    api::set_token(Some(redeemed.redeem_link.access_token));
     set(Session::SignedIn(fetch_viewer().await?));
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! Every integration test, in one binary.
 
 mod access_matrix;
+mod browser;
 mod demo;
 mod import;
 mod malformed;
