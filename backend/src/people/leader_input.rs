@@ -69,6 +69,7 @@ impl LeaderInput {
     }
 
     /// The input with its texts as they are kept.
+    #[must_use]
     pub fn tidied(mut self) -> Self {
         self.name = tidy(&self.name);
         self.staff_number = self.staff_number.trim().to_owned();

@@ -153,6 +153,7 @@ impl RepresentativeInput {
     }
 
     /// The input with its texts as they are kept.
+    #[must_use]
     pub fn tidied(mut self) -> Self {
         self.name = tidy(&self.name);
         self.staff_number = filled(self.staff_number);
@@ -224,6 +225,7 @@ impl ContactInput {
     }
 
     /// The input with its texts as they are kept.
+    #[must_use]
     pub fn tidied(self) -> Self {
         Self { phone: filled(self.phone), email: filled(self.email) }
     }

@@ -111,6 +111,7 @@ fn sides(versions: &[RosterVersionId], column: &'static str) -> SelectStatement 
 }
 
 /// Reads the contents of versions: eight statements, however many versions and lines.
+#[expect(clippy::too_many_lines, reason = "eight reads in a row, each of a few lines")]
 pub async fn load(
     db: &impl ConnectionTrait,
     versions: &[RosterVersionId],

@@ -78,7 +78,7 @@ pub async fn end_pairing(op: &Op, input: EndPairingInput) -> Result<Pairing> {
 
 /// Shows the line as ended in the open version of the roster, if there is one, and raises the
 /// version so that nobody decides on what they have not seen.
-async fn end_in_open_version(work: &Work, pairing: PairingId, reason: &String) -> Result<()> {
+async fn end_in_open_version(work: &Work, pairing: PairingId, reason: &str) -> Result<()> {
     let open = Query::select()
         .column("id")
         .from("roster_version")
@@ -100,7 +100,7 @@ async fn end_in_open_version(work: &Work, pairing: PairingId, reason: &String) -
     let end = Query::update()
         .table("roster_line")
         .value("change", LineChange::Ended)
-        .value("reason", PrefilledReason::EndedBefore.render(Lang::Zh, &[("reason", reason)]))
+        .value("reason", PrefilledReason::EndedBefore.render(Lang::Zh, &[("reason", &reason)]))
         .and_where(Expr::col("pairing_id").eq(pairing))
         .and_where(Expr::col("version_id").in_subquery(versions))
         .to_owned();

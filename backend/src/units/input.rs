@@ -34,6 +34,7 @@ pub struct UnitInput {
 
 impl UnitInput {
     /// The input with its texts as they are kept.
+    #[must_use]
     pub fn tidied(mut self) -> Self {
         self.code = self.code.trim().to_owned();
         self.name = tidy(&self.name);
