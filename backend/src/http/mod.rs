@@ -33,7 +33,7 @@ pub struct State {
 
 /// What pages may load and do: only what we serve, no inline code, no frames.
 const CONTENT_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-     img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; manifest-src 'self'; base-uri 'none'; \
+     img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; manifest-src 'self'; base-uri 'self'; \
      form-action 'self'; frame-ancestors 'none'; object-src 'none'";
 
 /// Binds the server; it runs when awaited. Returns the address too, for port 0.
