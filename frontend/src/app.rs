@@ -6,7 +6,7 @@ use crate::kitchen::Kitchen;
 #[cfg(not(debug_assertions))]
 use crate::refused::NotFound as Kitchen;
 use crate::{
-    api, browser, home, mine,
+    api, browser, home, import, mine,
     refused::NotFound,
     session::{self, Session},
     shell::Shell,
@@ -33,6 +33,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/kitchen") view=Kitchen />
                 <ParentRoute path=path!("") view=Shell>
                     <Route path=path!("") view=home::Home />
+                    <Route path=path!("/imports") view=import::Imports />
+                    <Route path=path!("/imports/:id") view=import::ImportCheck />
                     <Route path=path!("/mine") view=mine::Mine />
                     <Route path=path!("/*any") view=NotFound />
                 </ParentRoute>

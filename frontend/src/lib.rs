@@ -8,6 +8,7 @@ pub mod app;
 pub mod browser;
 pub mod home;
 pub mod i18n;
+pub mod import;
 #[cfg(debug_assertions)]
 pub mod kitchen;
 pub mod mine;

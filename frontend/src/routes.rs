@@ -69,6 +69,14 @@ pub const PLACES: &[Place] = &[
         phone: Some(ShellText::Home),
     },
     Place {
+        path: "/imports",
+        title: ShellText::ImportExport,
+        glyph: Glyph::Upload,
+        group: Some(Group::Administration),
+        permission: Some("IMPORT_RUN"),
+        phone: None,
+    },
+    Place {
         path: "/mine",
         title: ShellText::Mine,
         glyph: Glyph::Panel,
