@@ -46,13 +46,12 @@ pub enum Refusal {
 /// One refused field of an input.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct FieldError {
-    /// The path of the field in the input, as the API spells it.
-    pub field: String,
-    /// Why, as a code of the shared error table.
-    pub code: String,
-    /// What fills the code's text.
-    #[serde(default)]
-    pub params: serde_json::Map<String, serde_json::Value>,
+    /// The path of the field in the input, as the API spells it: `input.name`.
+    pub path: String,
+    /// Why, as a key of the shared table of reasons.
+    pub reason: String,
+    /// The reason in the language of the page.
+    pub message: String,
 }
 
 /// Why an operation did not succeed.
@@ -62,6 +61,8 @@ pub struct ApiError {
     pub refusal: Refusal,
     /// The code the server gave, or one of the page's own: `NETWORK`, `TIMEOUT`, `BAD_ANSWER`.
     pub code: String,
+    /// Why, as a key of the shared table of reasons; empty if no server answered.
+    pub reason: String,
     /// What to tell the administrator, when a server answered at all.
     pub request_id: Option<String>,
     /// Why, in the server's words and the page's language, where it said why.
@@ -80,11 +81,20 @@ impl ApiError {
             "RATE_LIMITED" => Refusal::RateLimited,
             _ => Refusal::Internal,
         };
-        Self { refusal, code: code.to_owned(), request_id, message: None }
+        Self { refusal, code: code.to_owned(), reason: String::new(), request_id, message: None }
     }
 
     fn saying(self, message: String) -> Self {
         Self { message: Some(message).filter(|message| !message.is_empty()), ..self }
+    }
+
+    /// What an address that names nothing meets, before any server is asked.
+    pub fn not_found() -> Self {
+        Self::new("NOT_FOUND", None, Vec::new())
+    }
+
+    fn because(self, reason: String) -> Self {
+        Self { reason, ..self }
     }
 
     /// The refused fields; empty unless the input was at fault.
@@ -180,7 +190,8 @@ pub async fn renew() -> Result<(), ApiError> {
         refresh: Access,
     }
     let _pending = Pending::begin();
-    let answer = send(&Content::operation(r#"{"query":"mutation { refresh { accessToken } }"}"#), None).await?;
+    let answer =
+        send(&Content::operation(r#"{"query":"mutation { refresh { accessToken } }"}"#), None).await?;
     set_token(Some(read::<Renewed>(&answer)?.refresh.access_token));
     Ok(())
 }
@@ -263,14 +274,15 @@ fn refusal(response: &Response, text: &str) -> Option<ApiError> {
     #[serde(default, rename_all = "camelCase")]
     struct Extensions {
         code: String,
+        reason: String,
         request_id: Option<String>,
         fields: Vec<FieldError>,
     }
     let header = response.headers().get("x-request-id");
     let first = serde_json::from_str::<Answer>(text).ok().and_then(|answer| answer.errors.into_iter().next());
     match (first, response.status()) {
-        (Some(Error { message, extensions: Extensions { code, request_id, fields } }), _) => {
-            Some(ApiError::new(&code, request_id.or(header), fields).saying(message))
+        (Some(Error { message, extensions: Extensions { code, reason, request_id, fields } }), _) => {
+            Some(ApiError::new(&code, request_id.or(header), fields).because(reason).saying(message))
         }
         (None, 200 | 201) => None,
         (None, 401) => Some(ApiError::new("UNAUTHENTICATED", header, Vec::new())),

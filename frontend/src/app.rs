@@ -6,12 +6,33 @@ use crate::kitchen::Kitchen;
 #[cfg(not(debug_assertions))]
 use crate::refused::NotFound as Kitchen;
 use crate::{
-    api, browser, home, import, mine,
+    api,
+    audit::Audit,
+    browser, home, import, mine,
+    people::{
+        group::Group,
+        group_form::{EditGroupPage, NewGroup},
+        groups::Groups,
+        leader::Leader,
+        leader_form::{EditLeaderPage, NewLeader},
+        leaders::Leaders,
+        own::OwnRecord,
+        representative::Representative,
+        representative_form::{EditRepresentativePage, NewRepresentative},
+        representatives::Representatives,
+    },
     refused::NotFound,
+    roster,
     session::{self, Session},
+    setup::Setup,
     shell::Shell,
     sign_in::SignIn,
     ui::toast::Toasts,
+    units::{
+        form::{EditUnitPage, NewUnit},
+        tree::Units,
+        unit::Unit,
+    },
 };
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{
@@ -30,12 +51,35 @@ pub fn App() -> impl IntoView {
             <Readiness />
             <Routes fallback=NotFound>
                 <Route path=path!("/sign-in") view=SignIn />
+                <Route path=path!("/setup/:secret") view=Setup />
                 <Route path=path!("/kitchen") view=Kitchen />
                 <ParentRoute path=path!("") view=Shell>
                     <Route path=path!("") view=home::Home />
                     <Route path=path!("/imports") view=import::Imports />
                     <Route path=path!("/imports/:id") view=import::ImportCheck />
+                    <Route path=path!("/audit") view=Audit />
                     <Route path=path!("/mine") view=mine::Mine />
+                    <Route path=path!("/own") view=OwnRecord />
+                    <Route path=path!("/representatives") view=Representatives />
+                    <Route path=path!("/representatives/new") view=NewRepresentative />
+                    <Route path=path!("/representatives/:id") view=Representative />
+                    <Route path=path!("/representatives/:id/edit") view=EditRepresentativePage />
+                    <Route path=path!("/leaders") view=Leaders />
+                    <Route path=path!("/leaders/new") view=NewLeader />
+                    <Route path=path!("/leaders/:id") view=Leader />
+                    <Route path=path!("/leaders/:id/edit") view=EditLeaderPage />
+                    <Route path=path!("/groups") view=Groups />
+                    <Route path=path!("/groups/new") view=NewGroup />
+                    <Route path=path!("/groups/:id") view=Group />
+                    <Route path=path!("/groups/:id/edit") view=EditGroupPage />
+                    <Route path=path!("/units") view=Units />
+                    <Route path=path!("/units/new") view=NewUnit />
+                    <Route path=path!("/units/:id") view=Unit />
+                    <Route path=path!("/units/:id/edit") view=EditUnitPage />
+                    <Route path=path!("/rosters") view=roster::overview::Rosters />
+                    <Route path=path!("/rosters/:id") view=roster::version::Version />
+                    <Route path=path!("/coverage") view=roster::coverage::Coverage />
+                    <Route path=path!("/pairings") view=roster::pairings::MyPairings />
                     <Route path=path!("/*any") view=NotFound />
                 </ParentRoute>
             </Routes>

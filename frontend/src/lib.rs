@@ -5,6 +5,8 @@
 
 pub mod api;
 pub mod app;
+pub mod asked;
+pub mod audit;
 pub mod browser;
 pub mod home;
 pub mod i18n;
@@ -12,13 +14,17 @@ pub mod import;
 #[cfg(debug_assertions)]
 pub mod kitchen;
 pub mod mine;
+pub mod people;
 pub mod preferences;
 pub mod refused;
+pub mod roster;
 pub mod routes;
 pub mod session;
+pub mod setup;
 pub mod shell;
 pub mod sign_in;
 pub mod ui;
+pub mod units;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 

@@ -1,16 +1,34 @@
 //! Who is signed in on this page, and how that begins and ends.
 
 use crate::api::{self, Access, ApiError, Refusal};
+use cynic::MutationBuilder as _;
 use leptos::prelude::{ArcRwSignal, Get, Set, WithUntracked};
+use lianyi_shared::api::access::{RedeemLink, RedeemLinkInput, RedeemLinkVariables};
 use serde::{Deserialize, de::DeserializeOwned};
+
+/// A role and where it is anchored.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct HeldRole {
+    /// The code of the role.
+    pub code: String,
+    /// The unit, for roles of a unit.
+    pub unit: Option<RoleUnit>,
+}
+
+/// The unit of a role.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct RoleUnit {
+    /// Its name.
+    pub name: String,
+}
 
 /// The person at the screen, as the server knows them.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Viewer {
     /// The name to greet them by.
     pub name: String,
-    /// The codes of their roles.
-    pub roles: Vec<String>,
+    /// Their roles.
+    pub roles: Vec<HeldRole>,
     /// The codes of what they may do somewhere; the server decides where.
     pub permissions: Vec<String>,
     /// Whether the server holds invented data only.
@@ -101,6 +119,15 @@ pub async fn sign_in(username: &str, password: &str) -> Result<(), ApiError> {
     Ok(())
 }
 
+/// Uses a one-time link: sets the password and signs in.
+pub async fn redeem(secret: &str, password: &str) -> Result<(), ApiError> {
+    let input = RedeemLinkInput { secret: secret.to_owned(), password: password.to_owned() };
+    let redeemed = api::run(RedeemLink::build(RedeemLinkVariables { input })).await?;
+    api::set_token(Some(redeemed.redeem_link.access_token));
+    set(Session::SignedIn(fetch_viewer().await?));
+    Ok(())
+}
+
 /// Signs out on this device. Even when the server cannot be told, this page forgets its token.
 pub async fn sign_out() -> Result<(), ApiError> {
     end("mutation { signOut }").await
@@ -108,7 +135,7 @@ pub async fn sign_out() -> Result<(), ApiError> {
 
 /// Signs out on every device of this person, this one included.
 pub async fn sign_out_everywhere() -> Result<(), ApiError> {
-    end("mutation { signOutEverywhere }").await
+    end("mutation { signOut(everywhere: true) }").await
 }
 
 /// The sign-in could not be renewed: whoever was signed in has to sign in again.
@@ -131,7 +158,8 @@ async fn fetch_viewer() -> Result<Viewer, ApiError> {
     struct Found {
         viewer: Viewer,
     }
-    let body = serde_json::json!({ "query": "{ viewer { name roles permissions demo } }" });
+    let body =
+        serde_json::json!({ "query": "{ viewer { name roles { code unit { name } } permissions demo } }" });
     Ok(ask::<Found>(body).await?.viewer)
 }
 

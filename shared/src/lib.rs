@@ -16,6 +16,7 @@ pub mod import;
 pub mod people;
 pub mod roster;
 pub mod text;
+pub mod text_access;
 pub mod text_import;
 pub mod text_kitchen;
 pub mod text_people;

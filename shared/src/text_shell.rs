@@ -25,6 +25,7 @@ crate::texts! {
         Units = "组织机构" / "Units",
         Rosters = "名单" / "Rosters",
         Coverage = "联系覆盖" / "Coverage",
+        Pairings = "我的结对" / "My pairings",
         Contacts = "联系记录" / "Contacts",
         Matters = "事项" / "Matters",
         Instructions = "批示" / "Instructions",

@@ -17,9 +17,7 @@ use lianyi_tests::user::{As, Refused, User};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _};
 use serde_json::Value;
 
-use lianyi::entity::{
-    import_batch, leader, liaison_group, pairing, representative, roster_version, unit,
-};
+use lianyi::entity::{import_batch, leader, liaison_group, pairing, representative, roster_version, unit};
 
 const UNITS: &str = "组织机构.xlsx";
 const LEADERS: &str = "党员领导干部名册.xlsx";
@@ -50,12 +48,7 @@ async fn digest(app: &TestApp) -> Vec<(String, String)> {
     all.into_iter().filter(|(table, _)| !table.starts_with("import_")).collect()
 }
 
-async fn upload(
-    app: &TestApp,
-    user: &User,
-    query: &[(&str, &str)],
-    file: Vec<u8>,
-) -> (u16, Value) {
+async fn upload(app: &TestApp, user: &User, query: &[(&str, &str)], file: Vec<u8>) -> (u16, Value) {
     let mut request = reqwest::Client::new()
         .post(reqwest::Url::parse_with_params(&app.url("/imports"), query).unwrap())
         .header("Content-Type", "application/octet-stream")

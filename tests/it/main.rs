@@ -1,10 +1,12 @@
 //! Every integration test, in one binary.
 
 mod access_matrix;
+mod browser;
 mod demo;
 mod import;
 mod malformed;
 mod migrations;
+mod people;
 mod roster;
 mod schema;
 mod scope_property;

@@ -295,16 +295,15 @@ on_both_databases! {
         let first = school.first().await;
         let lines = &first.leaders[0].lines;
         let person = lines.iter().find(|line| line.counterpart.representative_id == Some(school.persons[0]));
-        app.app.clock.advance(chrono::TimeDelta::days(20));
         let input = EndPairingInput {
             pairing: person.unwrap().pairing_id,
             fact: lianyi_shared::roster::EndingFact::CounterpartDied,
-            on: Day("2026-10-05".to_owned()),
+            on: Day("2026-09-23".to_owned()),
             note: None,
         };
         let ended = school.officer.run(EndPairing::build(EndPairingVariables { input })).await.unwrap();
         assert_eq!(ended.end_pairing.status, PairingStatus::Ended);
-        assert_eq!(ended.end_pairing.until, Some(Day("2026-10-05".to_owned())));
+        assert_eq!(ended.end_pairing.until, Some(Day("2026-09-23".to_owned())));
 
         let draft = start(&school.officer, school.root, DraftStart::Adjust).await.unwrap();
         assert_eq!(changes(&draft), (2, 0, 1));

@@ -6,6 +6,7 @@
 //! operations as the pages. Only functions whose name begins with `db_` touch the database.
 
 pub mod app;
+pub mod browser;
 pub mod college;
 pub mod db;
 pub mod user;

@@ -99,7 +99,9 @@ impl From<Kind> for ImportKind {
 
 fn parse_owner(text: &str) -> Result<(String, String), String> {
     match text.split_once('=') {
-        Some((sheet, unit)) if !sheet.is_empty() && !unit.is_empty() => Ok((sheet.to_owned(), unit.to_owned())),
+        Some((sheet, unit)) if !sheet.is_empty() && !unit.is_empty() => {
+            Ok((sheet.to_owned(), unit.to_owned()))
+        }
         _ => Err("SHEET=UNIT, the unit by its name or code".to_owned()),
     }
 }
@@ -175,10 +177,8 @@ impl Command {
             ],
         ));
         let undecided = report.duplicates.len();
-        say(&Say::Outcome.render(
-            LANG,
-            &[("new", &report.new), ("updates", &report.updates), ("undecided", &undecided)],
-        ));
+        say(&Say::Outcome
+            .render(LANG, &[("new", &report.new), ("updates", &report.updates), ("undecided", &undecided)]));
         say(&Say::Findings.render(
             LANG,
             &[("errors", &report.errors), ("warnings", &report.warnings), ("normalised", &report.normalised)],
@@ -222,8 +222,7 @@ async fn apply(
     let new = NewBatch { order, file: None, report: &report, account: None, status: ImportStatus::Applied };
     let batch = batch::insert(app, &work, new).await?;
     writer.changes.write(app, &work, batch).await?;
-    let event =
-        AuditEvent::new("import.apply", batch).with("kind", order.kind.code()).with("taken", taken);
+    let event = AuditEvent::new("import.apply", batch).with("kind", order.kind.code()).with("taken", taken);
     work.commit(event).await?;
     Ok((batch, taken))
 }

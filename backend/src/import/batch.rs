@@ -206,8 +206,7 @@ pub async fn drop_old(app: &App) -> Result<()> {
         .await?;
     for batch in old {
         let counts = Report { findings: Vec::new(), duplicates: Vec::new(), ..report(&batch)? };
-        let status =
-            if batch.status.can_apply() { ImportStatus::Expired } else { batch.status };
+        let status = if batch.status.can_apply() { ImportStatus::Expired } else { batch.status };
         let update = Query::update()
             .table("import_batch")
             .value("file", Option::<Vec<u8>>::None)

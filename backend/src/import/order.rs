@@ -70,9 +70,8 @@ impl Judged {
 /// Reads a file, away from the threads that answer requests.
 pub async fn read(file_name: &str, bytes: Arc<[u8]>, lang: Lang) -> Result<Workbook> {
     let name = file_name.to_owned();
-    let book = tokio::task::spawn_blocking(move || sheet::read(&name, &bytes))
-        .await
-        .map_err(anyhow::Error::new)?;
+    let book =
+        tokio::task::spawn_blocking(move || sheet::read(&name, &bytes)).await.map_err(anyhow::Error::new)?;
     book.map_err(|problem| unreadable(problem, lang))
 }
 

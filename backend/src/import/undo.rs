@@ -8,9 +8,7 @@ use lianyi_shared::id::{ImportId, UnitId};
 use lianyi_shared::import::{ImportRecord, ImportStatus};
 use lianyi_shared::roster::PairingStatus;
 use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
-use sea_orm::{
-    ColumnTrait as _, ConnectionTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _,
-};
+use sea_orm::{ColumnTrait as _, ConnectionTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
@@ -245,8 +243,11 @@ async fn delete(
     }
     let mut used: BTreeSet<Uuid> = BTreeSet::new();
     for (table, column) in stored.references {
-        let select =
-            Query::select().column(*column).from(*table).and_where(Expr::col(*column).is_in(ids())).to_owned();
+        let select = Query::select()
+            .column(*column)
+            .from(*table)
+            .and_where(Expr::col(*column).is_in(ids()))
+            .to_owned();
         for row in work.query_all(&select).await? {
             used.insert(row.try_get("", column)?);
         }

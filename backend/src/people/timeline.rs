@@ -49,8 +49,11 @@ pub fn entries(
     fields: FieldGroups,
     reveals: bool,
 ) -> Vec<Entry> {
+    // Two lines of one moment stand in the order of their ids.
+    let mut lines: Vec<&Model> = lines.iter().collect();
+    lines.sort_by_key(|line| std::cmp::Reverse((line.at, line.id)));
     let mut dated: Vec<(DateTime<Utc>, Entry)> = lines
-        .iter()
+        .into_iter()
         .filter_map(|line| Some((line.at, entry(line, fields)?)))
         .filter(|(_, entry)| reveals || entry.kind != TimelineKind::Revealed)
         .collect();

@@ -133,7 +133,12 @@ pub async fn insert_version(app: &App, work: &Work, new: NewVersion) -> Result<r
 }
 
 /// Carries the lines of the version in force into the draft, so that the difference is whole.
-pub async fn carry(work: &Work, from: RosterVersionId, to: RosterVersionId, start: DraftStart) -> Result<usize> {
+pub async fn carry(
+    work: &Work,
+    from: RosterVersionId,
+    to: RosterVersionId,
+    start: DraftStart,
+) -> Result<usize> {
     let before = contents::of(&**work, from).await?;
     let rows: Vec<roster_line::ActiveModel> = before
         .lines

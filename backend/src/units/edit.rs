@@ -1,8 +1,5 @@
 //! Correcting a unit.
 
-use lianyi_shared::access::Permission;
-use lianyi_shared::error::Reason;
-use lianyi_shared::id::UnitId;
 use crate::access::viewer::Place;
 use crate::audit::event::AuditEvent;
 use crate::entity::unit::Model;
@@ -11,6 +8,9 @@ use crate::op::Op;
 use crate::people::check::Checks;
 use crate::units::input::UnitInput;
 use crate::units::{read, save};
+use lianyi_shared::access::Permission;
+use lianyi_shared::error::Reason;
+use lianyi_shared::id::UnitId;
 
 /// Writes the unit anew, if nobody changed it since `version`. A closed unit keeps its history.
 pub async fn edit(op: &Op, id: UnitId, version: i32, input: UnitInput) -> Result<Model> {

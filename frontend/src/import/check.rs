@@ -65,12 +65,13 @@ fn Loaded(id: ImportId) -> impl IntoView {
         None => view! { <Skeleton lines=8 /> }.into_any(),
         Some(Err(error)) => view! { <ErrorPanel error on_retry=move |()| import.refetch() /> }.into_any(),
         Some(Ok(batch)) => {
-            let kept = decisions.get_value().unwrap_or_else(|| {
-                batch.duplicates.iter().cloned().map(Decision::open).collect()
-            });
+            let kept = decisions
+                .get_value()
+                .unwrap_or_else(|| batch.duplicates.iter().cloned().map(Decision::open).collect());
             decisions.set_value(Some(kept.clone()));
             let on_change = Callback::new(move |()| import.refetch());
-            view! { <Checked batch decisions=kept chosen=severity.get_untracked() skip on_change /> }.into_any()
+            view! { <Checked batch decisions=kept chosen=severity.get_untracked() skip on_change /> }
+                .into_any()
         }
     }
 }

@@ -36,12 +36,7 @@ impl Decision {
             Ok(choice) => (choice, None),
             Err(_) => (DuplicateChoice::Update, Some(value)),
         };
-        ImportDecisionInput {
-            sheet: self.duplicate.sheet.clone(),
-            row: self.duplicate.row,
-            choice,
-            record,
-        }
+        ImportDecisionInput { sheet: self.duplicate.sheet.clone(), row: self.duplicate.row, choice, record }
     }
 }
 

@@ -52,12 +52,7 @@ pub fn Findings(
     let info = Signal::derive(move || {
         let before = skip.get();
         let seen = before + i32::try_from(shown).unwrap_or(0);
-        PageInfo {
-            shown,
-            total: u64::try_from(total).ok(),
-            has_previous: before > 0,
-            has_next: seen < total,
-        }
+        PageInfo { shown, total: u64::try_from(total).ok(), has_previous: before > 0, has_next: seen < total }
     });
     let list = if all == 0 {
         view! { <EmptyState glyph=Glyph::Check title=t(ImportText::NoFindings) next=t(ImportText::NoFindingsNext) /> }

@@ -30,7 +30,8 @@ const LISTED: i32 = 50;
 #[component]
 pub fn Imports() -> impl IntoView {
     let latest = LocalResource::new(|| api::run(ImportsQuery::build(ImportsVariables { first: LISTED })));
-    let list = move || match latest.get() {
+    let list = move || {
+        match latest.get() {
         None => view! { <Skeleton lines=4 /> }.into_any(),
         Some(Err(error)) => view! { <ErrorPanel error on_retry=move |()| latest.refetch() /> }.into_any(),
         Some(Ok(found)) if found.import_batches.is_empty() => {
@@ -38,6 +39,7 @@ pub fn Imports() -> impl IntoView {
                 .into_any()
         }
         Some(Ok(found)) => list(found.import_batches),
+    }
     };
     view! {
         <Page title=t(ImportText::Title) lead=t(ImportText::Lead)>
@@ -71,9 +73,9 @@ fn list(rows: Vec<ImportRow>) -> AnyView {
             move || kind.label(lang())
         }),
         Column::new(t(ImportText::Rows), |row: &ImportRow| {
-            row.counts.taken.map_or(row.counts.total.to_string(), |taken| {
-                format!("{taken} / {}", row.counts.total)
-            })
+            row.counts
+                .taken
+                .map_or(row.counts.total.to_string(), |taken| format!("{taken} / {}", row.counts.total))
         })
         .class("num"),
         Column::new(t(ImportText::At), |row: &ImportRow| {

@@ -104,7 +104,13 @@ pub fn Notices() -> impl IntoView {
         (Refusal::Internal, "INTERNAL_SERVER_ERROR"),
     ];
     let panel = |(refusal, code): (Refusal, &str)| {
-        let error = ApiError { refusal, code: code.to_owned(), request_id: Some("01JCX7Q4".to_owned()) };
+        let error = ApiError {
+            refusal,
+            code: code.to_owned(),
+            reason: String::new(),
+            request_id: Some("01JCX7Q4".to_owned()),
+            message: None,
+        };
         view! { <ErrorPanel error on_retry=|()| {} /> }
     };
     let record = || view! { <Button>{t(KitchenText::Record)}</Button> };

@@ -236,10 +236,19 @@ pub struct Pairing {
     pub owner: Option<UnitName>,
 }
 
+/// As whom the viewer has pairings.
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
+#[cynic(graphql_type = "Viewer")]
+pub struct PairedViewer {
+    pub leader_id: Option<LeaderId>,
+    pub representative_id: Option<RepresentativeId>,
+}
+
 /// One's own pairings in force.
 #[derive(Clone, Debug, cynic::QueryFragment)]
 #[cynic(graphql_type = "Query")]
 pub struct MyPairings {
+    pub viewer: PairedViewer,
     pub my_pairings: Vec<Pairing>,
 }
 

@@ -14,10 +14,7 @@ use crate::people::group_input::GroupInput;
 use crate::people::representative_input::ContactInput;
 use crate::people::{create_group, edit_group};
 
-pub(super) async fn take(
-    writer: &mut Writer<'_>,
-    judgement: &Judgement<GroupRow, GroupId>,
-) -> Result<usize> {
+pub(super) async fn take(writer: &mut Writer<'_>, judgement: &Judgement<GroupRow, GroupId>) -> Result<usize> {
     let mut taken = 0;
     for (judged, outcome, row) in judgement.accepted() {
         let origin = Origin { sheet: &judged.sheet, row: judged.row };

@@ -108,7 +108,8 @@ fn at_row(lang: Lang, origin: Origin<'_>) -> impl FnOnce(Error) -> Error {
     let place = format!("{} {}", origin.sheet, origin.row);
     move |error| match &error {
         Error::Invalid(faults) => {
-            let refusal = faults.first().map_or_else(|| Reason::Invalid.into(), |fault| fault.refusal.clone());
+            let refusal =
+                faults.first().map_or_else(|| Reason::Invalid.into(), |fault| fault.refusal.clone());
             let because = refusal.render(lang);
             Error::conflict(
                 Refusal::from(Reason::ImportRowRefused).with("row", place).with("reason", because),

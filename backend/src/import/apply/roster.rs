@@ -15,9 +15,9 @@ use crate::error::{Error, Result};
 use crate::import::changes::Origin;
 use crate::import::judgement::Judgement;
 use crate::import::roster::{RosterOwner, RosterRow};
+use crate::roster::decide;
 use crate::roster::draft::{self, OtherSide, in_force};
 use crate::roster::start::{self, NewVersion};
-use crate::roster::decide;
 
 /// The month in which an academic year begins.
 const FIRST_MONTH: u32 = 9;
@@ -96,10 +96,8 @@ async fn lines(
     row: &RosterRow,
     route: RosterRoute,
 ) -> Result<()> {
-    let groups = row
-        .groups
-        .iter()
-        .map(|group| (origin.row, OtherSide { representative: None, group: Some(*group) }));
+    let groups =
+        row.groups.iter().map(|group| (origin.row, OtherSide { representative: None, group: Some(*group) }));
     let people = row.people.iter().filter_map(|person| {
         let other = OtherSide { representative: Some(person.representative?), group: None };
         Some((person.row, other))

@@ -22,10 +22,7 @@ struct Taken<'r> {
     act: Act<UnitId>,
 }
 
-pub(super) async fn take(
-    writer: &mut Writer<'_>,
-    judgement: &Judgement<UnitRow, UnitId>,
-) -> Result<usize> {
+pub(super) async fn take(writer: &mut Writer<'_>, judgement: &Judgement<UnitRow, UnitId>) -> Result<usize> {
     let mut rows = Vec::new();
     for (judged, outcome, row) in judgement.accepted() {
         let origin = Origin { sheet: &judged.sheet, row: judged.row };

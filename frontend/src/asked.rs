@@ -1,0 +1,76 @@
+//! What a page asks of the server: nothing yet, the answer, or why there is none.
+//!
+//! An answer stays on the page while a newer one is under way, so that lists do not jump.
+
+use crate::{
+    api::ApiError,
+    ui::{error_panel::ErrorPanel, skeleton::Skeleton},
+};
+use leptos::{prelude::*, task::spawn_local};
+use std::future::Future;
+
+/// A question that is asked anew whenever what it depends on changes.
+pub struct Asked<T: Send + Sync + 'static> {
+    answer: RwSignal<Option<Result<T, ApiError>>>,
+    again: RwSignal<u32>,
+}
+
+impl<T: Send + Sync + 'static> Clone for Asked<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T: Send + Sync + 'static> Copy for Asked<T> {}
+
+impl<T: Clone + Send + Sync + 'static> Asked<T> {
+    /// Asks `fetch` for the answer to `variables`, and again when the variables change.
+    pub fn new<Variables, Answer>(
+        variables: impl Fn() -> Variables + 'static,
+        fetch: impl Fn(Variables) -> Answer + 'static,
+    ) -> Self
+    where
+        Answer: Future<Output = Result<T, ApiError>> + 'static,
+    {
+        let asked = Self { answer: RwSignal::new(None), again: RwSignal::new(0) };
+        let turn = StoredValue::new(0_u32);
+        Effect::new(move || {
+            asked.again.track();
+            let fetched = fetch(variables());
+            turn.update_value(|turn| *turn += 1);
+            let mine = turn.get_value();
+            spawn_local(async move {
+                let answer = fetched.await;
+                // A late answer to an older question is dropped.
+                if turn.try_get_value() == Some(mine) {
+                    asked.answer.try_set(Some(answer));
+                }
+            });
+        });
+        asked
+    }
+
+    /// The answer, if there is one.
+    pub fn get(self) -> Option<T> {
+        self.answer.get().and_then(Result::ok)
+    }
+
+    /// Puts a newer answer in the place of the one that is there, as after a mutation.
+    pub fn put(self, answer: T) {
+        self.answer.set(Some(Ok(answer)));
+    }
+
+    /// Asks the same again.
+    pub fn again(self) {
+        self.again.update(|again| *again += 1);
+    }
+
+    /// The answer drawn, or what stands in its place.
+    pub fn view<V: IntoView + 'static>(self, draw: impl Fn(T) -> V + Send + Sync + 'static) -> impl IntoView {
+        move || match self.answer.get() {
+            None => view! { <Skeleton lines=8 /> }.into_any(),
+            Some(Ok(answer)) => draw(answer).into_any(),
+            Some(Err(error)) => view! { <ErrorPanel error on_retry=move |()| self.again() /> }.into_any(),
+        }
+    }
+}

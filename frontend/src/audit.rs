@@ -1,0 +1,66 @@
+//! 审计日志: the plain list for the audit administrator, newest first.
+
+use crate::{
+    api,
+    i18n::{date_time, t},
+    roster::loaded::loaded,
+    ui::{
+        page::Page,
+        pager::{PageInfo, Pager},
+        table::{Column, Table},
+    },
+};
+use cynic::QueryBuilder as _;
+use leptos::prelude::*;
+use lianyi_shared::{
+    api::{
+        PageInput,
+        audit::{AuditEvent, AuditEvents, AuditEventsVariables},
+    },
+    text_access::AccessText,
+    text_shell::ShellText,
+};
+
+/// Rows of a page.
+const ROWS: i32 = 50;
+
+/// The page at `/audit`.
+#[component]
+pub fn Audit() -> impl IntoView {
+    let page = RwSignal::new(PageInput::first(ROWS));
+    let lines =
+        LocalResource::new(move || api::run(AuditEvents::build(AuditEventsVariables { page: page.get() })));
+    let draw = move |answer: AuditEvents| view! { <Lines answer page /> }.into_any();
+    view! { <Page title=t(ShellText::Audit) lead=t(AccessText::AuditLead)>{loaded(lines, draw)}</Page> }
+        .into_any()
+}
+
+#[component]
+fn Lines(answer: AuditEvents, page: RwSignal<PageInput>) -> impl IntoView {
+    let list = answer.audit_events;
+    let info = PageInfo {
+        shown: list.nodes.len(),
+        total: u64::try_from(list.total_count).ok(),
+        has_previous: list.page_info.has_previous_page,
+        has_next: list.page_info.has_next_page,
+    };
+    let (first, last) = (list.page_info.start_cursor, list.page_info.end_cursor);
+    let previous =
+        move |()| page.set(PageInput { last: Some(ROWS), before: first.clone(), ..PageInput::default() });
+    let next =
+        move |()| page.set(PageInput { first: Some(ROWS), after: last.clone(), ..PageInput::default() });
+    let columns = vec![
+        Column::new(t(AccessText::At), |line: &AuditEvent| date_time(&line.at.0)),
+        Column::new(t(AccessText::Action), |line: &AuditEvent| line.action.clone()),
+        Column::new(t(AccessText::Subject), |line: &AuditEvent| line.subject.clone()),
+        Column::new(t(AccessText::Capacity), |line: &AuditEvent| line.capacity.clone()),
+        Column::new(t(AccessText::Sequence), |line: &AuditEvent| match line.sequence {
+            Some(number) => number.to_string().into_any(),
+            None => t(AccessText::Unsealed).into_any(),
+        }),
+    ];
+    view! {
+        <Table caption=t(AccessText::AuditCaption) columns rows=list.nodes />
+        <Pager info on_previous=previous on_next=next />
+    }
+}

@@ -1,0 +1,120 @@
+//! One group.
+
+use super::{
+    archive::{Done, RecordActs},
+    links::linked_leaders,
+    record::{History, fact, month, or_dash},
+};
+use crate::{
+    api,
+    asked::Asked,
+    i18n::{filled, lang, t},
+    ui::{
+        banner::Banner,
+        breadcrumb::Crumb,
+        page::Page,
+        section::Section,
+        status::{Chip, Shape, Tone},
+    },
+};
+use cynic::{MutationBuilder as _, QueryBuilder as _};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use lianyi_shared::{
+    access::FieldGroup,
+    api::people::{
+        ArchiveGroup, ArchiveGroupVariables, ArchiveInput, Group as Record, GroupQuery, GroupVariables,
+        RestoreGroup, RestoreGroupVariables,
+    },
+    id::GroupId,
+    people::{RecordField, RecordStatus},
+    text_people::PeopleText,
+    text_shell::ShellText,
+};
+
+/// One group: the facts, who links it, what happened.
+#[component]
+pub fn Group() -> impl IntoView {
+    let params = use_params_map();
+    let asked = Asked::new(
+        move || params.with(|params| params.get_str("id").and_then(|id| id.parse::<GroupId>().ok())),
+        |id| async move {
+            let Some(id) = id else { return Err(api::ApiError::not_found()) };
+            Ok(api::run(GroupQuery::build(GroupVariables { id })).await?.group)
+        },
+    );
+    asked.view(move |record| detail(record, asked))
+}
+
+fn detail(record: Record, asked: Asked<Record>) -> AnyView {
+    let (id, version) = (record.id, record.version);
+    let archive = Callback::new(move |reason| {
+        let variables = ArchiveGroupVariables { id, input: ArchiveInput { version, reason } };
+        let done: Done = Box::pin(async move {
+            asked.put(api::run(ArchiveGroup::build(variables)).await?.archive_group);
+            Ok(())
+        });
+        done
+    });
+    let restore = Callback::new(move |()| {
+        let done: Done = Box::pin(async move {
+            let variables = RestoreGroupVariables { id, version };
+            asked.put(api::run(RestoreGroup::build(variables)).await?.restore_group);
+            Ok(())
+        });
+        done
+    });
+    let (actions, name) = (record.actions.clone(), record.name.clone());
+    let acts = move || {
+        let (actions, name) = (actions.clone(), name.clone());
+        view! { <RecordActs actions edit_href=format!("/groups/{id}/edit") name archive restore /> }
+    };
+    let above = vec![Crumb { title: t(ShellText::Groups).into(), href: Some("/groups".to_owned()) }];
+    let (kind, status) = (record.kind, record.status);
+    let chips = move || {
+        view! {
+            <Chip label=move || kind.label(lang()) />
+            {(status == RecordStatus::Archived).then(|| view! { <Chip shape=Shape::Empty label=move || status.label(lang()) /> })}
+        }
+    };
+    let reason = record.archive_reason.clone().filter(|_| status == RecordStatus::Archived);
+    let (title, links) = (record.name.clone(), linked_leaders(record.links.clone()));
+    let (timeline, facts) = (record.timeline.clone(), facts(record));
+    view! {
+        <Page title=title chips acts above>
+            <div class="two main-side">
+                <div class="stack">
+                    {reason.map(|reason| view! { <Banner tone=Tone::Info>{move || filled(PeopleText::ArchivedBecause, &[("reason", &reason)])}</Banner> })}
+                    <Section title=t(PeopleText::LinkedBy)>{links}</Section>
+                    <History entries=timeline />
+                </div>
+                <aside class="about" aria-label=t(PeopleText::Facts)>{facts}</aside>
+            </div>
+        </Page>
+    }
+    .into_any()
+}
+
+fn facts(record: Record) -> AnyView {
+    let masked = record.masked_fields.contains(&FieldGroup::ContactDetails);
+    let kind = record.kind;
+    // The head's name is for everyone; the link only for those who see the representative.
+    let head = match (record.head, record.head_name) {
+        (Some(person), _) => {
+            view! { <a href=format!("/representatives/{}", person.id)>{person.name}</a> }.into_any()
+        }
+        (None, name) => or_dash(name),
+    };
+    let phone = match masked {
+        true => view! { <span class="muted">{t(PeopleText::NotForYou)}</span> }.into_any(),
+        false => or_dash(record.phone),
+    };
+    let facts = vec![
+        fact(RecordField::Kind, move || kind.label(lang())),
+        fact(RecordField::Head, head),
+        fact(RecordField::MemberCount, or_dash(record.member_count.map(|count| count.to_string()))),
+        fact(RecordField::Founded, month(record.founded)),
+        fact(RecordField::Phone, phone),
+    ];
+    view! { <Section title=t(PeopleText::Facts)><dl class="facts">{facts}</dl></Section> }.into_any()
+}

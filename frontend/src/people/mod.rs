@@ -1,0 +1,19 @@
+//! The directory: representatives, leaders and groups, and the representative's own page.
+
+pub mod archive;
+pub mod choices;
+pub mod filters;
+pub mod form;
+pub mod group;
+pub mod group_form;
+pub mod groups;
+pub mod leader;
+pub mod leader_form;
+pub mod leaders;
+pub mod links;
+pub mod own;
+pub mod record;
+pub mod representative;
+pub mod representative_form;
+pub mod representatives;
+pub mod reveal;

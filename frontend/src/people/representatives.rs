@@ -1,0 +1,180 @@
+//! The list of representatives.
+
+use super::{
+    choices::{codes, terms},
+    filters::{FilterSelect, Paging, SearchBox, flag},
+    links::leader_names,
+};
+use crate::{
+    api,
+    asked::Asked,
+    i18n::{lang, t},
+    session,
+    ui::{
+        empty_state::EmptyState,
+        icon::{Glyph, Icon},
+        page::Page,
+        select::Choice,
+        table::{Column, Sort, Table},
+        tabs::{Tab, Tabs, chosen_tab},
+    },
+};
+use cynic::QueryBuilder as _;
+use leptos::prelude::*;
+use leptos_router::hooks::{query_signal, use_query_map};
+use lianyi_shared::{
+    api::{
+        PageInput,
+        people::{
+            RepresentativeFilter, RepresentativeOrder, RepresentativeRow, Representatives as ListQuery,
+            RepresentativesVariables,
+        },
+        units::{UnitFilter, Units, UnitsVariables},
+    },
+    codes::{AFFILIATIONS, CATEGORIES},
+    people::{RecordField, RecordStatus, Stage},
+    text_people::PeopleText,
+    text_shell::ShellText,
+};
+
+/// Representatives with filters, order and page in the address.
+#[component]
+pub fn Representatives() -> impl IntoView {
+    let tab = chosen_tab("all");
+    let query = use_query_map();
+    let filter = move || {
+        query.with(|query| {
+            let text = |name: &str| query.get_str(name).map(str::to_owned);
+            let tab = tab.get();
+            RepresentativeFilter {
+                search: text("q"),
+                unit: text("unit").and_then(|id| id.parse().ok()),
+                categories: text("category").and_then(|number| Some(vec![number.parse().ok()?])),
+                affiliation: text("affiliation"),
+                stage: text("stage").and_then(|code| code.parse().ok()),
+                key_cultivation: (tab == "key").then_some(true),
+                retired: flag(text("retired")),
+                linked: (tab == "unlinked").then_some(false),
+                status: (tab == "archived").then_some(RecordStatus::Archived),
+            }
+        })
+    };
+    let (sort, set_sort) = query_signal::<Sort>("sort");
+    let order = move || match sort.get() {
+        Some(Sort { key, descending: true }) if key == "name" => RepresentativeOrder::NameDescending,
+        Some(Sort { key, descending: true }) if key == "updated" => RepresentativeOrder::UpdatedAt,
+        Some(Sort { key, .. }) if key == "updated" => RepresentativeOrder::UpdatedAtAscending,
+        _ => RepresentativeOrder::Name,
+    };
+    let paging = Paging::of_address();
+    let asked = Asked::new(
+        move || RepresentativesVariables { filter: filter(), order: order(), page: paging.input() },
+        |variables| api::run(ListQuery::build(variables)),
+    );
+    let sort_by = move |sort| {
+        paging.first();
+        set_sort.set(Some(sort));
+    };
+    let shown_sort = Signal::derive(move || {
+        sort.get().or_else(|| Some(Sort { key: "name".to_owned(), descending: false }))
+    });
+    let list = asked.view(move |answer| {
+        let list = answer.representatives;
+        if list.nodes.is_empty() {
+            return view! { <EmptyState glyph=Glyph::Person title=t(PeopleText::NobodyFound) next=t(PeopleText::NobodyFoundNext) /> }
+                .into_any();
+        }
+        let pager = paging.pager(list.page_info, list.nodes.len(), list.total_count);
+        view! {
+            <Table caption=t(ShellText::Representatives) columns=columns() rows=list.nodes sort=shown_sort on_sort=sort_by />
+            {pager}
+        }
+        .into_any()
+    });
+    let tabs = [
+        ("all", PeopleText::All),
+        ("unlinked", PeopleText::LinkedByNobody),
+        ("key", PeopleText::KeyCultivation),
+        ("archived", PeopleText::ArchivedOnes),
+    ];
+    let tabs = tabs.map(|(code, label)| Tab { code, label: t(label).into(), count: None }).to_vec();
+    let acts = || {
+        session::may("REPRESENTATIVE_WRITE").then(|| {
+            view! { <a class="btn primary" href="/representatives/new"><Icon glyph=Glyph::Plus />{t(PeopleText::AddRepresentative)}</a> }
+        })
+    };
+    view! {
+        <Page title=t(ShellText::Representatives) lead=t(PeopleText::WithinYourScope) acts>
+            <Tabs label=t(PeopleText::SavedViews) tabs />
+            <div class="filters" role="search">
+                <SearchBox label=t(PeopleText::SearchPeople) />
+                <UnitFilterSelect />
+                <FilterSelect name="affiliation" label=move || RecordField::Affiliation.label(lang()) choices=codes(AFFILIATIONS, &["01", "02"]) />
+                <FilterSelect name="category" label=move || RecordField::Categories.label(lang()) choices=categories() />
+                <FilterSelect name="stage" label=move || RecordField::Stage.label(lang()) choices=terms!(Stage) />
+            </div>
+            {list}
+        </Page>
+    }
+    .into_any()
+}
+
+/// The nine categories with their numbers.
+pub(super) fn categories() -> Vec<Choice> {
+    CATEGORIES
+        .iter()
+        .map(|entry| Choice::new(entry.code, move || format!("{} {}", entry.code, entry.label(lang()))))
+        .collect()
+}
+
+/// A filter by unit or branch.
+#[component]
+pub(super) fn UnitFilterSelect() -> impl IntoView {
+    let units = Asked::new(
+        || UnitsVariables { filter: UnitFilter::default(), page: PageInput::first(100) },
+        |variables| api::run(Units::build(variables)),
+    );
+    let choices = Signal::derive(move || {
+        let rows = units.get().map(|answer| answer.units.nodes).unwrap_or_default();
+        rows.into_iter().map(|unit| Choice::new(unit.id.to_string(), unit.name)).collect::<Vec<_>>()
+    });
+    view! { <FilterSelect name="unit" label=move || RecordField::Unit.label(lang()) choices /> }
+}
+
+fn columns() -> Vec<Column<RepresentativeRow>> {
+    let name = |row: &RepresentativeRow| {
+        view! { <a href=format!("/representatives/{}", row.id)>{row.name.clone()}</a> }
+    };
+    let unit = |row: &RepresentativeRow| {
+        let unit = row.unit.as_ref().map_or_else(String::new, |unit| unit.name.clone());
+        view! { {unit}<span class="muted">" "{row.post.clone()}</span> }
+    };
+    vec![
+        Column::new(move || RecordField::Name.label(lang()), name).sorted_by("name"),
+        Column::new(t(PeopleText::LinkingLeader), |row: &RepresentativeRow| leader_names(&row.links))
+            .class("nw"),
+        Column::new(t(PeopleText::UnitAndPost), unit),
+        Column::new(
+            move || RecordField::Affiliation.label(lang()),
+            |row: &RepresentativeRow| row.affiliation.as_ref().map(|coded| coded.label.clone()),
+        )
+        .class("nw"),
+        Column::new(
+            move || RecordField::Categories.label(lang()),
+            |row: &RepresentativeRow| {
+                row.categories
+                    .as_ref()
+                    .map(|numbers| numbers.iter().map(i32::to_string).collect::<Vec<_>>().join("、"))
+            },
+        )
+        .class("nw"),
+        Column::new(
+            move || RecordField::Stage.label(lang()),
+            |row: &RepresentativeRow| {
+                let stage = row.stage;
+                move || stage.map(|stage| stage.label(lang()))
+            },
+        )
+        .class("nw"),
+    ]
+}

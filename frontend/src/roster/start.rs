@@ -1,0 +1,82 @@
+//! Starting a draft: the same as now in one tap, an adjustment, or an empty one.
+
+use crate::{
+    api::{self, ApiError},
+    i18n::{lang, now, t},
+    ui::{
+        banner::Banner,
+        button::{Button, Weight},
+        error_panel,
+        icon::Glyph,
+        status::Tone,
+        toast,
+    },
+};
+use cynic::MutationBuilder as _;
+use leptos::{prelude::*, task::spawn_local};
+use leptos_router::{NavigateOptions, hooks::use_navigate};
+use lianyi_shared::{
+    api::roster::{StartRoster, StartRosterInput, StartRosterVariables},
+    id::UnitId,
+    roster::DraftStart,
+    text_roster::RosterText,
+};
+
+/// The ways to begin a new version of an owner's roster; it leads to the draft.
+#[component]
+pub fn StartDraft(
+    /// The college, or a branch.
+    owner: UnitId,
+    /// Whether there is something to carry on.
+    has_in_force: bool,
+    /// For rows: without the heading.
+    #[prop(optional)]
+    small: bool,
+) -> impl IntoView {
+    let busy = RwSignal::new(false);
+    let refused = RwSignal::new(None::<ApiError>);
+    let navigate = StoredValue::new_local(use_navigate());
+    let begin = move |start: DraftStart| {
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        refused.set(None);
+        let input = StartRosterInput { owner, start, year: None };
+        spawn_local(async move {
+            let answer = api::run(StartRoster::build(StartRosterVariables { input })).await;
+            busy.try_set(false);
+            match answer {
+                Ok(started) => {
+                    toast::show(Tone::Ok, now(RosterText::Started));
+                    let path = format!("/rosters/{}", started.start_roster.id);
+                    navigate.try_with_value(|navigate| navigate(&path, NavigateOptions::default()));
+                }
+                Err(error) => {
+                    refused.try_set(Some(error));
+                }
+            }
+        });
+    };
+    let ways: &[DraftStart] = match (has_in_force, small) {
+        (true, false) => &[DraftStart::RollForward, DraftStart::Adjust, DraftStart::Empty],
+        (true, true) => &[DraftStart::RollForward],
+        (false, _) => &[DraftStart::Empty],
+    };
+    let button = move |(place, start): (usize, &DraftStart)| {
+        let start = *start;
+        let weight = if place == 0 && !small { Weight::Primary } else { Weight::Plain };
+        let glyph = if start == DraftStart::Empty { Glyph::Plus } else { Glyph::Roster };
+        view! {
+            <Button weight small glyph busy on_click=move |_| begin(start)>{move || start.label(lang())}</Button>
+        }
+    };
+    view! {
+        {(!small).then(|| view! { <p class="muted">{t(RosterText::StartLead)}</p> })}
+        <div class="acts">{ways.iter().enumerate().map(button).collect_view()}</div>
+        {move || refused.get().map(|error| {
+            let (why, next) = error_panel::words(&error);
+            view! { <Banner tone=Tone::Danger><strong role="alert">{t(why)}</strong><br />{t(next)}</Banner> }
+        })}
+    }
+}

@@ -1,0 +1,84 @@
+//! Closing a unit in favour of its successor.
+
+use crate::{
+    api,
+    i18n::{filled, t},
+    people::{
+        choices::{chosen, find_units},
+        form::{Faults, saved},
+        representative_form::Refused,
+    },
+    ui::{
+        button::{Button, Weight},
+        combobox::Combobox,
+        dialog::Dialog,
+        error_summary::ErrorSummary,
+    },
+};
+use cynic::MutationBuilder as _;
+use leptos::{prelude::*, task::spawn_local};
+use lianyi_shared::{
+    api::units::{CloseUnit, CloseUnitInput, CloseUnitVariables, Unit},
+    error::Reason,
+    id::UnitId,
+    text_people::PeopleText,
+    text_shell::UiText,
+    units::UnitKind,
+};
+
+/// A button that asks for the successor and closes the unit.
+#[component]
+pub fn CloseUnitAct(
+    /// The unit.
+    id: UnitId,
+    /// The version that was read.
+    version: i32,
+    /// Its name.
+    name: String,
+    /// A branch is succeeded by a branch.
+    is_branch: bool,
+    /// Told the closed unit.
+    #[prop(into)]
+    done: Callback<Unit>,
+) -> impl IntoView {
+    let (open, busy) = (RwSignal::new(false), RwSignal::new(false));
+    let successor = RwSignal::new(None);
+    let faults = Faults::default();
+    let unused = RwSignal::new(false);
+    let kinds = is_branch.then(|| vec![UnitKind::GeneralBranch, UnitKind::DirectBranch]);
+    let close = move |_| {
+        faults.clear();
+        let Some(successor) = chosen(successor) else {
+            faults.add("successor", Reason::SuccessorNeeded);
+            return;
+        };
+        busy.set(true);
+        spawn_local(async move {
+            let input = CloseUnitInput { version, successor, closed_on: None };
+            let answer = api::run(CloseUnit::build(CloseUnitVariables { id, input })).await;
+            busy.try_set(false);
+            match answer {
+                Ok(answer) => {
+                    open.try_set(false);
+                    saved();
+                    done.run(answer.close_unit);
+                }
+                Err(error) => faults.take(error),
+            }
+        });
+    };
+    let title = move || filled(PeopleText::CloseUnitTitle, &[("name", &name)]);
+    view! {
+        <Button on_click=move |_| open.set(true)>{t(PeopleText::CloseUnit)}</Button>
+        <Dialog open title>
+            <p>{t(PeopleText::CloseUnitBody)}</p>
+            <ErrorSummary faults=faults.list />
+            <Refused faults distinct=unused />
+            <Combobox id="successor" label=t(PeopleText::Successor) hint=t(PeopleText::FindHint) value=successor search=find_units(kinds.clone()) error=faults.of("successor") required=true />
+            <div class="acts">
+                <Button on_click=move |_| open.set(false)>{t(UiText::Cancel)}</Button>
+                <Button weight=Weight::Danger busy on_click=close>{t(PeopleText::CloseUnit)}</Button>
+            </div>
+        </Dialog>
+    }
+}

@@ -1,0 +1,6 @@
+//! Units: the tree, one unit, and the forms.
+
+pub mod close;
+pub mod form;
+pub mod tree;
+pub mod unit;

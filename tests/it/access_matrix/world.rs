@@ -1,0 +1,174 @@
+//! A college with something near and something far for every role, and rosters in every state.
+
+use std::collections::HashMap;
+
+use lianyi_shared::access::Role;
+use lianyi_shared::id::{GroupId, ImportId, LeaderId, RepresentativeId};
+use lianyi_shared::people::LeaderTier;
+use lianyi_tests::app::TestApp;
+use lianyi_tests::college::College;
+use lianyi_tests::db::Engine;
+use lianyi_tests::user::{As, User};
+use serde_json::{Value, json};
+
+/// How far the rosters have come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Nothing is open.
+    Quiet,
+    /// The school roster and the branch's are drafts.
+    Draft,
+    /// The school roster is proposed.
+    Proposed,
+    /// The branch's roster is in force and to be sent.
+    Due,
+    /// The branch's roster is sent for filing.
+    Sent,
+}
+
+/// A version of a roster as the next operation must name it.
+#[derive(Clone, Debug, Default)]
+pub struct Version {
+    pub id: String,
+    pub version: i64,
+    /// The first pairing on it.
+    pub pairing: String,
+}
+
+pub struct World {
+    pub app: TestApp,
+    pub stage: Stage,
+    pub college: College,
+    /// A school-level leader in the school's branch.
+    pub leader: LeaderId,
+    /// A department-level leader below the office branch.
+    pub other_leader: LeaderId,
+    /// Paired with the leader on the school roster; in the school's branch.
+    pub near: RepresentativeId,
+    /// Paired with nobody; below the office branch.
+    pub far: RepresentativeId,
+    /// Paired with the leader.
+    pub group: GroupId,
+    pub school: Version,
+    pub branch: Version,
+    /// An import that does not exist.
+    pub import: ImportId,
+    users: HashMap<Role, User>,
+}
+
+const FIELDS: &str = "{ id version leaders { lines { pairing { id } } } }";
+
+/// Runs a step of the preparation; it must succeed.
+async fn step(user: &User, name: &str, input_type: &str, input: Value) -> Version {
+    let document = format!("mutation($input: {input_type}!) {{ {name}(input: $input) {FIELDS} }}");
+    let answer = user.ask(&document, json!({ "input": input })).await;
+    assert!(answer["errors"].is_null(), "{name}: {answer}");
+    let version = &answer["data"][name];
+    Version {
+        id: version["id"].as_str().unwrap().to_owned(),
+        version: version["version"].as_i64().unwrap(),
+        pairing: version["leaders"][0]["lines"][0]["pairing"]["id"].as_str().unwrap_or_default().to_owned(),
+    }
+}
+
+async fn start(user: &User, owner: &str, how: &str) -> Version {
+    step(user, "startRoster", "StartRosterInput", json!({ "owner": owner, "start": how })).await
+}
+
+async fn line(user: &User, at: &Version, leader: LeaderId, kind: &str, counterpart: String) -> Version {
+    let mut input = json!({ "id": at.id, "version": at.version, "leader": leader, "reason": "首次列入" });
+    input[kind] = json!(counterpart);
+    step(user, "addRosterLine", "AddRosterLineInput", input).await
+}
+
+async fn propose(user: &User, at: &Version) -> Version {
+    let input = json!({ "id": at.id, "version": at.version });
+    step(user, "proposeRoster", "ProposeRosterInput", input).await
+}
+
+/// The particulars of a decision.
+pub fn decision(at: &Version) -> Value {
+    json!({ "id": at.id, "version": at.version, "meeting": "第18次会议", "meetingOn": "2026-09-22",
+            "minuteNumber": "〔2026〕18号", "effectiveFrom": "2026-10-01" })
+}
+
+async fn decide(user: &User, at: &Version) -> Version {
+    step(user, "decideRoster", "DecideRosterInput", decision(at)).await
+}
+
+impl World {
+    pub async fn new(stage: Stage) -> Self {
+        let app = TestApp::start(Engine::Sqlite).await;
+        let college = app.db_college().await;
+        let leader = app.db_leader("任平", LeaderTier::School, college.school, college.school_branch).await;
+        let other_leader =
+            app.db_leader("石雪", LeaderTier::Department, college.department, college.office_branch).await;
+        let near = app.db_representative("徐丽", college.school).await;
+        let far = app.db_representative("汪慧", college.department).await;
+        let second = app.db_representative("何静", college.school).await;
+        let group = app.db_group("民盟支部").await;
+        let import = ImportId(app.app.new_id());
+        let mut world = Self {
+            app,
+            stage,
+            college,
+            leader,
+            other_leader,
+            near,
+            far,
+            group,
+            import,
+            school: Version::default(),
+            branch: Version::default(),
+            users: HashMap::new(),
+        };
+
+        // Somebody else than the grid's users prepares, so that nobody of them is excluded.
+        let officer = world.app.db_signed_in(As::role(Role::UnitedFrontOfficer)).await;
+        let member = world.app.db_signed_in(As::role(Role::CommitteeMember)).await;
+        let branch = world.college.school_branch;
+        let secretary = world.app.db_signed_in(As::role_at(Role::BranchSecretary, branch)).await;
+        let root = world.college.root.to_string();
+        let branch = branch.to_string();
+        let mut school = start(&officer, &root, "EMPTY").await;
+        school = line(&officer, &school, leader, "representative", near.to_string()).await;
+        school = line(&officer, &school, leader, "representative", second.to_string()).await;
+        school = line(&officer, &school, leader, "group", group.to_string()).await;
+        school = propose(&officer, &school).await;
+        world.school = decide(&member, &school).await;
+        if stage == Stage::Quiet {
+            return world;
+        }
+        world.school = start(&officer, &root, "ROLL_FORWARD").await;
+        if stage == Stage::Proposed {
+            world.school = propose(&officer, &world.school).await;
+        }
+        let at = start(&secretary, &branch, "EMPTY").await;
+        world.branch = line(&secretary, &at, leader, "representative", near.to_string()).await;
+        if matches!(stage, Stage::Due | Stage::Sent) {
+            world.branch = decide(&secretary, &world.branch).await;
+        }
+        if stage == Stage::Sent {
+            let input = json!({ "id": world.branch.id, "version": world.branch.version });
+            world.branch = step(&secretary, "sendRoster", "SendRosterInput", input).await;
+        }
+        world
+    }
+
+    /// Somebody of a role, signed in once per world; `None` is nobody.
+    pub async fn user(&mut self, role: Option<Role>) -> User {
+        let Some(role) = role else { return self.app.nobody() };
+        if let Some(user) = self.users.get(&role) {
+            return user.clone();
+        }
+        let person = match role {
+            Role::Leader => As::role(role).leader(self.leader),
+            Role::Representative => As::role(role).representative(self.near),
+            Role::BranchSecretary | Role::Handler => As::role_at(role, self.college.school_branch),
+            _ => As::role(role),
+        };
+        let user = self.app.db_signed_in(person).await;
+        self.users.insert(role, user.clone());
+        user
+    }
+}

@@ -1,0 +1,56 @@
+//! The pages in a real browser, on the demonstration college.
+
+use anyhow::{Result, ensure};
+use lianyi::demo::accounts::{PASSWORD, SHOWN};
+use lianyi::demo::load::load;
+use lianyi_tests::app::TestApp;
+use lianyi_tests::browser::{Browser, Screen};
+use lianyi_tests::db::Engine;
+
+async fn demonstration() -> (TestApp, Browser) {
+    let app = TestApp::start(Engine::Sqlite).await;
+    load(&app.app).await.expect("the demonstration college");
+    let browser = Browser::open(app.url("")).await.expect("a browser");
+    (app, browser)
+}
+
+/// Every place that the navigation offers a role is accessible and without errors, in the four
+/// combinations of width and theme.
+#[tokio::test]
+async fn every_place_of_every_role_is_sound() -> Result<()> {
+    let (_app, browser) = demonstration().await;
+    for (number, shown) in SHOWN.iter().enumerate() {
+        browser.screen(Screen::Desk).await?;
+        browser.sign_in(shown.username, PASSWORD).await?;
+        let places = browser.places().await?;
+        ensure!(places.iter().any(|place| place == "/"), "{}: {places:?}", shown.username);
+        for place in &places {
+            // Both widths and both themes for everyone's pages would take long; they take turns,
+            // so that each combination meets each place with some role.
+            for (screen, dark) in [(Screen::Desk, number % 2 == 0), (Screen::Phone, number % 2 == 1)] {
+                browser.screen(screen).await?;
+                browser.dark(dark).await?;
+                browser.go(place).await?;
+                browser.assert_sound(&format!("{} {place} {screen:?} dark={dark}", shown.username)).await?;
+            }
+        }
+    }
+    browser.close().await
+}
+
+#[tokio::test]
+async fn a_wrong_password_says_so_and_keeps_the_name() -> Result<()> {
+    use thirtyfour::prelude::*;
+    let (_app, browser) = demonstration().await;
+    browser.screen(Screen::Phone).await?;
+    browser.go("/").await?;
+    browser.assert_sound("sign-in").await?;
+    browser.driver.find(By::Id("username")).await?.send_keys("officer").await?;
+    browser.driver.find(By::Id("password")).await?.send_keys("wrong password" + Key::Enter).await?;
+    browser.driver.query(By::XPath("//*[contains(text(), '用户名或密码不正确')]")).first().await?;
+    let name = browser.driver.find(By::Id("username")).await?.prop("value").await?;
+    ensure!(name.as_deref() == Some("officer"), "the name is kept: {name:?}");
+    let violations = browser.violations().await?;
+    ensure!(violations.is_empty(), "{violations:#?}");
+    browser.close().await
+}

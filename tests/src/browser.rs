@@ -1,0 +1,143 @@
+//! A real Chromium, driven as a person would use it.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use anyhow::{Context as _, Result, ensure};
+use serde_json::{Value, json};
+use thirtyfour::prelude::*;
+use thirtyfour::{ChromeCapabilities, ChromiumLikeCapabilities as _, LoggingPrefsLogLevel};
+
+/// How long a page may take until its data has arrived.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The two widths at which everything must work, with their heights.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Screen {
+    /// 1440 × 900.
+    Desk,
+    /// 390 × 844.
+    Phone,
+}
+
+/// One browser window.
+pub struct Browser {
+    /// The driver, for what this harness does not say.
+    pub driver: WebDriver,
+    address: String,
+    axe: String,
+}
+
+impl Browser {
+    /// Opens a window at a server. `LIANYI_TEST_WEBDRIVER` and `LIANYI_TEST_AXE` come from
+    /// `cargo xtask test`.
+    pub async fn open(address: String) -> Result<Self> {
+        let webdriver = std::env::var("LIANYI_TEST_WEBDRIVER").context("run with `cargo xtask test`")?;
+        let axe = PathBuf::from(std::env::var("LIANYI_TEST_AXE").context("run with `cargo xtask test`")?);
+        let mut wanted = ChromeCapabilities::new();
+        for flag in [
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--lang=zh-CN",
+        ] {
+            wanted.add_arg(flag)?;
+        }
+        wanted.set_browser_log_level(LoggingPrefsLogLevel::All)?;
+        let driver = WebDriver::new(webdriver, wanted).await?;
+        Ok(Self { driver, address, axe: std::fs::read_to_string(axe)? })
+    }
+
+    /// Sets the size of the page.
+    pub async fn screen(&self, screen: Screen) -> Result<()> {
+        let (width, height, mobile) = match screen {
+            Screen::Desk => (1440, 900, false),
+            Screen::Phone => (390, 844, true),
+        };
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": mobile });
+        self.driver.cdp().send_raw("Emulation.setDeviceMetricsOverride", metrics).await?;
+        Ok(())
+    }
+
+    /// Chooses the theme by what the system prefers.
+    pub async fn dark(&self, dark: bool) -> Result<()> {
+        let scheme = if dark { "dark" } else { "light" };
+        let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+        self.driver.cdp().send_raw("Emulation.setEmulatedMedia", media).await?;
+        Ok(())
+    }
+
+    /// Opens an address of the product and waits for its data.
+    pub async fn go(&self, path: &str) -> Result<()> {
+        self.driver.goto(format!("{}{path}", self.address)).await?;
+        self.settled().await
+    }
+
+    /// Waits until the page says that its data has arrived.
+    pub async fn settled(&self) -> Result<()> {
+        self.driver
+            .query(By::Css("body[data-ready='true']"))
+            .wait(PATIENCE, Duration::from_millis(50))
+            .first()
+            .await?;
+        Ok(())
+    }
+
+    /// Signs in through the page.
+    pub async fn sign_in(&self, username: &str, password: &str) -> Result<()> {
+        self.driver.delete_all_cookies().await?;
+        self.go("/").await?;
+        self.driver.find(By::Id("username")).await?.send_keys(username).await?;
+        self.driver.find(By::Id("password")).await?.send_keys(password.to_owned() + Key::Enter).await?;
+        let main = By::Css("nav a[href='/']");
+        self.driver.query(main).wait(PATIENCE, Duration::from_millis(50)).first().await?;
+        self.settled().await
+    }
+
+    /// The addresses that the navigation offers.
+    pub async fn places(&self) -> Result<Vec<String>> {
+        let script =
+            "return [...document.querySelectorAll('nav a[href^=\"/\"]')].map(a => a.getAttribute('href'));";
+        let mut places: Vec<String> = self.driver.execute(script, Vec::new()).await?.convert()?;
+        places.sort();
+        places.dedup();
+        Ok(places)
+    }
+
+    /// What automated checks of WCAG 2.2 AA find: rule and element.
+    pub async fn violations(&self) -> Result<Vec<String>> {
+        self.driver.execute(self.axe.as_str(), Vec::new()).await?;
+        let script = "const done = arguments[arguments.length - 1]; \
+            axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }) \
+               .then(found => done(found.violations.flatMap(v => v.nodes.map(n => v.id + ' ' + n.target.join(' ')))));";
+        Ok(self.driver.execute_async(script, Vec::new()).await?.convert()?)
+    }
+
+    /// What the console says went wrong since it was last asked.
+    pub async fn console_errors(&self) -> Result<Vec<String>> {
+        let log = self.driver.get_log("browser").await?;
+        Ok(log.into_iter().filter(|entry| entry.level == "SEVERE").map(|entry| entry.message).collect())
+    }
+
+    /// Asserts that the page is accessible, says no error and does not scroll sideways.
+    pub async fn assert_sound(&self, what: &str) -> Result<()> {
+        let violations = self.violations().await?;
+        ensure!(violations.is_empty(), "{what}: {violations:#?}");
+        let errors = self.console_errors().await?;
+        ensure!(errors.is_empty(), "{what}: {errors:#?}");
+        let script = "return document.documentElement.scrollWidth - window.innerWidth;";
+        let beyond: i64 = self.driver.execute(script, Vec::<Value>::new()).await?.convert()?;
+        ensure!(beyond <= 0, "{what}: scrolls {beyond} px sideways");
+        Ok(())
+    }
+
+    /// Closes the window.
+    pub async fn close(self) -> Result<()> {
+        Ok(self.driver.quit().await?)
+    }
+}
