@@ -2,6 +2,7 @@
 
 use crate::{
     i18n::{self, t},
+    people::own::OwnRecordLink,
     session,
     shell::PlaceList,
     ui::{page::Page, section::Section},
@@ -17,6 +18,7 @@ pub fn Home() -> impl IntoView {
         <Page title=i18n::today lead=name>
             <Section title=t(ShellText::AllPages)>
                 <PlaceList />
+                <OwnRecordLink />
             </Section>
         </Page>
     }

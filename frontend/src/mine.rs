@@ -2,6 +2,7 @@
 
 use crate::{
     i18n::{self, t},
+    people::own::OwnRecordLink,
     preferences::{self, Density, Theme},
     session,
     shell::{PlaceList, SignOutEverywhere, sign_out},
@@ -27,6 +28,7 @@ pub fn Mine() -> impl IntoView {
             <div class="stack narrow">
                 <Section title=t(ShellText::AllPages)>
                     <PlaceList />
+                    <OwnRecordLink />
                 </Section>
                 <Section title=t(ShellText::Appearance) count=t(ShellText::AppearanceNote)>
                     <Display />

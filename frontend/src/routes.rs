@@ -135,7 +135,7 @@ pub const PLACES: &[Place] = &[
     Place {
         path: "/audit",
         title: ShellText::Audit,
-        glyph: Glyph::Overview,
+        glyph: Glyph::Shield,
         group: Some(Group::Administration),
         permission: Some("AUDIT_READ"),
         phone: None,

@@ -31,6 +31,9 @@ pub struct Viewer {
     pub roles: Vec<HeldRole>,
     /// The codes of what they may do somewhere; the server decides where.
     pub permissions: Vec<String>,
+    /// The representative that they are, if so.
+    #[serde(rename = "representativeId")]
+    pub representative: Option<String>,
     /// Whether the server holds invented data only.
     pub demo: bool,
 }
@@ -158,8 +161,7 @@ async fn fetch_viewer() -> Result<Viewer, ApiError> {
     struct Found {
         viewer: Viewer,
     }
-    let body =
-        serde_json::json!({ "query": "{ viewer { name roles { code unit { name } } permissions demo } }" });
+    let body = serde_json::json!({ "query": "{ viewer { name roles { code unit { name } } permissions representativeId demo } }" });
     Ok(ask::<Found>(body).await?.viewer)
 }
 

@@ -175,8 +175,9 @@ impl BranchRow {
     async fn can_urge(&self, ctx: &Context<'_>) -> Result<bool> {
         let op = ctx.op()?;
         let rests = self.urged_at.is_none_or(|at| op.now() >= at + urge::COOLDOWN);
-        let filed = self.state() == BranchState::Filed;
-        Ok(rests && !filed && op.viewer.holds(Permission::RosterFile))
+        // What was sent or filed waits for the department, not for the branch.
+        let waits = !matches!(self.state(), BranchState::Sent | BranchState::Filed);
+        Ok(rests && waits && op.viewer.holds(Permission::RosterFile))
     }
 
     /// Whether the viewer may start a draft of the branch's roster now.
