@@ -55,8 +55,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/kitchen") view=Kitchen />
                 <ParentRoute path=path!("") view=Shell>
                     <Route path=path!("") view=home::Home />
-                    <Route path=path!("/imports") view=import::Imports />
-                    <Route path=path!("/imports/:id") view=import::ImportCheck />
+                    <Route path=path!("/imports") view=import::recent::Imports />
+                    <Route path=path!("/imports/:id") view=import::check::ImportCheck />
                     <Route path=path!("/audit") view=Audit />
                     <Route path=path!("/mine") view=mine::Mine />
                     <Route path=path!("/own") view=OwnRecord />

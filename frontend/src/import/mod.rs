@@ -1,12 +1,9 @@
 //! The pages of imports: check a file, look at what was found, import it, take it back.
 
-mod act;
-mod check;
-mod decisions;
-mod findings;
-mod recent;
-mod refused;
-mod upload;
-
-pub use check::ImportCheck;
-pub use recent::Imports;
+pub mod act;
+pub mod check;
+pub mod decisions;
+pub mod findings;
+pub mod recent;
+pub mod refused;
+pub mod upload;

@@ -53,7 +53,7 @@ pub fn Imports() -> impl IntoView {
 }
 
 /// The mark of a state.
-pub fn mark(status: ImportStatus) -> impl IntoView {
+fn mark(status: ImportStatus) -> impl IntoView {
     let (shape, tone) = match status {
         ImportStatus::Checked => (Shape::Half, Tone::Info),
         ImportStatus::Applied => (Shape::Done, Tone::Ok),
