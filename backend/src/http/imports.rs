@@ -24,7 +24,7 @@ use crate::op::{App, Request};
 use crate::ticket;
 
 /// How long an upload, with its check, may take.
-const DEADLINE: Duration = Duration::from_secs(120);
+const DEADLINE: Duration = Duration::from_mins(2);
 
 /// Takes a file, checks it, and answers the id of its batch. Nothing is imported yet.
 pub(super) async fn upload(

@@ -33,7 +33,7 @@ use crate::work::Work;
 /// How long a file and its findings are kept.
 pub const KEPT: TimeDelta = TimeDelta::days(7);
 /// How often the server looks for what is to be dropped.
-const DROP_EVERY: Duration = Duration::from_secs(3600);
+const DROP_EVERY: Duration = Duration::from_hours(1);
 
 /// The report of a batch.
 pub fn report(batch: &Model) -> Result<Report> {
