@@ -2,17 +2,20 @@
 //!
 //! Nothing else in the front end talks to the network. Every refusal arrives as an [`ApiError`], whatever layer refused.
 
-use crate::{browser, session};
+use crate::{browser, i18n::lang, session};
 use gloo_net::http::{Request, Response};
 use leptos::prelude::{ArcRwSignal, Get, Update};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::{cell::RefCell, time::Duration};
+use wasm_bindgen::JsValue;
 use web_sys::AbortController;
 
 const ENDPOINT: &str = "/graphql";
 
 /// How long a request may take before it counts as a network failure.
 const TIMEOUT: Duration = Duration::from_secs(15);
+/// The same for a file, which has to travel and to be read.
+const UPLOAD_TIMEOUT: Duration = Duration::from_secs(130);
 
 thread_local! {
     static TOKEN: RefCell<Option<String>> = const { RefCell::new(None) };
@@ -124,13 +127,51 @@ pub(crate) fn read<Data: DeserializeOwned>(answer: &str) -> Result<Data, ApiErro
         .map_err(|_| ApiError::new("BAD_ANSWER", None, Vec::new()))
 }
 
+/// Reads an answer that is not GraphQL.
+pub fn plain<Data: DeserializeOwned>(answer: &str) -> Result<Data, ApiError> {
+    serde_json::from_str(answer).map_err(|_| ApiError::new("BAD_ANSWER", None, Vec::new()))
+}
+
 /// Sends one GraphQL request body and gives the answer's text, once it is known to hold no errors.
-///
-/// When the access token has expired it is renewed once and the request sent again.
 pub async fn post(body: String) -> Result<String, ApiError> {
+    authorized(&Content::operation(&body)).await
+}
+
+/// Sends a file to an address of the server and gives the answer's text.
+pub async fn upload(address: &str, file: &web_sys::File) -> Result<String, ApiError> {
+    let content = Content {
+        address: address.to_owned(),
+        media_type: "application/octet-stream",
+        body: file.clone().into(),
+        patience: UPLOAD_TIMEOUT,
+    };
+    authorized(&content).await
+}
+
+/// What a request carries, and for how long its answer is awaited.
+struct Content {
+    address: String,
+    media_type: &'static str,
+    body: JsValue,
+    patience: Duration,
+}
+
+impl Content {
+    fn operation(body: &str) -> Self {
+        Self {
+            address: ENDPOINT.to_owned(),
+            media_type: "application/json",
+            body: JsValue::from_str(body),
+            patience: TIMEOUT,
+        }
+    }
+}
+
+/// Sends with the access token; when it has expired it is renewed once and the request sent again.
+async fn authorized(content: &Content) -> Result<String, ApiError> {
     let _pending = Pending::begin();
     let used = token();
-    let first = send(&body, used.as_deref()).await;
+    let first = send(content, used.as_deref()).await;
     if used.is_none() || !first.as_ref().is_err_and(|error| error.refusal == Refusal::Unauthenticated) {
         return first;
     }
@@ -139,7 +180,7 @@ pub async fn post(body: String) -> Result<String, ApiError> {
         session::expire();
         return first;
     }
-    send(&body, token().as_deref()).await
+    send(content, token().as_deref()).await
 }
 
 /// Asks for a fresh access token by the refresh cookie, which scripts cannot read.
@@ -149,7 +190,8 @@ pub async fn renew() -> Result<(), ApiError> {
         refresh: Access,
     }
     let _pending = Pending::begin();
-    let answer = send(r#"{"query":"mutation { refresh { accessToken } }"}"#, None).await?;
+    let answer =
+        send(&Content::operation(r#"{"query":"mutation { refresh { accessToken } }"}"#), None).await?;
     set_token(Some(read::<Renewed>(&answer)?.refresh.access_token));
     Ok(())
 }
@@ -192,19 +234,19 @@ impl Drop for Pending {
     }
 }
 
-async fn send(body: &str, token: Option<&str>) -> Result<String, ApiError> {
+async fn send(content: &Content, token: Option<&str>) -> Result<String, ApiError> {
     let network = |code| ApiError::new(code, None, Vec::new());
     let abort = AbortController::new().map_err(|_| network("NETWORK"))?;
-    let mut request = Request::post(ENDPOINT)
-        .header("content-type", "application/json")
-        .header("accept-language", crate::i18n::lang().tag())
+    let mut request = Request::post(&content.address)
+        .header("content-type", content.media_type)
+        .header("accept-language", lang().tag())
         .abort_signal(Some(&abort.signal()));
     if let Some(token) = token {
         request = request.header("authorization", &format!("Bearer {token}"));
     }
-    let request = request.body(body).map_err(|_| network("NETWORK"))?;
+    let request = request.body(content.body.clone()).map_err(|_| network("NETWORK"))?;
     let timer = abort.clone();
-    browser::after(TIMEOUT, move || timer.abort());
+    browser::after(content.patience, move || timer.abort());
     let failed = |_| network(if abort.signal().aborted() { "TIMEOUT" } else { "NETWORK" });
     let response = request.send().await.map_err(failed)?;
     let text = response.text().await.map_err(failed)?;
@@ -242,7 +284,7 @@ fn refusal(response: &Response, text: &str) -> Option<ApiError> {
         (Some(Error { message, extensions: Extensions { code, reason, request_id, fields } }), _) => {
             Some(ApiError::new(&code, request_id.or(header), fields).because(reason).saying(message))
         }
-        (None, 200) => None,
+        (None, 200 | 201) => None,
         (None, 401) => Some(ApiError::new("UNAUTHENTICATED", header, Vec::new())),
         (None, 403) => Some(ApiError::new("FORBIDDEN", header, Vec::new())),
         (None, 429) => Some(ApiError::new("RATE_LIMITED", header, Vec::new())),

@@ -8,7 +8,7 @@ use crate::refused::NotFound as Kitchen;
 use crate::{
     api,
     audit::Audit,
-    browser, home, mine,
+    browser, home, import, mine,
     people::{
         group::Group,
         group_form::{EditGroupPage, NewGroup},
@@ -55,6 +55,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/kitchen") view=Kitchen />
                 <ParentRoute path=path!("") view=Shell>
                     <Route path=path!("") view=home::Home />
+                    <Route path=path!("/imports") view=import::recent::Imports />
+                    <Route path=path!("/imports/:id") view=import::check::ImportCheck />
                     <Route path=path!("/audit") view=Audit />
                     <Route path=path!("/mine") view=mine::Mine />
                     <Route path=path!("/own") view=OwnRecord />

@@ -10,6 +10,7 @@ pub mod audit;
 pub mod browser;
 pub mod home;
 pub mod i18n;
+pub mod import;
 #[cfg(debug_assertions)]
 pub mod kitchen;
 pub mod mine;

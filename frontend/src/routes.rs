@@ -125,6 +125,14 @@ pub const PLACES: &[Place] = &[
         phone: None,
     },
     Place {
+        path: "/imports",
+        title: ShellText::ImportExport,
+        glyph: Glyph::Upload,
+        group: Some(Group::Administration),
+        permission: Some("IMPORT_RUN"),
+        phone: None,
+    },
+    Place {
         path: "/audit",
         title: ShellText::Audit,
         glyph: Glyph::Shield,
