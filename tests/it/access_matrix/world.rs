@@ -56,7 +56,7 @@ pub struct World {
     users: HashMap<Role, User>,
 }
 
-const FIELDS: &str = "{ id version leaders { lines { pairing { id } } } }";
+const FIELDS: &str = "{ id version leaders { lines { pairingId } } }";
 
 /// Runs a step of the preparation; it must succeed.
 async fn step(user: &User, name: &str, input_type: &str, input: Value) -> Version {
@@ -67,7 +67,7 @@ async fn step(user: &User, name: &str, input_type: &str, input: Value) -> Versio
     Version {
         id: version["id"].as_str().unwrap().to_owned(),
         version: version["version"].as_i64().unwrap(),
-        pairing: version["leaders"][0]["lines"][0]["pairing"]["id"].as_str().unwrap_or_default().to_owned(),
+        pairing: version["leaders"][0]["lines"][0]["pairingId"].as_str().unwrap_or_default().to_owned(),
     }
 }
 
