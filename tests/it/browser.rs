@@ -47,7 +47,7 @@ async fn a_wrong_password_says_so_and_keeps_the_name() -> Result<()> {
     browser.assert_sound("sign-in").await?;
     browser.driver.find(By::Id("username")).await?.send_keys("officer").await?;
     browser.driver.find(By::Id("password")).await?.send_keys("wrong password" + Key::Enter).await?;
-    browser.driver.query(By::XPath("//*[contains(text(), '用户名或密码不正确')]")).first().await?;
+    browser.driver.query(By::XPath("//*[contains(., '工号或密码不对，')]")).first().await?;
     let name = browser.driver.find(By::Id("username")).await?.prop("value").await?;
     ensure!(name.as_deref() == Some("officer"), "the name is kept: {name:?}");
     let violations = browser.violations().await?;

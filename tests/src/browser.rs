@@ -75,7 +75,7 @@ impl Browser {
     /// Opens an address of the product and waits for its data.
     pub async fn go(&self, path: &str) -> Result<()> {
         self.driver.goto(format!("{}{path}", self.address)).await?;
-        self.settled().await
+        self.settled().await.with_context(|| format!("{path} is not ready"))
     }
 
     /// Waits until the page says that its data has arrived.

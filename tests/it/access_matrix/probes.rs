@@ -384,7 +384,7 @@ pub const PROBES: &[Probe] = &[
         "addRosterLine",
         "branch",
         "mutation($input: AddRosterLineInput!) { addRosterLine(input: $input) { id } }",
-        |w| json!({ "input": { "id": w.branch.id, "version": w.branch.version, "leader": w.leader, "representative": w.far, "reason": "首次列入" } }),
+        |w| json!({ "input": { "id": w.branch.id, "version": w.branch.version, "leader": w.branch_leader, "representative": w.far, "reason": "首次列入" } }),
     ),
     probe(
         Stage::Draft,
@@ -504,7 +504,7 @@ pub const PROBES: &[Probe] = &[
         "setQuotaException",
         "branch",
         "mutation($input: SetExceptionInput!) { setQuotaException(input: $input) { id } }",
-        |w| json!({ "input": { "id": w.branch.id, "version": w.branch.version, "leader": w.leader, "reason": "分管统战工作" } }),
+        |w| json!({ "input": { "id": w.branch.id, "version": w.branch.version, "leader": w.branch_leader, "reason": "分管统战工作" } }),
     ),
     probe(
         Stage::Draft,

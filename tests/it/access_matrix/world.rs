@@ -43,6 +43,8 @@ pub struct World {
     pub leader: LeaderId,
     /// A department-level leader below the office branch.
     pub other_leader: LeaderId,
+    /// A department-level leader of the school's branch.
+    pub branch_leader: LeaderId,
     /// Paired with the leader on the school roster; in the school's branch.
     pub near: RepresentativeId,
     /// Paired with nobody; below the office branch.
@@ -103,6 +105,8 @@ impl World {
         let leader = app.db_leader("任平", LeaderTier::School, college.school, college.school_branch).await;
         let other_leader =
             app.db_leader("石雪", LeaderTier::Department, college.department, college.office_branch).await;
+        let branch_leader =
+            app.db_leader("高燕", LeaderTier::Department, college.school, college.school_branch).await;
         let near = app.db_representative("徐丽", college.school).await;
         let far = app.db_representative("汪慧", college.department).await;
         let second = app.db_representative("何静", college.school).await;
@@ -114,6 +118,7 @@ impl World {
             college,
             leader,
             other_leader,
+            branch_leader,
             near,
             far,
             group,
@@ -144,7 +149,7 @@ impl World {
             world.school = propose(&officer, &world.school).await;
         }
         let at = start(&secretary, &branch, "EMPTY").await;
-        world.branch = line(&secretary, &at, leader, "representative", near.to_string()).await;
+        world.branch = line(&secretary, &at, branch_leader, "representative", near.to_string()).await;
         if matches!(stage, Stage::Due | Stage::Sent) {
             world.branch = decide(&secretary, &world.branch).await;
         }
