@@ -50,7 +50,7 @@ async fn digest(app: &TestApp) -> Vec<(String, String)> {
 
 async fn upload(app: &TestApp, user: &User, query: &[(&str, &str)], file: Vec<u8>) -> (u16, Value) {
     let mut request = reqwest::Client::new()
-        .post(reqwest::Url::parse_with_params(&app.url("/imports"), query).unwrap())
+        .post(reqwest::Url::parse_with_params(&app.url("/api/imports"), query).unwrap())
         .header("Content-Type", "application/octet-stream")
         .body(file);
     if let Some(token) = user.token() {

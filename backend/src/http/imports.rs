@@ -1,4 +1,4 @@
-//! Files of imports: `POST /imports` takes one, `GET /imports/{id}/annotated` gives it back with its
+//! Files of imports: `POST /api/imports` takes one, `GET /api/imports/{id}/annotated` gives it back with its
 //! faulty cells marked.
 
 use std::collections::BTreeMap;

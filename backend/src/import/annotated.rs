@@ -34,7 +34,7 @@ pub async fn address(op: &Op, id: ImportId) -> Result<String> {
     }
     let secret = ticket::issue(op, &work, &subject(id)).await?;
     work.commit(AuditEvent::new("import.download", id)).await?;
-    Ok(format!("/imports/{id}/annotated?ticket={secret}"))
+    Ok(format!("/api/imports/{id}/annotated?ticket={secret}"))
 }
 
 /// The annotated file, its comments in the language of the request.

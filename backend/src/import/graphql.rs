@@ -1,4 +1,4 @@
-//! Imports as GraphQL. Files come and go over plain HTTP; see `POST /imports`.
+//! Imports as GraphQL. Files come and go over plain HTTP; see `POST /api/imports`.
 
 use std::collections::HashMap;
 

@@ -56,7 +56,8 @@ pub fn Upload() -> impl IntoView {
         let Some(chosen) = chosen.filter(|_| !no_kind && !wrong_year && !busy.get_untracked()) else {
             return;
         };
-        let mut address = format!("/imports?kind={}&name={}", kind.get_untracked(), encoded(&chosen.name()));
+        let mut address =
+            format!("/api/imports?kind={}&name={}", kind.get_untracked(), encoded(&chosen.name()));
         if let Some(start) = start.filter(|_| is_roster()) {
             address.push_str(&format!("&year={start}&historic={}", historic.get_untracked()));
             for line in owners.get_untracked().lines().map(str::trim).filter(|line| !line.is_empty()) {
