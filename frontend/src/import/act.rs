@@ -51,7 +51,7 @@ pub fn Acts(
         run(busy, refused, async move {
             let answer = api::run(ApplyImport::build(ApplyImportVariables { input })).await?;
             let rows = answer.apply_import.counts.taken.unwrap_or_default();
-            toast::show(Tone::Ok, &filled(ImportText::ToastApplied, &[("rows", &rows)]));
+            toast::show(Tone::Ok, filled(ImportText::ToastApplied, &[("rows", &rows)]));
             on_change.run(());
             Ok(())
         });

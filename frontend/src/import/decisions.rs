@@ -42,7 +42,10 @@ impl Decision {
 
 /// A question for each row.
 #[component]
-pub fn Decisions(decisions: Vec<Decision>) -> impl IntoView {
+pub fn Decisions(
+    /// The rows that need a decision, with the choice made so far.
+    decisions: Vec<Decision>,
+) -> impl IntoView {
     let count = decisions.len();
     let ask = |decision: Decision| {
         let ImportDuplicate { sheet, row, message, candidates, .. } = decision.duplicate;

@@ -9,7 +9,10 @@ use leptos::prelude::*;
 
 /// The refusal, while there is one.
 #[component]
-pub fn Refused(error: RwSignal<Option<ApiError>>) -> impl IntoView {
+pub fn Refused(
+    /// The refusal of the last act.
+    error: RwSignal<Option<ApiError>>,
+) -> impl IntoView {
     move || {
         error.get().map(|error| {
             let (why, next) = error_panel::words(&error);

@@ -20,6 +20,7 @@ use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use lianyi_shared::{id::ImportId, import::ImportKind, text_import::ImportText};
 use serde::Deserialize;
+use std::fmt::Write as _;
 
 /// The largest file, in MiB, as the server has it.
 const LIMIT: u32 = 20;
@@ -59,9 +60,10 @@ pub fn Upload() -> impl IntoView {
         let mut address =
             format!("/api/imports?kind={}&name={}", kind.get_untracked(), encoded(&chosen.name()));
         if let Some(start) = start.filter(|_| is_roster()) {
-            address.push_str(&format!("&year={start}&historic={}", historic.get_untracked()));
+            // Writing to a text cannot fail.
+            let _ = write!(address, "&year={start}&historic={}", historic.get_untracked());
             for line in owners.get_untracked().lines().map(str::trim).filter(|line| !line.is_empty()) {
-                address.push_str(&format!("&owner={}", encoded(line)));
+                let _ = write!(address, "&owner={}", encoded(line));
             }
         }
         busy.set(true);

@@ -105,9 +105,10 @@ fn facts(record: Record) -> AnyView {
         }
         (None, name) => or_dash(name),
     };
-    let phone = match masked {
-        true => view! { <span class="muted">{t(PeopleText::NotForYou)}</span> }.into_any(),
-        false => or_dash(record.phone),
+    let phone = if masked {
+        view! { <span class="muted">{t(PeopleText::NotForYou)}</span> }.into_any()
+    } else {
+        or_dash(record.phone)
     };
     let facts = vec![
         fact(RecordField::Kind, move || kind.label(lang())),

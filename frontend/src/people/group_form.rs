@@ -125,7 +125,7 @@ fn Form(#[prop(optional)] record: Option<Record>) -> impl IntoView {
             match done {
                 Ok(record) => {
                     saved();
-                    navigate(&format!("/groups/{}", record.id), Default::default());
+                    navigate(&format!("/groups/{}", record.id), leptos_router::NavigateOptions::default());
                 }
                 Err(error) => faults.take(error),
             }

@@ -134,21 +134,18 @@ fn Form(#[prop(optional)] record: Option<Record>) -> impl IntoView {
         let navigate = navigate.clone();
         let confirm_distinct = distinct.get_untracked();
         spawn_local(async move {
-            let done = match existing {
-                Some((id, version)) => {
-                    let variables = EditLeaderVariables { id, version, input };
-                    api::run(EditLeader::build(variables)).await.map(|answer| answer.edit_leader)
-                }
-                None => {
-                    let variables = CreateLeaderVariables { input, confirm_distinct };
-                    api::run(CreateLeader::build(variables)).await.map(|answer| answer.create_leader)
-                }
+            let done = if let Some((id, version)) = existing {
+                let variables = EditLeaderVariables { id, version, input };
+                api::run(EditLeader::build(variables)).await.map(|answer| answer.edit_leader)
+            } else {
+                let variables = CreateLeaderVariables { input, confirm_distinct };
+                api::run(CreateLeader::build(variables)).await.map(|answer| answer.create_leader)
             };
             busy.try_set(false);
             match done {
                 Ok(record) => {
                     saved();
-                    navigate(&format!("/leaders/{}", record.id), Default::default());
+                    navigate(&format!("/leaders/{}", record.id), leptos_router::NavigateOptions::default());
                 }
                 Err(error) => faults.take(error),
             }

@@ -43,10 +43,9 @@ fn span(since: Option<&Day>, until: Option<&Day>) -> String {
 
 fn state(status: PairingStatus) -> impl IntoView {
     let (shape, tone) = match status {
-        PairingStatus::Planned => (Shape::Empty, Tone::Plain),
+        PairingStatus::Planned | PairingStatus::Ended => (Shape::Empty, Tone::Plain),
         PairingStatus::Active => (Shape::Done, Tone::Ok),
         PairingStatus::Vacant => (Shape::Act, Tone::Warn),
-        PairingStatus::Ended => (Shape::Empty, Tone::Plain),
     };
     view! { <Status shape tone label=move || status.label(lang()) /> }
 }

@@ -56,10 +56,7 @@ pub fn History(
         Signal::derive(move || entries.with_value(|entries| entries.iter().map(event).collect::<Vec<_>>()));
     view! {
         <Section title=t(PeopleText::History) count=t(PeopleText::NewestFirst)>
-            {move || match events.with(Vec::is_empty) {
-                true => view! { <p class="muted">{t(PeopleText::NothingYet)}</p> }.into_any(),
-                false => view! { <Timeline events /> }.into_any(),
-            }}
+            {move || if events.with(Vec::is_empty) { view! { <p class="muted">{t(PeopleText::NothingYet)}</p> }.into_any() } else { view! { <Timeline events /> }.into_any() }}
         </Section>
     }
 }

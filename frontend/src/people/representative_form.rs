@@ -223,25 +223,23 @@ fn Form(
         let navigate = navigate.clone();
         let confirm_distinct = distinct.get_untracked();
         spawn_local(async move {
-            let done = match existing {
-                Some((id, version)) => {
-                    let variables = EditRepresentativeVariables { id, version, input };
-                    api::run(EditRepresentative::build(variables))
-                        .await
-                        .map(|answer| answer.edit_representative)
-                }
-                None => {
-                    let variables = CreateRepresentativeVariables { input, confirm_distinct };
-                    api::run(CreateRepresentative::build(variables))
-                        .await
-                        .map(|answer| answer.create_representative)
-                }
+            let done = if let Some((id, version)) = existing {
+                let variables = EditRepresentativeVariables { id, version, input };
+                api::run(EditRepresentative::build(variables)).await.map(|answer| answer.edit_representative)
+            } else {
+                let variables = CreateRepresentativeVariables { input, confirm_distinct };
+                api::run(CreateRepresentative::build(variables))
+                    .await
+                    .map(|answer| answer.create_representative)
             };
             busy.try_set(false);
             match done {
                 Ok(record) => {
                     saved();
-                    navigate(&format!("/representatives/{}", record.id), Default::default());
+                    navigate(
+                        &format!("/representatives/{}", record.id),
+                        leptos_router::NavigateOptions::default(),
+                    );
                 }
                 Err(error) => faults.take(error),
             }

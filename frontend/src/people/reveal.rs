@@ -29,7 +29,7 @@ use lianyi_shared::{
 use std::time::Duration;
 
 /// How long revealed values stay on the page.
-const SHOWN_FOR: Duration = Duration::from_secs(600);
+const SHOWN_FOR: Duration = Duration::from_mins(10);
 
 const FIELDS: [RecordField; 5] = [
     RecordField::Ethnicity,

@@ -37,6 +37,7 @@ const AGREE: &str = "AGREE";
 const RETURN: &str = "RETURN";
 
 /// The form beside the paper, below it on a phone.
+#[expect(clippy::too_many_lines, reason = "one form, field by field")]
 #[component]
 pub fn Decide(
     /// Which decision: the committee's, which may also send back, or a branch's.

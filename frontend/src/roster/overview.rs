@@ -85,7 +85,7 @@ fn VersionLine(version: RosterVersionRow) -> impl IntoView {
         match (&effective_from, status) {
             (Some(day), _) => parts.push(filled(RosterText::InForceFrom, &[("date", &i18n::date(&day.0))])),
             (None, _) => {
-                parts.push(filled(RosterText::Since, &[("date", &i18n::month_day(&status_since.0))]))
+                parts.push(filled(RosterText::Since, &[("date", &i18n::month_day(&status_since.0))]));
             }
         }
         parts.push(filled(RosterText::Pairs, &[("count", &(summary.kept + summary.new))]));

@@ -89,9 +89,8 @@ fn OnBench(version: RosterVersion) -> impl IntoView {
             <div class="two" class:main-side=move || beside.get() != Panel::Nothing>
                 {move || if editing.get() { view! { <Editor /> }.into_any() } else { view! { <Paper /> }.into_any() }}
                 {move || match beside.get() {
-                    Panel::Draft => view! { <DraftPanel /> }.into_any(),
+                    Panel::Draft | Panel::Withdraw => view! { <DraftPanel /> }.into_any(),
                     Panel::Decide => view! { <Decide route=RosterRoute::School /> }.into_any(),
-                    Panel::Withdraw => view! { <DraftPanel /> }.into_any(),
                     Panel::Filing => view! { <Filing /> }.into_any(),
                     Panel::Nothing => ().into_any(),
                 }}

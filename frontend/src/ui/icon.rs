@@ -57,7 +57,6 @@ pub enum Glyph {
 }
 
 impl Glyph {
-    #[expect(clippy::too_many_lines, reason = "one line for each icon")]
     /// Path data of what is stroked and of what is filled.
     const fn paths(self) -> (&'static str, &'static str) {
         match self {

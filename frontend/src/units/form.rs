@@ -106,7 +106,7 @@ fn Form(#[prop(optional)] record: Option<Record>) -> impl IntoView {
             match done {
                 Ok(record) => {
                     saved();
-                    navigate(&format!("/units/{}", record.id), Default::default());
+                    navigate(&format!("/units/{}", record.id), leptos_router::NavigateOptions::default());
                 }
                 Err(error) => faults.take(error),
             }
