@@ -15,6 +15,9 @@ crate::texts! {
 crate::texts! {
     /// The pages of rosters.
     pub enum RosterText {
+        TodoCaption = "等待您处理的名单事项" / "What waits for you on rosters",
+        TodoColumn = "事项" / "What",
+        TodoNone = "现在没有等待您处理的事项。" / "Nothing waits for you now.",
         Rosters = "名单" / "Rosters",
         SchoolRoster = "校级名单" / "School roster",
         BranchBoard = "基层名单" / "Branch rosters",
