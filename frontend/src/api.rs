@@ -93,6 +93,11 @@ impl ApiError {
         Self::new("NOT_FOUND", None, Vec::new())
     }
 
+    /// No answer came.
+    pub fn network() -> Self {
+        Self::new("NETWORK", None, Vec::new())
+    }
+
     fn because(self, reason: String) -> Self {
         Self { reason, ..self }
     }
@@ -219,10 +224,11 @@ pub fn pending() -> u32 {
 }
 
 /// One request under way, counted until it is dropped.
-struct Pending;
+pub(crate) struct Pending;
 
 impl Pending {
-    fn begin() -> Self {
+    /// Begins to count.
+    pub(crate) fn begin() -> Self {
         PENDING.with(|count| count.update(|count| *count += 1));
         Self
     }

@@ -6,36 +6,17 @@ use crate::kitchen::Kitchen;
 #[cfg(not(debug_assertions))]
 use crate::refused::NotFound as Kitchen;
 use crate::{
-    api,
-    audit::Audit,
-    browser, home, import, mine,
-    people::{
-        group::Group,
-        group_form::{EditGroupPage, NewGroup},
-        groups::Groups,
-        leader::Leader,
-        leader_form::{EditLeaderPage, NewLeader},
-        leaders::Leaders,
-        own::OwnRecord,
-        representative::Representative,
-        representative_form::{EditRepresentativePage, NewRepresentative},
-        representatives::Representatives,
-    },
+    api, browser, home, mine,
+    parts::{administration, people, roster},
     refused::NotFound,
-    roster,
     session::{self, Session},
-    setup::Setup,
     shell::Shell,
     sign_in::SignIn,
     ui::toast::Toasts,
-    units::{
-        form::{EditUnitPage, NewUnit},
-        tree::Units,
-        unit::Unit,
-    },
 };
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{
+    Lazy,
     components::{ParentRoute, Route, Router, Routes},
     hooks::use_location,
     path,
@@ -51,35 +32,35 @@ pub fn App() -> impl IntoView {
             <Readiness />
             <Routes fallback=NotFound>
                 <Route path=path!("/sign-in") view=SignIn />
-                <Route path=path!("/setup/:secret") view=Setup />
+                <Route path=path!("/setup/:secret") view={Lazy::<administration::Setup>::new()} />
                 <Route path=path!("/kitchen") view=Kitchen />
                 <ParentRoute path=path!("") view=Shell>
                     <Route path=path!("") view=home::Home />
-                    <Route path=path!("/imports") view=import::recent::Imports />
-                    <Route path=path!("/imports/:id") view=import::check::ImportCheck />
-                    <Route path=path!("/audit") view=Audit />
+                    <Route path=path!("/imports") view={Lazy::<administration::Imports>::new()} />
+                    <Route path=path!("/imports/:id") view={Lazy::<administration::ImportCheck>::new()} />
+                    <Route path=path!("/audit") view={Lazy::<administration::Audit>::new()} />
                     <Route path=path!("/mine") view=mine::Mine />
-                    <Route path=path!("/own") view=OwnRecord />
-                    <Route path=path!("/representatives") view=Representatives />
-                    <Route path=path!("/representatives/new") view=NewRepresentative />
-                    <Route path=path!("/representatives/:id") view=Representative />
-                    <Route path=path!("/representatives/:id/edit") view=EditRepresentativePage />
-                    <Route path=path!("/leaders") view=Leaders />
-                    <Route path=path!("/leaders/new") view=NewLeader />
-                    <Route path=path!("/leaders/:id") view=Leader />
-                    <Route path=path!("/leaders/:id/edit") view=EditLeaderPage />
-                    <Route path=path!("/groups") view=Groups />
-                    <Route path=path!("/groups/new") view=NewGroup />
-                    <Route path=path!("/groups/:id") view=Group />
-                    <Route path=path!("/groups/:id/edit") view=EditGroupPage />
-                    <Route path=path!("/units") view=Units />
-                    <Route path=path!("/units/new") view=NewUnit />
-                    <Route path=path!("/units/:id") view=Unit />
-                    <Route path=path!("/units/:id/edit") view=EditUnitPage />
-                    <Route path=path!("/rosters") view=roster::overview::Rosters />
-                    <Route path=path!("/rosters/:id") view=roster::version::Version />
-                    <Route path=path!("/coverage") view=roster::coverage::Coverage />
-                    <Route path=path!("/pairings") view=roster::pairings::MyPairings />
+                    <Route path=path!("/own") view={Lazy::<people::OwnRecord>::new()} />
+                    <Route path=path!("/representatives") view={Lazy::<people::Representatives>::new()} />
+                    <Route path=path!("/representatives/new") view={Lazy::<people::NewRepresentative>::new()} />
+                    <Route path=path!("/representatives/:id") view={Lazy::<people::Representative>::new()} />
+                    <Route path=path!("/representatives/:id/edit") view={Lazy::<people::EditRepresentative>::new()} />
+                    <Route path=path!("/leaders") view={Lazy::<people::Leaders>::new()} />
+                    <Route path=path!("/leaders/new") view={Lazy::<people::NewLeader>::new()} />
+                    <Route path=path!("/leaders/:id") view={Lazy::<people::Leader>::new()} />
+                    <Route path=path!("/leaders/:id/edit") view={Lazy::<people::EditLeader>::new()} />
+                    <Route path=path!("/groups") view={Lazy::<people::Groups>::new()} />
+                    <Route path=path!("/groups/new") view={Lazy::<people::NewGroup>::new()} />
+                    <Route path=path!("/groups/:id") view={Lazy::<people::Group>::new()} />
+                    <Route path=path!("/groups/:id/edit") view={Lazy::<people::EditGroup>::new()} />
+                    <Route path=path!("/units") view={Lazy::<people::Units>::new()} />
+                    <Route path=path!("/units/new") view={Lazy::<people::NewUnit>::new()} />
+                    <Route path=path!("/units/:id") view={Lazy::<people::Unit>::new()} />
+                    <Route path=path!("/units/:id/edit") view={Lazy::<people::EditUnit>::new()} />
+                    <Route path=path!("/rosters") view={Lazy::<roster::Rosters>::new()} />
+                    <Route path=path!("/rosters/:id") view={Lazy::<roster::Version>::new()} />
+                    <Route path=path!("/coverage") view={Lazy::<roster::Coverage>::new()} />
+                    <Route path=path!("/pairings") view={Lazy::<roster::MyPairings>::new()} />
                     <Route path=path!("/*any") view=NotFound />
                 </ParentRoute>
             </Routes>

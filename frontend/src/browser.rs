@@ -83,6 +83,11 @@ pub fn show_failure(details: &str) {
     set_body_attribute("data-ready", "failed");
 }
 
+/// Loads the application anew.
+pub fn reload() {
+    let _ = window().location().reload();
+}
+
 fn log_error(text: &str) {
     #[wasm_bindgen::prelude::wasm_bindgen]
     extern "C" {

@@ -14,6 +14,7 @@ pub mod import;
 #[cfg(debug_assertions)]
 pub mod kitchen;
 pub mod mine;
+pub mod parts;
 pub mod people;
 pub mod preferences;
 pub mod refused;

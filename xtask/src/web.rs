@@ -18,12 +18,15 @@ use std::{
     path::{Path, PathBuf},
 };
 use wasm_bindgen_cli_support::Bindgen;
+use wasm_split_cli_support::Options as SplitOptions;
 
 /// Where the built front end lies.
 pub(crate) const DIST: &str = "frontend/dist";
 const PAGE: &str = "frontend/index.html";
 const BOOT: &str = "frontend/boot.js";
 const STYLE: &str = "frontend/style/main.css";
+/// The program without the parts that `frontend/src/parts.rs` sets apart.
+const MAIN_WASM: &str = "app_bg.wasm";
 
 /// What a build of the front end is good for.
 #[derive(Clone, Copy)]
@@ -70,15 +73,27 @@ pub(crate) fn build(steps: &mut Steps, profile: Profile) -> Result<()> {
     steps.run("front end: bundle and compress", || bundle(&build, &wasm, &style, profile))
 }
 
-/// How much a browser loads before the first page shows, in bytes, compressed: all of the build.
-pub(crate) fn first_load() -> Result<u64> {
-    let mut sum = 0;
+/// How many bytes a browser loads, compressed.
+pub(crate) struct Weight {
+    /// Before the first page shows: everything but the parts.
+    pub(crate) first_load: u64,
+    /// Every part and what only parts share.
+    pub(crate) parts: u64,
+}
+
+/// Weighs the build in `dist`.
+pub(crate) fn weigh() -> Result<Weight> {
+    let mut weight = Weight { first_load: 0, parts: 0 };
     for file in files(Path::new(DIST))? {
-        if file.extension().is_some_and(|extension| extension == "br") {
-            sum += fs::metadata(&file)?.len();
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        let bytes = fs::metadata(&file)?.len();
+        match name.strip_suffix(".br") {
+            Some(name) if name.ends_with(".wasm") && name != MAIN_WASM => weight.parts += bytes,
+            Some(_) => weight.first_load += bytes,
+            None => {}
         }
     }
-    Ok(sum)
+    Ok(weight)
 }
 
 fn compile(profile: Profile) -> Result<PathBuf> {
@@ -130,15 +145,19 @@ fn bundle(build: &str, wasm: &Path, style: &str, profile: Profile) -> Result<()>
     let unfinished = assets().join("unfinished");
     remove_folder(&unfinished)?;
     fs::create_dir_all(&unfinished)?;
+    let main = split(wasm, &unfinished)?;
     Bindgen::new()
-        .input_path(wasm)
+        .input_path(&main)
         .out_name("app")
         .web(true)?
         .typescript(false)
+        // The parts reach the main program through them.
+        .keep_lld_exports(true)
         // The names of functions would outweigh the code.
         .remove_name_section(true)
         .remove_producers_section(true)
         .generate(&unfinished)?;
+    fs::remove_file(main)?;
     fs::write(unfinished.join("app.css"), style)?;
     fs::write(unfinished.join("boot.js"), read(BOOT)?)?;
     for file in files(&unfinished)? {
@@ -159,6 +178,37 @@ fn bundle(build: &str, wasm: &Path, style: &str, profile: Profile) -> Result<()>
         }
     }
     Ok(())
+}
+
+/// Cuts the parts off the program, into `folder`, and gives the file with what remains.
+fn split(wasm: &Path, folder: &Path) -> Result<PathBuf> {
+    let program = fs::read(wasm)?;
+    let main = folder.join("main.wasm");
+    let mut options = SplitOptions::new(&program);
+    options.output_dir = folder;
+    options.main_out_path = &main;
+    options.main_module = "./app.js";
+    options.link_name = "./parts.js";
+    let split = wasm_split_cli_support::transform(options).map_err(|error| anyhow!("{error:#}"))?;
+    for part in split.split_modules {
+        fs::write(&part, without_custom_sections(&fs::read(&part)?)?)?;
+    }
+    Ok(main)
+}
+
+/// A part with what only debuggers read taken out: the names of functions would outweigh the code.
+fn without_custom_sections(part: &[u8]) -> Result<Vec<u8>> {
+    let mut stripped = wasm_encoder::Module::new();
+    for payload in wasmparser::Parser::new(0).parse_all(part) {
+        if let Some((id, range)) = payload?.as_section()
+            && id != u8::from(wasm_encoder::SectionId::Custom)
+        {
+            let range = usize::try_from(range.start)?..usize::try_from(range.end)?;
+            let data = part.get(range).context("a section beyond the end of its file")?;
+            stripped.section(&wasm_encoder::RawSection { id, data });
+        }
+    }
+    Ok(stripped.finish())
 }
 
 /// Writes the brotli form of a file beside it, with `.br` added to its name.

@@ -284,7 +284,7 @@ pub fn Refused(
             "VersionChanged" => view! {
                 <Banner tone=Tone::Danger>
                     <strong>{t(PeopleText::ChangedMeanwhile)}</strong>
-                    <p><button type="button" class="btn small" on:click=|_| { let _ = window().location().reload(); }>{t(ShellText::Reload)}</button></p>
+                    <p><button type="button" class="btn small" on:click=|_| crate::browser::reload()>{t(ShellText::Reload)}</button></p>
                 </Banner>
             }
             .into_any(),
