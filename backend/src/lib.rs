@@ -13,6 +13,7 @@ pub mod db;
 pub mod demo;
 pub mod entity;
 pub mod error;
+pub mod foundation;
 pub mod http;
 pub mod import;
 pub mod loaders;

@@ -4,6 +4,7 @@ use async_graphql::{EmptySubscription, MergedObject, SDLExportOptions, Schema};
 
 use crate::access::graphql::{AccessMutation, AccessQuery};
 use crate::audit::graphql::AuditQuery;
+use crate::foundation::graphql::FoundationQuery;
 use crate::import::graphql::{ImportMutation, ImportQuery};
 use crate::node::NodeQuery;
 use crate::people::graphql::{PeopleMutation, PeopleQuery};
@@ -12,7 +13,16 @@ use crate::units::graphql::{UnitsMutation, UnitsQuery};
 
 /// Everything that can be asked.
 #[derive(Default, MergedObject)]
-pub struct Query(NodeQuery, AccessQuery, UnitsQuery, PeopleQuery, RosterQuery, ImportQuery, AuditQuery);
+pub struct Query(
+    NodeQuery,
+    AccessQuery,
+    FoundationQuery,
+    UnitsQuery,
+    PeopleQuery,
+    RosterQuery,
+    ImportQuery,
+    AuditQuery,
+);
 
 /// Everything that can be done.
 #[derive(Default, MergedObject)]

@@ -3,8 +3,10 @@
 //! Nothing else in the front end talks to the network. Every refusal arrives as an [`ApiError`], whatever layer refused.
 
 use crate::{browser, i18n::lang, session};
+use cynic::MutationBuilder as _;
 use gloo_net::http::{Request, Response};
 use leptos::prelude::{ArcRwSignal, Get, Update};
+use lianyi_shared::api::access::Refresh;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::{cell::RefCell, time::Duration};
 use wasm_bindgen::JsValue;
@@ -93,6 +95,10 @@ impl ApiError {
         Self::new("NOT_FOUND", None, Vec::new())
     }
 
+    fn unsendable() -> Self {
+        Self::new("BAD_INPUT", None, Vec::new())
+    }
+
     /// No answer came.
     pub fn network() -> Self {
         Self::new("NETWORK", None, Vec::new())
@@ -117,12 +123,12 @@ where
     Data: DeserializeOwned,
     Variables: Serialize,
 {
-    let body = serde_json::to_string(&operation).map_err(|_| ApiError::new("BAD_INPUT", None, Vec::new()))?;
+    let body = serde_json::to_string(&operation).map_err(|_| ApiError::unsendable())?;
     read(&post(body).await?)
 }
 
 /// Takes the data out of an answer without errors.
-pub(crate) fn read<Data: DeserializeOwned>(answer: &str) -> Result<Data, ApiError> {
+fn read<Data: DeserializeOwned>(answer: &str) -> Result<Data, ApiError> {
     #[derive(Deserialize)]
     struct Answer<Data> {
         data: Data,
@@ -138,7 +144,7 @@ pub fn plain<Data: DeserializeOwned>(answer: &str) -> Result<Data, ApiError> {
 }
 
 /// Sends one GraphQL request body and gives the answer's text, once it is known to hold no errors.
-pub async fn post(body: String) -> Result<String, ApiError> {
+async fn post(body: String) -> Result<String, ApiError> {
     authorized(&Content::operation(&body)).await
 }
 
@@ -190,23 +196,11 @@ async fn authorized(content: &Content) -> Result<String, ApiError> {
 
 /// Asks for a fresh access token by the refresh cookie, which scripts cannot read.
 pub async fn renew() -> Result<(), ApiError> {
-    #[derive(Deserialize)]
-    struct Renewed {
-        refresh: Access,
-    }
     let _pending = Pending::begin();
-    let answer =
-        send(&Content::operation(r#"{"query":"mutation { refresh { accessToken } }"}"#), None).await?;
-    set_token(Some(read::<Renewed>(&answer)?.refresh.access_token));
+    let operation = serde_json::to_string(&Refresh::build(())).map_err(|_| ApiError::unsendable())?;
+    let answer = send(&Content::operation(&operation), None).await?;
+    set_token(Some(read::<Refresh>(&answer)?.refresh.access_token));
     Ok(())
-}
-
-/// The part of an answer that carries a token.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct Access {
-    /// A short-lived bearer token; it lives in this page's memory only.
-    pub(crate) access_token: String,
 }
 
 /// Puts the access token into memory, or takes it out.

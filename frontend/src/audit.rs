@@ -2,8 +2,8 @@
 
 use crate::{
     api,
+    asked::Asked,
     i18n::{date_time, t},
-    roster::loaded::loaded,
     ui::{
         page::Page,
         pager::{PageInfo, Pager},
@@ -28,10 +28,12 @@ const ROWS: i32 = 50;
 #[component]
 pub fn Audit() -> impl IntoView {
     let page = RwSignal::new(PageInput::first(ROWS));
-    let lines =
-        LocalResource::new(move || api::run(AuditEvents::build(AuditEventsVariables { page: page.get() })));
-    let draw = move |answer: AuditEvents| view! { <Lines answer page /> }.into_any();
-    view! { <Page title=t(ShellText::Audit) lead=t(AccessText::AuditLead)>{loaded(lines, draw)}</Page> }
+    let lines = Asked::new(
+        move || AuditEventsVariables { page: page.get() },
+        |variables| api::run(AuditEvents::build(variables)),
+    );
+    let draw = move |answer| view! { <Lines answer page /> };
+    view! { <Page title=t(ShellText::Audit) lead=t(AccessText::AuditLead)>{lines.view(draw)}</Page> }
         .into_any()
 }
 

@@ -29,20 +29,6 @@ pub fn Forbidden() -> impl IntoView {
     .into_any()
 }
 
-/// Shows a page only to those who hold a permission; the server refuses its data to others anyway.
-#[component]
-pub fn Permitted(
-    /// The code of the permission.
-    permission: &'static str,
-    /// The page.
-    children: ChildrenFn,
-) -> impl IntoView {
-    let may = Memo::new(move |_| crate::session::may(permission));
-    move || {
-        if may.get() { children().into_any() } else { Forbidden().into_any() }
-    }
-}
-
 fn back_home() -> impl IntoView {
     view! { <a class="btn" href="/">{t(ShellText::BackHome)}</a> }
 }

@@ -1,7 +1,7 @@
 //! The one registry of places: the sidebar, the phone's bottom bar, the search and the browser tests all read it.
 
-use crate::{session::Viewer, ui::icon::Glyph};
-use lianyi_shared::text_shell::ShellText;
+use crate::ui::icon::Glyph;
+use lianyi_shared::{access::Permission, api::access::Viewer, text_shell::ShellText};
 
 /// A heading of the sidebar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +34,19 @@ impl Group {
     }
 }
 
+/// To whom a place is offered. The server decides what they find there.
+#[derive(Clone, Copy, Debug)]
+pub enum Audience {
+    /// Everybody who is signed in.
+    Everybody,
+    /// Staff who hold a permission. A representative's own pages show all that concerns them.
+    Permitted(Permission),
+    /// Leading cadres.
+    Leaders,
+    /// Representatives.
+    Representatives,
+}
+
 /// A page that navigation leads to.
 #[derive(Clone, Copy, Debug)]
 pub struct Place {
@@ -45,8 +58,8 @@ pub struct Place {
     pub glyph: Glyph,
     /// Its heading in the sidebar; `None` is not in the sidebar.
     pub group: Option<Group>,
-    /// The code of the permission without which it is not offered; `None` is for everybody who is signed in.
-    pub permission: Option<&'static str>,
+    /// To whom it is offered.
+    pub audience: Audience,
     /// Its short name in the phone's bottom bar, which has room for four; `None` is not there.
     pub phone: Option<ShellText>,
 }
@@ -54,7 +67,12 @@ pub struct Place {
 impl Place {
     /// Whether it is offered to a viewer.
     pub fn is_for(&self, viewer: &Viewer) -> bool {
-        self.permission.is_none_or(|permission| viewer.may(permission))
+        match self.audience {
+            Audience::Everybody => true,
+            Audience::Permitted(permission) => viewer.representative_id.is_none() && viewer.may(permission),
+            Audience::Leaders => viewer.leader_id.is_some(),
+            Audience::Representatives => viewer.representative_id.is_some(),
+        }
     }
 }
 
@@ -65,7 +83,7 @@ pub const PLACES: &[Place] = &[
         title: ShellText::Home,
         glyph: Glyph::Home,
         group: Some(Group::Work),
-        permission: None,
+        audience: Audience::Everybody,
         phone: Some(ShellText::Home),
     },
     Place {
@@ -73,7 +91,7 @@ pub const PLACES: &[Place] = &[
         title: ShellText::Representatives,
         glyph: Glyph::Person,
         group: Some(Group::Liaison),
-        permission: Some("REPRESENTATIVE_READ"),
+        audience: Audience::Permitted(Permission::RepresentativeRead),
         phone: Some(ShellText::People),
     },
     Place {
@@ -81,7 +99,7 @@ pub const PLACES: &[Place] = &[
         title: ShellText::Groups,
         glyph: Glyph::Group,
         group: Some(Group::Liaison),
-        permission: Some("GROUP_READ"),
+        audience: Audience::Permitted(Permission::GroupRead),
         phone: None,
     },
     Place {
@@ -89,7 +107,7 @@ pub const PLACES: &[Place] = &[
         title: ShellText::Leaders,
         glyph: Glyph::People,
         group: Some(Group::Liaison),
-        permission: Some("LEADER_READ"),
+        audience: Audience::Permitted(Permission::LeaderRead),
         phone: None,
     },
     Place {
@@ -97,7 +115,7 @@ pub const PLACES: &[Place] = &[
         title: ShellText::Units,
         glyph: Glyph::Coverage,
         group: Some(Group::Liaison),
-        permission: Some("UNIT_READ"),
+        audience: Audience::Permitted(Permission::UnitRead),
         phone: None,
     },
     Place {
@@ -105,15 +123,15 @@ pub const PLACES: &[Place] = &[
         title: ShellText::Rosters,
         glyph: Glyph::Roster,
         group: Some(Group::Liaison),
-        permission: Some("ROSTER_READ"),
-        phone: None,
+        audience: Audience::Permitted(Permission::RosterRead),
+        phone: Some(ShellText::Rosters),
     },
     Place {
         path: "/coverage",
         title: ShellText::Coverage,
         glyph: Glyph::Coverage,
         group: Some(Group::Liaison),
-        permission: Some("ROSTER_READ"),
+        audience: Audience::Permitted(Permission::RosterRead),
         phone: None,
     },
     Place {
@@ -121,15 +139,23 @@ pub const PLACES: &[Place] = &[
         title: ShellText::Pairings,
         glyph: Glyph::People,
         group: Some(Group::Liaison),
-        permission: Some("PAIRING_READ"),
-        phone: None,
+        audience: Audience::Leaders,
+        phone: Some(ShellText::Pairings),
+    },
+    Place {
+        path: "/own",
+        title: ShellText::OwnRecord,
+        glyph: Glyph::Person,
+        group: Some(Group::Work),
+        audience: Audience::Representatives,
+        phone: Some(ShellText::OwnRecord),
     },
     Place {
         path: "/imports",
         title: ShellText::ImportExport,
         glyph: Glyph::Upload,
         group: Some(Group::Administration),
-        permission: Some("IMPORT_RUN"),
+        audience: Audience::Permitted(Permission::ImportRun),
         phone: None,
     },
     Place {
@@ -137,7 +163,7 @@ pub const PLACES: &[Place] = &[
         title: ShellText::Audit,
         glyph: Glyph::Shield,
         group: Some(Group::Administration),
-        permission: Some("AUDIT_READ"),
+        audience: Audience::Permitted(Permission::AuditRead),
         phone: None,
     },
     Place {
@@ -145,7 +171,7 @@ pub const PLACES: &[Place] = &[
         title: ShellText::Mine,
         glyph: Glyph::Panel,
         group: None,
-        permission: None,
+        audience: Audience::Everybody,
         phone: Some(ShellText::Mine),
     },
 ];

@@ -1,49 +1,15 @@
 //! Who is signed in on this page, and how that begins and ends.
 
-use crate::api::{self, Access, ApiError, Refusal};
-use cynic::MutationBuilder as _;
+use crate::api::{self, ApiError, Refusal};
+use cynic::{MutationBuilder as _, QueryBuilder as _};
 use leptos::prelude::{ArcRwSignal, Get, Set, WithUntracked};
-use lianyi_shared::api::access::{RedeemLink, RedeemLinkInput, RedeemLinkVariables};
-use serde::{Deserialize, de::DeserializeOwned};
-
-/// A role and where it is anchored.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-pub struct HeldRole {
-    /// The code of the role.
-    pub code: String,
-    /// The unit, for roles of a unit.
-    pub unit: Option<RoleUnit>,
-}
-
-/// The unit of a role.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-pub struct RoleUnit {
-    /// Its name.
-    pub name: String,
-}
-
-/// The person at the screen, as the server knows them.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-pub struct Viewer {
-    /// The name to greet them by.
-    pub name: String,
-    /// Their roles.
-    pub roles: Vec<HeldRole>,
-    /// The codes of what they may do somewhere; the server decides where.
-    pub permissions: Vec<String>,
-    /// The representative that they are, if so.
-    #[serde(rename = "representativeId")]
-    pub representative: Option<String>,
-    /// Whether the server holds invented data only.
-    pub demo: bool,
-}
-
-impl Viewer {
-    /// Whether the viewer holds a permission at all. It only decides what is offered, never what is allowed.
-    pub fn may(&self, permission: &str) -> bool {
-        self.permissions.iter().any(|held| held == permission)
-    }
-}
+use lianyi_shared::{
+    access::Permission,
+    api::access::{
+        RedeemLink, RedeemLinkInput, RedeemLinkVariables, SignIn, SignInInput, SignInVariables, SignOut,
+        SignOutVariables, Viewer, ViewerQuery,
+    },
+};
 
 /// What is known about who is signed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,7 +53,7 @@ pub fn viewer() -> Option<Viewer> {
 }
 
 /// Whether the viewer holds a permission; see [`Viewer::may`].
-pub fn may(permission: &str) -> bool {
+pub fn may(permission: Permission) -> bool {
     viewer().is_some_and(|viewer| viewer.may(permission))
 }
 
@@ -107,17 +73,9 @@ pub async fn restore() {
 
 /// Signs in by name and password.
 pub async fn sign_in(username: &str, password: &str) -> Result<(), ApiError> {
-    #[derive(Deserialize)]
-    #[serde(rename_all = "camelCase")]
-    struct SignedIn {
-        sign_in: Access,
-    }
-    let body = serde_json::json!({
-        "query": "mutation($input: SignInInput!) { signIn(input: $input) { accessToken } }",
-        "variables": { "input": { "username": username, "password": password } },
-    });
-    let SignedIn { sign_in } = ask(body).await?;
-    api::set_token(Some(sign_in.access_token));
+    let input = SignInInput { username: username.to_owned(), password: password.to_owned() };
+    let signed_in = api::run(SignIn::build(SignInVariables { input })).await?;
+    api::set_token(Some(signed_in.sign_in.access_token));
     set(Session::SignedIn(fetch_viewer().await?));
     Ok(())
 }
@@ -133,12 +91,12 @@ pub async fn redeem(secret: &str, password: &str) -> Result<(), ApiError> {
 
 /// Signs out on this device. Even when the server cannot be told, this page forgets its token.
 pub async fn sign_out() -> Result<(), ApiError> {
-    end("mutation { signOut }").await
+    end(false).await
 }
 
 /// Signs out on every device of this person, this one included.
 pub async fn sign_out_everywhere() -> Result<(), ApiError> {
-    end("mutation { signOut(everywhere: true) }").await
+    end(true).await
 }
 
 /// The sign-in could not be renewed: whoever was signed in has to sign in again.
@@ -149,24 +107,15 @@ pub(crate) fn expire() {
     }
 }
 
-async fn end(mutation: &str) -> Result<(), ApiError> {
-    let told = ask::<serde::de::IgnoredAny>(serde_json::json!({ "query": mutation })).await;
+async fn end(everywhere: bool) -> Result<(), ApiError> {
+    let told = api::run(SignOut::build(SignOutVariables { everywhere })).await;
     api::set_token(None);
     set(Session::SignedOut(Ending::Chosen));
     told.map(|_| ())
 }
 
 async fn fetch_viewer() -> Result<Viewer, ApiError> {
-    #[derive(Deserialize)]
-    struct Found {
-        viewer: Viewer,
-    }
-    let body = serde_json::json!({ "query": "{ viewer { name roles { code unit { name } } permissions representativeId demo } }" });
-    Ok(ask::<Found>(body).await?.viewer)
-}
-
-async fn ask<Data: DeserializeOwned>(body: serde_json::Value) -> Result<Data, ApiError> {
-    api::read(&api::post(body.to_string()).await?)
+    Ok(api::run(ViewerQuery::build(())).await?.viewer)
 }
 
 fn set(session: Session) {

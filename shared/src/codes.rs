@@ -35,6 +35,15 @@ pub fn by_code(list: &'static [Code], code: &str) -> Option<&'static Code> {
     list.iter().find(|entry| entry.code == code)
 }
 
+/// A category of representatives (P3) with its number: 「3 党外教授、学科带头人」.
+pub fn category(number: i32, lang: Lang) -> String {
+    let code = number.to_string();
+    match by_code(CATEGORIES, &code) {
+        Some(category) => format!("{code} {}", category.label(lang)),
+        None => code,
+    }
+}
+
 macro_rules! codes {
     (
         $(#[$meta:meta])*

@@ -46,7 +46,7 @@ crate::texts! {
         StartLead = "现行名单继续有效，直到新一版审定。" / "What is in force stays in force until the new version is decided.",
 
         GistCovers = "{leaders} 名领导联系 {groups} 个组织（团体）、{individuals} 名个人，涉及 {categories} 个类别。" / "{leaders} leaders link {groups} groups and {individuals} persons in {categories} categories.",
-        GistDifference = "与现行版相比：延用 {kept} 对，新增 {new} 对，结束 {ended} 对。" / "Against the version in force: {kept} kept, {new} new, {ended} ended.",
+        GistDifference = "与上一版相比：延用 {kept} 对，新增 {new} 对，结束 {ended} 对。" / "Against the version before: {kept} kept, {new} new, {ended} ended.",
         GistNoExceptions = "数量均符合“1 个组织、2 名个人”的原则要求。" / "Every leader links one group and two persons, as the rule asks.",
         GistExceptions = "数量例外 {count} 处，其中 {unexplained} 处尚未说明理由。" / "{count} leaders stand outside the quota, {unexplained} without a reason so far.",
         GistExceptionsExplained = "数量例外 {count} 处，均已说明理由。" / "{count} leaders stand outside the quota, each with a reason.",

@@ -26,6 +26,7 @@ crate::texts! {
         Rosters = "名单" / "Rosters",
         Coverage = "联系覆盖" / "Coverage",
         Pairings = "我的结对" / "My pairings",
+        OwnRecord = "我的资料" / "My record",
         Contacts = "联系记录" / "Contacts",
         Matters = "事项" / "Matters",
         Instructions = "批示" / "Instructions",

@@ -7,15 +7,14 @@ use super::{
 };
 use crate::{
     api,
+    asked::Asked,
     i18n::{self, filled, lang, t},
     refused::NotFound,
     ui::{
         banner::Banner,
         breadcrumb::Crumb,
-        error_panel::ErrorPanel,
         icon::{Glyph, Icon},
         page::Page,
-        skeleton::Skeleton,
         stat::{Stat, StatStrip},
         status::Tone,
     },
@@ -52,28 +51,25 @@ fn Loaded(id: ImportId) -> impl IntoView {
         severity.track();
         skip.set(0);
     });
-    let import = LocalResource::new(move || {
+    let variables = move || {
         let severities = severity.get().map(|severity| vec![severity]);
         // The messages come in the language of the page.
         let _ = lang();
-        let variables = ImportVariables { id, severities, first: findings::PAGE, skip: skip.get() };
-        async move { api::run(Import::build(variables)).await.map(|data| data.import_batch) }
+        ImportVariables { id, severities, first: findings::PAGE, skip: skip.get() }
+    };
+    let import = Asked::new(variables, |variables| async {
+        Ok(api::run(Import::build(variables)).await?.import_batch)
     });
     // What was decided outlives a change of the page of findings.
     let decisions = StoredValue::new(None::<Vec<Decision>>);
-    move || match import.get() {
-        None => view! { <Skeleton lines=8 /> }.into_any(),
-        Some(Err(error)) => view! { <ErrorPanel error on_retry=move |()| import.refetch() /> }.into_any(),
-        Some(Ok(batch)) => {
-            let kept = decisions
-                .get_value()
-                .unwrap_or_else(|| batch.duplicates.iter().cloned().map(Decision::open).collect());
-            decisions.set_value(Some(kept.clone()));
-            let on_change = Callback::new(move |()| import.refetch());
-            view! { <Checked batch decisions=kept chosen=severity.get_untracked() skip on_change /> }
-                .into_any()
-        }
-    }
+    import.view(move |batch: ImportBatch| {
+        let kept = decisions
+            .get_value()
+            .unwrap_or_else(|| batch.duplicates.iter().cloned().map(Decision::open).collect());
+        decisions.set_value(Some(kept.clone()));
+        let on_change = Callback::new(move |()| import.again());
+        view! { <Checked batch decisions=kept chosen=severity.get_untracked() skip on_change /> }
+    })
 }
 
 #[component]

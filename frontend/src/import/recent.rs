@@ -3,14 +3,13 @@
 use super::upload::Upload;
 use crate::{
     api,
+    asked::Asked,
     i18n::{self, lang, t},
     ui::{
         empty_state::EmptyState,
-        error_panel::ErrorPanel,
         icon::Glyph,
         page::Page,
         section::Section,
-        skeleton::Skeleton,
         status::{Shape, Status, Tone},
         table::{Column, Table},
     },
@@ -29,23 +28,22 @@ const LISTED: i32 = 50;
 /// The page at `/imports`.
 #[component]
 pub fn Imports() -> impl IntoView {
-    let latest = LocalResource::new(|| api::run(ImportsQuery::build(ImportsVariables { first: LISTED })));
-    let list = move || {
-        match latest.get() {
-        None => view! { <Skeleton lines=4 /> }.into_any(),
-        Some(Err(error)) => view! { <ErrorPanel error on_retry=move |()| latest.refetch() /> }.into_any(),
-        Some(Ok(found)) if found.import_batches.is_empty() => {
-            view! { <EmptyState glyph=Glyph::Upload title=t(ImportText::NoneYet) next=t(ImportText::NoneYetNext) /> }
-                .into_any()
+    let latest = Asked::new(
+        || ImportsVariables { first: LISTED },
+        |variables| api::run(ImportsQuery::build(variables)),
+    );
+    let draw = |found: ImportsQuery| {
+        if found.import_batches.is_empty() {
+            return view! { <EmptyState glyph=Glyph::Upload title=t(ImportText::NoneYet) next=t(ImportText::NoneYetNext) /> }
+                .into_any();
         }
-        Some(Ok(found)) => list(found.import_batches),
-    }
+        list(found.import_batches)
     };
     view! {
         <Page title=t(ImportText::Title) lead=t(ImportText::Lead)>
             <div class="stack">
                 <Upload />
-                <Section title=t(ImportText::Recent)>{list}</Section>
+                <Section title=t(ImportText::Recent)>{latest.view(draw)}</Section>
             </div>
         </Page>
     }

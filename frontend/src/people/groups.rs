@@ -22,6 +22,7 @@ use cynic::QueryBuilder as _;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use lianyi_shared::{
+    access::Permission,
     api::people::{GroupFilter, GroupRow, Groups as ListQuery, GroupsVariables},
     people::{GroupKind, RecordField, RecordStatus},
     text_people::PeopleText,
@@ -63,7 +64,7 @@ pub fn Groups() -> impl IntoView {
         Tab { code: "archived", label: t(PeopleText::ArchivedOnes).into(), count: None },
     ];
     let acts = || {
-        session::may("GROUP_WRITE").then(|| {
+        session::may(Permission::GroupWrite).then(|| {
             view! { <a class="btn primary" href="/groups/new"><Icon glyph=Glyph::Plus />{t(PeopleText::AddGroup)}</a> }
         })
     };

@@ -22,6 +22,7 @@ use cynic::QueryBuilder as _;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use lianyi_shared::{
+    access::Permission,
     api::people::{LeaderFilter, LeaderRow, Leaders as ListQuery, LeadersVariables},
     people::{LeaderTier, RecordField, RecordStatus},
     roster::PairingStatus,
@@ -69,7 +70,7 @@ pub fn Leaders() -> impl IntoView {
         Tab { code: "archived", label: t(PeopleText::ArchivedOnes).into(), count: None },
     ];
     let acts = || {
-        session::may("LEADER_WRITE").then(|| {
+        session::may(Permission::LeaderWrite).then(|| {
             view! { <a class="btn primary" href="/leaders/new"><Icon glyph=Glyph::Plus />{t(PeopleText::AddLeader)}</a> }
         })
     };

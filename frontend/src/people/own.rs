@@ -9,6 +9,7 @@ use crate::{
     api,
     asked::Asked,
     i18n::{self, filled, lang, t},
+    roster::words,
     session,
     ui::{empty_state::EmptyState, icon::Glyph, page::Page, section::Section},
 };
@@ -42,7 +43,7 @@ pub fn OwnRecord() -> impl IntoView {
 /// The way to the own page, for those of whom something is held.
 #[component]
 pub fn OwnRecordLink() -> impl IntoView {
-    let is_held = || session::viewer().is_some_and(|viewer| viewer.representative.is_some());
+    let is_held = || session::viewer().is_some_and(|viewer| viewer.representative_id.is_some());
     move || is_held().then(|| view! { <p><a class="btn" href="/own">{t(PeopleText::OwnTitle)}</a></p> })
 }
 
@@ -50,14 +51,7 @@ fn held(record: Record) -> AnyView {
     let sex = record.sex;
     let stage = record.stage;
     let yes_no = |yes: bool| if yes { t(PeopleText::Yes) } else { t(PeopleText::No) };
-    let categories = record.categories.as_ref().map(|numbers| {
-        let label = |number: &i32| {
-            let code = number.to_string();
-            lianyi_shared::codes::by_code(lianyi_shared::codes::CATEGORIES, &code)
-                .map_or(code, |entry| format!("{} {}", entry.code, entry.label(lang())))
-        };
-        numbers.iter().map(label).collect::<Vec<_>>().join("；")
-    });
+    let categories = record.categories.as_deref().map(words::categories);
     let groups = [
         (
             FieldGroup::Basic,

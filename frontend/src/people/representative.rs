@@ -10,6 +10,7 @@ use crate::{
     api,
     asked::Asked,
     i18n::{filled, lang, t},
+    roster::words,
     ui::{
         banner::Banner,
         breadcrumb::Crumb,
@@ -164,10 +165,7 @@ pub(super) fn facts(record: &Record) -> AnyView {
         .collect();
     let sex = record.sex;
     let stage = record.stage;
-    let categories = record
-        .categories
-        .as_ref()
-        .map(|numbers| numbers.iter().map(i32::to_string).collect::<Vec<_>>().join("、"));
+    let categories = record.categories.as_deref().map(words::categories);
     let may_reveal = record.actions.contains(&RecordAction::Reveal);
     let basic = vec![
         fact_named(PeopleText::LinkingLeader, or_dash((!leaders.is_empty()).then(|| leaders.join("、")))),

@@ -23,6 +23,7 @@ use cynic::QueryBuilder as _;
 use leptos::prelude::*;
 use leptos_router::hooks::{query_signal, use_query_map};
 use lianyi_shared::{
+    access::Permission,
     api::{
         PageInput,
         people::{
@@ -99,7 +100,7 @@ pub fn Representatives() -> impl IntoView {
     ];
     let tabs = tabs.map(|(code, label)| Tab { code, label: t(label).into(), count: None }).to_vec();
     let acts = || {
-        session::may("REPRESENTATIVE_WRITE").then(|| {
+        session::may(Permission::RepresentativeWrite).then(|| {
             view! { <a class="btn primary" href="/representatives/new"><Icon glyph=Glyph::Plus />{t(PeopleText::AddRepresentative)}</a> }
         })
     };

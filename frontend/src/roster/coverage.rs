@@ -1,8 +1,9 @@
 //! 联系覆盖: who is linked by nobody, by category and by branch, and by name.
 
-use super::{loaded::loaded, words};
+use super::words;
 use crate::{
     api,
+    asked::Asked,
     i18n::{filled, t},
     ui::{
         empty_state::EmptyState,
@@ -51,20 +52,20 @@ pub fn Coverage() -> impl IntoView {
             page.set(PageInput::first(ROWS));
         }
     });
-    let coverage = LocalResource::new(move || {
+    let variables = move || {
         let (category, branch) = filter.get();
-        let variables = CoverageVariables {
+        CoverageVariables {
             filter: CoverageFilter { category, branch },
             page: page.get(),
             groups: PageInput::first(100),
-        };
-        api::run(Answer::build(variables))
-    });
+        }
+    };
+    let coverage = Asked::new(variables, |variables| api::run(Answer::build(variables)));
     let draw = move |answer: Answer| {
-        view! { <Drawn answer page filtered=filter.get_untracked() != (None, None) /> }.into_any()
+        view! { <Drawn answer page filtered=filter.get_untracked() != (None, None) /> }
     };
     view! {
-        <Page title=t(RosterText::Coverage) lead=t(RosterText::CoverageLead)>{loaded(coverage, draw)}</Page>
+        <Page title=t(RosterText::Coverage) lead=t(RosterText::CoverageLead)>{coverage.view(draw)}</Page>
     }
     .into_any()
 }
@@ -95,7 +96,7 @@ fn Drawn(answer: Answer, page: RwSignal<PageInput>, filtered: bool) -> impl Into
         Column::new(t(RosterText::ColumnPost), |row: &RepresentativeRow| row.post.clone()),
         Column::new(t(RosterText::ColumnCategory), |row: &RepresentativeRow| {
             let categories = row.categories.clone().unwrap_or_default();
-            view! { {move || categories.iter().copied().map(words::category).collect::<Vec<_>>().join("；")} }
+            view! { {move || words::categories(&categories)} }
         }),
     ];
     let groups = answer.unlinked_groups.nodes;
@@ -150,7 +151,7 @@ fn ByCategory(rows: Vec<CategoryCoverage>) -> impl IntoView {
     let columns = vec![
         Column::new(t(RosterText::ColumnCategory), |row: &CategoryCoverage| {
             let category = row.category;
-            view! { <a href=format!("/coverage?category={category}")>{move || words::category(category)}</a> }
+            view! { <a href=format!("/coverage?category={category}")>{move || words::categories(&[category])}</a> }
         }),
         Column::new(t(RosterText::ColumnUnlinked), |row: &CategoryCoverage| row.unlinked.to_string())
             .class("num"),

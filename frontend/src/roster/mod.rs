@@ -11,7 +11,6 @@ pub mod draft_panel;
 pub mod editor;
 pub mod end_pairing;
 pub mod filing;
-pub mod loaded;
 pub mod overview;
 pub mod pairings;
 pub mod paper;

@@ -1,8 +1,9 @@
 //! 名单: the college's roster, and where every branch stands.
 
-use super::{board::Board, loaded::loaded, start::StartDraft, words};
+use super::{board::Board, start::StartDraft, words};
 use crate::{
     api,
+    asked::Asked,
     i18n::{self, filled, lang, t},
     ui::{
         empty_state::EmptyState,
@@ -24,18 +25,17 @@ use lianyi_shared::{
 /// The page.
 #[component]
 pub fn Rosters() -> impl IntoView {
-    let home = LocalResource::new(|| api::run(RostersHome::build(())));
+    let home = Asked::new(|| (), |()| api::run(RostersHome::build(())));
     let draw = move |home_data: RostersHome| {
         let branches = home_data.branch_board;
         view! {
             <div class="stack">
                 {home_data.school_roster.map(|roster| view! { <School roster /> })}
-                {(!branches.is_empty()).then(|| view! { <Board branches on_change=move |()| home.refetch() /> })}
+                {(!branches.is_empty()).then(|| view! { <Board branches on_change=move |()| home.again() /> })}
             </div>
         }
-        .into_any()
     };
-    view! { <Page title=t(RosterText::Rosters)>{loaded(home, draw)}</Page> }.into_any()
+    view! { <Page title=t(RosterText::Rosters)>{home.view(draw)}</Page> }.into_any()
 }
 
 /// The college's roster: what is in force, what is open, and a new draft.

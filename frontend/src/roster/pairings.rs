@@ -1,8 +1,9 @@
 //! One's own pairings: for a leader 「我的联谊对象」, for a representative 「谁联系我」.
 
-use super::{loaded::loaded, words};
+use super::words;
 use crate::{
     api,
+    asked::Asked,
     i18n::{self, filled, t},
     ui::{
         empty_state::EmptyState,
@@ -14,7 +15,10 @@ use crate::{
 use cynic::QueryBuilder as _;
 use leptos::prelude::*;
 use lianyi_shared::{
-    api::roster::{MyPairings as Answer, Pairing},
+    api::{
+        Day,
+        roster::{MyPairings as Answer, Pairing},
+    },
     roster::CounterpartKind,
     text_roster::RosterText,
 };
@@ -22,8 +26,8 @@ use lianyi_shared::{
 /// The page at `/pairings`.
 #[component]
 pub fn MyPairings() -> impl IntoView {
-    let pairings = LocalResource::new(|| api::run(Answer::build(())));
-    view! { {loaded(pairings, |answer| view! { <Drawn answer /> }.into_any())} }.into_any()
+    let asked = Asked::new(|| (), |()| api::run(Answer::build(())));
+    asked.view(|answer| view! { <Drawn answer /> }).into_any()
 }
 
 #[component]
@@ -50,67 +54,67 @@ fn Drawn(answer: Answer) -> impl IntoView {
                 <EmptyState glyph=Glyph::People title=t(RosterText::NoPairings) next=t(RosterText::NoPairingsNext) />
             })}
             <div class="stack narrow">
-                <Links pairings=mine />
-                <Linked pairings=of_me />
+                {(!mine.is_empty()).then(|| view! {
+                    <Section title=t(RosterText::MyPairings)>
+                        <ul class="todo">
+                            {mine.into_iter().map(|pairing| view! { <CounterpartLine pairing /> }).collect_view()}
+                        </ul>
+                    </Section>
+                })}
+                {(!of_me.is_empty()).then(|| view! {
+                    <Section title=t(RosterText::WhoLinksMe)>
+                        <ul class="todo">
+                            {of_me.into_iter().map(|pairing| view! { <LeaderLine pairing /> }).collect_view()}
+                        </ul>
+                    </Section>
+                })}
             </div>
         </Page>
     }
 }
 
-/// Whom the leader links.
+/// A counterpart whom the leader links: who it is, where, since when.
 #[component]
-fn Links(pairings: Vec<Pairing>) -> impl IntoView {
-    let row = |pairing: Pairing| {
-        let Pairing { counterpart, since, .. } = pairing;
-        let glyph = if counterpart.kind == CounterpartKind::Group { Glyph::Group } else { Glyph::Person };
-        let facts = counterpart.clone();
-        let note = move || {
-            let since =
-                since.as_ref().map(|day| filled(RosterText::PairedSince, &[("date", &i18n::date(&day.0))]));
-            let parts = [Some(words::kind(&facts)), Some(words::place(&facts)), since];
-            parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
-        };
-        view! {
-            <li>
-                <Icon glyph />
-                <div><strong>{counterpart.name}</strong><span class="meta">{note}</span></div>
-            </li>
-        }
+pub fn CounterpartLine(
+    /// The pairing.
+    pairing: Pairing,
+) -> impl IntoView {
+    let Pairing { counterpart, since, .. } = pairing;
+    let glyph = if counterpart.kind == CounterpartKind::Group { Glyph::Group } else { Glyph::Person };
+    let name = counterpart.name.clone();
+    let name = match (counterpart.representative_id, counterpart.group_id) {
+        (Some(id), _) => view! { <a href=format!("/representatives/{id}")>{name}</a> }.into_any(),
+        (_, Some(id)) => view! { <a href=format!("/groups/{id}")>{name}</a> }.into_any(),
+        (None, None) => view! { <strong>{name}</strong> }.into_any(),
     };
-    (!pairings.is_empty()).then(|| {
-        view! {
-            <Section title=t(RosterText::MyPairings)>
-                <ul class="todo">{pairings.into_iter().map(row).collect_view()}</ul>
-            </Section>
-        }
-    })
+    let facts = move || vec![words::kind(&counterpart), words::place(&counterpart)];
+    view! { <li><Icon glyph /><div>{name}<Facts facts since /></div></li> }
 }
 
-/// Who links the representative.
+/// A leader who links the representative.
 #[component]
-fn Linked(pairings: Vec<Pairing>) -> impl IntoView {
-    let row = |pairing: Pairing| {
-        let Pairing { leader, since, .. } = pairing;
-        let unit = leader.unit.map(|unit| unit.name).unwrap_or_default();
-        let post = leader.post;
-        let note = move || {
-            let since =
-                since.as_ref().map(|day| filled(RosterText::PairedSince, &[("date", &i18n::date(&day.0))]));
-            let parts = [Some(unit.clone()), Some(post.clone()), since];
-            parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
-        };
-        view! {
-            <li>
-                <Icon glyph=Glyph::Person />
-                <div><strong>{leader.name}</strong><span class="meta">{note}</span></div>
-            </li>
-        }
+pub fn LeaderLine(
+    /// The pairing.
+    pairing: Pairing,
+) -> impl IntoView {
+    let Pairing { leader, since, .. } = pairing;
+    let unit = leader.unit.map(|unit| unit.name).unwrap_or_default();
+    let facts = move || vec![unit.clone(), leader.post.clone()];
+    view! {
+        <li>
+            <Icon glyph=Glyph::Person />
+            <div><a href=format!("/leaders/{}", leader.id)>{leader.name}</a><Facts facts since /></div>
+        </li>
+    }
+}
+
+/// What stands under a name: facts, and since when the pairing is in force.
+#[component]
+fn Facts(facts: impl Fn() -> Vec<String> + Send + 'static, since: Option<Day>) -> impl IntoView {
+    let line = move || {
+        let since =
+            since.as_ref().map(|day| filled(RosterText::PairedSince, &[("date", &i18n::date(&day.0))]));
+        facts().into_iter().chain(since).filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" · ")
     };
-    (!pairings.is_empty()).then(|| {
-        view! {
-            <Section title=t(RosterText::WhoLinksMe)>
-                <ul class="todo">{pairings.into_iter().map(row).collect_view()}</ul>
-            </Section>
-        }
-    })
+    view! { <span class="meta">{line}</span> }
 }

@@ -6,12 +6,12 @@ use super::{
     draft_panel::DraftPanel,
     editor::Editor,
     filing::Filing,
-    loaded::loaded,
     paper::Paper,
     words,
 };
 use crate::{
     api,
+    asked::Asked,
     i18n::{self, filled, lang, t},
     refused::NotFound,
     ui::{breadcrumb::Crumb, page::Page, status::Chip},
@@ -34,11 +34,13 @@ pub fn Version() -> impl IntoView {
     move || match id.get() {
         None => view! { <NotFound /> }.into_any(),
         Some(id) => {
-            let version = LocalResource::new(move || async move {
-                let operation = RosterVersionQuery::build(RosterVersionVariables { id });
-                api::run(operation).await.map(|data| data.roster_version)
-            });
-            view! { {loaded(version, |version| view! { <OnBench version /> }.into_any())} }.into_any()
+            let asked = Asked::new(
+                move || RosterVersionVariables { id },
+                |variables| async {
+                    Ok(api::run(RosterVersionQuery::build(variables)).await?.roster_version)
+                },
+            );
+            asked.view(|version| view! { <OnBench version /> }).into_any()
         }
     }
 }
@@ -86,7 +88,7 @@ fn OnBench(version: RosterVersion) -> impl IntoView {
     view! {
         <Page title=title chips=Chips acts=act above=above>
             <Refused />
-            <div class="two" class:main-side=move || beside.get() != Panel::Nothing>
+            <div class="two" class:main-side=move || beside.get() != Panel::Nothing class:alone=move || beside.get() == Panel::Nothing>
                 {move || if editing.get() { view! { <Editor /> }.into_any() } else { view! { <Paper /> }.into_any() }}
                 {move || match beside.get() {
                     Panel::Draft | Panel::Withdraw => view! { <DraftPanel /> }.into_any(),

@@ -52,20 +52,16 @@ pub const fn change_tone(change: LineChange) -> Tone {
     }
 }
 
-/// A category with its number: 「3 党外教授、学科带头人」.
-pub fn category(number: i32) -> String {
-    let code = number.to_string();
-    match codes::by_code(codes::CATEGORIES, &code) {
-        Some(category) => format!("{code} {}", category.label(lang())),
-        None => code,
-    }
+/// Categories with their numbers.
+pub fn categories(numbers: &[i32]) -> String {
+    numbers.iter().map(|number| codes::category(*number, lang())).collect::<Vec<_>>().join("；")
 }
 
 /// What a counterpart is: the kind of a group, the categories of a person.
 pub fn kind(counterpart: &RosterCounterpart) -> String {
     match counterpart.group_kind {
         Some(kind) => kind.label(lang()).to_owned(),
-        None => counterpart.categories.iter().copied().map(category).collect::<Vec<_>>().join("；"),
+        None => categories(&counterpart.categories),
     }
 }
 

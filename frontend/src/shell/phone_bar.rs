@@ -10,8 +10,13 @@ use lianyi_shared::text_shell::ShellText;
 pub fn PhoneBar() -> impl IntoView {
     let links = || {
         let viewer = session::viewer()?;
-        let places = PLACES.iter().filter(|place| place.is_for(&viewer));
-        let links = places.filter_map(|place| place.phone.map(|title| (place, title))).take(4);
+        let (mine, others): (Vec<_>, Vec<_>) = PLACES
+            .iter()
+            .filter(|place| place.is_for(&viewer))
+            .filter_map(|place| place.phone.map(|title| (place, title)))
+            .partition(|(place, _)| place.path == "/mine");
+        // The way to everything else is always there.
+        let links = others.into_iter().take(3).chain(mine);
         Some(
             links
                 .map(|(place, title)| {

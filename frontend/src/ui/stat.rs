@@ -43,7 +43,15 @@ pub fn Stat(
     /// What explains the figure; it says everything that the bar shows.
     #[prop(optional, into)]
     note: Option<TextProp>,
+    /// The page with what is counted; without one the figure leads nowhere.
+    #[prop(optional, into)]
+    href: Option<&'static str>,
 ) -> impl IntoView {
+    let name = move || label.get();
+    let name = match href {
+        Some(href) => view! { <a href=href>{name}</a> }.into_any(),
+        None => name.into_any(),
+    };
     let part = |(fill, size): (Fill, u32)| {
         let class = match fill {
             Fill::Full => "f",
@@ -57,7 +65,7 @@ pub fn Stat(
     );
     view! {
         <div>
-            <dt>{move || label.get()}</dt>
+            <dt>{name}</dt>
             <dd>
                 <b>{move || figure.get()}</b>
                 <span class="muted">{move || unit.get()}</span>

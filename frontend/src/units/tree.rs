@@ -14,6 +14,7 @@ use crate::{
 use cynic::QueryBuilder as _;
 use leptos::prelude::*;
 use lianyi_shared::{
+    access::Permission,
     api::{
         PageInput,
         units::{UnitBranch, UnitFilter, UnitLeaf, UnitTree, UnitsVariables},
@@ -34,7 +35,7 @@ pub fn Units() -> impl IntoView {
         |variables| api::run(UnitTree::build(variables)),
     );
     let acts = || {
-        session::may("UNIT_WRITE").then(|| {
+        session::may(Permission::UnitWrite).then(|| {
             view! { <a class="btn primary" href="/units/new"><Icon glyph=Glyph::Plus />{t(PeopleText::AddUnit)}</a> }
         })
     };

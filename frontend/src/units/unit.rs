@@ -20,6 +20,7 @@ use cynic::QueryBuilder as _;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use lianyi_shared::{
+    access::Permission,
     api::units::{Unit as Record, UnitQuery, UnitVariables},
     id::UnitId,
     text_people::PeopleText,
@@ -47,7 +48,7 @@ fn detail(unit: Record, asked: Asked<Record>) -> AnyView {
     let name = unit.name.clone();
     let acts = move || {
         let name = name.clone();
-        (open && session::may("UNIT_WRITE")).then(|| {
+        (open && session::may(Permission::UnitWrite)).then(|| {
             view! {
                 <a class="btn" href=format!("/units/{id}/edit")><Icon glyph=Glyph::Pen />{t(PeopleText::Correct)}</a>
                 {(kind != UnitKind::College).then(|| view! { <CloseUnitAct id version name is_branch=kind.is_branch() done=move |unit| asked.put(unit) /> })}

@@ -84,6 +84,13 @@ pub struct Viewer {
     pub academic_year: i32,
 }
 
+impl Viewer {
+    /// Whether the viewer holds a permission at all. It only decides what is offered, never what is allowed.
+    pub fn may(&self, permission: Permission) -> bool {
+        self.permissions.contains(&permission)
+    }
+}
+
 /// Who one is and what one may do.
 #[derive(Clone, Debug, cynic::QueryFragment)]
 #[cynic(graphql_type = "Query")]

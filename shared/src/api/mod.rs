@@ -7,6 +7,7 @@
 
 pub mod access;
 pub mod audit;
+pub mod home;
 pub mod imports;
 pub mod people;
 pub mod roster;
@@ -52,6 +53,7 @@ macro_rules! wire_enums {
 wire_enums! {
     crate::access::FieldGroup => FieldGroup,
     crate::access::Permission => Permission,
+    crate::foundation::FoundationStep => FoundationStep,
     crate::import::DuplicateChoice => DuplicateChoice,
     crate::import::ImportKind => ImportKind,
     crate::import::ImportStatus => ImportStatus,

@@ -1,0 +1,56 @@
+//! Whom a leader links, and who links a representative.
+
+use crate::{
+    api,
+    asked::Asked,
+    i18n::t,
+    roster::pairings::{CounterpartLine, LeaderLine},
+    ui::section::Section,
+};
+use cynic::QueryBuilder as _;
+use leptos::prelude::*;
+use lianyi_shared::{
+    api::{access::Viewer, roster::MyPairings},
+    roster::CounterpartKind,
+    text_home::HomeText,
+    text_roster::RosterText,
+    text_shell::ShellText,
+};
+
+/// "My two people and one group", or those who link me.
+#[component]
+pub fn Links(
+    /// Who is signed in.
+    viewer: Viewer,
+) -> impl IntoView {
+    let own = viewer.leader_id;
+    let asked = Asked::new(|| (), |()| api::run(MyPairings::build(())));
+    asked.view(move |answer: MyPairings| {
+        let (mut mine, of_me): (Vec<_>, Vec<_>) =
+            answer.my_pairings.into_iter().partition(|pairing| Some(pairing.leader.id) == own);
+        mine.sort_by_key(|pairing| pairing.counterpart.kind != CounterpartKind::Group);
+        let (count, all) = (mine.len().to_string(), || {
+            view! { <a class="meta" href="/pairings">{t(HomeText::MyCounterpartsAll)}</a> }
+        });
+        let nothing = mine.is_empty();
+        let record = || view! { <a class="meta" href="/own">{t(ShellText::OwnRecord)}</a> };
+        view! {
+            {own.map(|_| view! {
+                <Section title=t(HomeText::MyCounterparts) count act=all>
+                    {nothing.then(|| view! { <p class="muted">{t(RosterText::NoPairingsNext)}</p> })}
+                    <ul class="todo">
+                        {mine.into_iter().map(|pairing| view! { <CounterpartLine pairing /> }).collect_view()}
+                    </ul>
+                </Section>
+            })}
+            {viewer.representative_id.map(|_| view! {
+                <Section title=t(HomeText::WhoLinksMe) act=record>
+                    {of_me.is_empty().then(|| view! { <p class="muted">{t(RosterText::NoPairings)}</p> })}
+                    <ul class="todo">
+                        {of_me.into_iter().map(|pairing| view! { <LeaderLine pairing /> }).collect_view()}
+                    </ul>
+                </Section>
+            })}
+        }
+    })
+}

@@ -1,0 +1,66 @@
+//! The first page after sign-in, put together from what the person is: one home, however many capacities.
+
+pub mod foundation;
+pub mod links;
+pub mod offices;
+pub mod progress;
+pub mod todos;
+
+use crate::{
+    i18n::{self, filled, lang},
+    session,
+    ui::page::Page,
+};
+use leptos::prelude::*;
+use lianyi_shared::{
+    access::{Permission, Role},
+    api::access::{HeldRole, Viewer},
+    calendar::AcademicYear,
+    text_home::HomeText,
+};
+
+/// Today, in which capacities the viewer is here, and what concerns them.
+#[component]
+pub fn Home() -> impl IntoView {
+    let capacities = || session::viewer().map_or_else(String::new, |viewer| lead(&viewer));
+    // The parts ask the server, so they are drawn anew for another viewer only.
+    let viewer = Memo::new(|_| session::viewer());
+    view! { <Page title=i18n::today lead=capacities>{move || viewer.get().map(parts)}</Page> }.into_any()
+}
+
+/// 「2026—2027学年 · 统战干事」.
+fn lead(viewer: &Viewer) -> String {
+    let roles = viewer.roles.iter().map(role_name).collect::<Vec<_>>().join("、");
+    filled(HomeText::Lead, &[("year", &AcademicYear(viewer.academic_year)), ("roles", &roles)])
+}
+
+fn role_name(held: &HeldRole) -> String {
+    let role = held.code.parse::<Role>().map_or(held.code.as_str(), |role| role.label(lang()));
+    match &held.unit {
+        Some(unit) => filled(HomeText::RoleAt, &[("role", &role), ("unit", &unit.name)]),
+        None => role.to_owned(),
+    }
+}
+
+fn parts(viewer: Viewer) -> AnyView {
+    let builds = viewer.may(Permission::ImportRun) || viewer.may(Permission::AccountManage);
+    let rosters = viewer.may(Permission::RosterRead);
+    let linked = viewer.leader_id.is_some() || viewer.representative_id.is_some();
+    let offices: Vec<Role> = viewer
+        .roles
+        .iter()
+        .filter_map(|held| held.code.parse::<Role>().ok())
+        .filter(|role| role.is_administrator())
+        .collect();
+    let nothing = !rosters && !linked && offices.is_empty();
+    view! {
+        <div class="stack">
+            {builds.then(|| view! { <foundation::Checklist /> })}
+            {rosters.then(|| view! { <progress::Progress /> })}
+            {linked.then(|| view! { <links::Links viewer /> })}
+            {(!offices.is_empty()).then(|| view! { <offices::Offices offices /> })}
+            {nothing.then(todos::nothing)}
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,67 @@
+//! 待办: what waits for the viewer, each with its verb.
+
+use crate::{
+    api,
+    asked::Asked,
+    i18n::{self, filled, lang, t},
+    ui::{
+        empty_state::EmptyState,
+        icon::{Glyph, Icon},
+        section::Section,
+    },
+};
+use cynic::QueryBuilder as _;
+use leptos::prelude::*;
+use lianyi_shared::{
+    api::roster::{RosterTodo, RosterTodos},
+    text_home::HomeText,
+    text_roster::RosterText,
+    text_shell::ShellText,
+};
+
+/// What waits for the viewer on rosters.
+#[component]
+pub fn Todos() -> impl IntoView {
+    let asked = Asked::new(|| (), |()| api::run(RosterTodos::build(())));
+    let count = move || asked.get().map_or_else(String::new, |answer| answer.roster_todos.len().to_string());
+    let draw = |answer: RosterTodos| {
+        if answer.roster_todos.is_empty() {
+            return nothing();
+        }
+        view! { <ul class="todo">{answer.roster_todos.into_iter().map(item).collect_view()}</ul> }.into_any()
+    };
+    view! { <Section title=t(ShellText::WorkItems) count>{asked.view(draw)}</Section> }
+}
+
+/// Says that nothing waits.
+pub fn nothing() -> AnyView {
+    view! {
+        <EmptyState
+            glyph=Glyph::Inbox
+            title=t(HomeText::NothingToDo)
+            next=t(HomeText::NothingToDoNext)
+        />
+    }
+    .into_any()
+}
+
+fn item(todo: RosterTodo) -> impl IntoView {
+    let RosterTodo { kind, owner, version_id, count, since } = todo;
+    let href = version_id.map_or_else(|| "/rosters".to_owned(), |id| format!("/rosters/{id}"));
+    let note = move || {
+        let since =
+            since.as_ref().map(|since| filled(HomeText::SinceDay, &[("date", &i18n::month_day(&since.0))]));
+        let pairs = count.map(|count| filled(RosterText::Pairs, &[("count", &count)]));
+        [Some(owner.name.clone()), pairs, since].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    };
+    view! {
+        <li>
+            <Icon glyph=Glyph::Roster />
+            <div>
+                <a href=href.clone()>{move || kind.label(lang())}</a>
+                <span class="meta">{note}</span>
+            </div>
+            <a class="btn small" href=href>{t(HomeText::verb(kind))}</a>
+        </li>
+    }
+}

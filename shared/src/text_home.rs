@@ -1,0 +1,75 @@
+//! The texts of the first page after sign-in.
+
+use crate::access::Role;
+use crate::roster::RosterTodoKind;
+
+crate::texts! {
+    /// Texts of home.
+    pub enum HomeText {
+        Lead = "{year}学年 · {roles}" / "Academic year {year} · {roles}",
+        RoleAt = "{role}（{unit}）" / "{role} ({unit})",
+        NothingToDo = "目前没有需要您办理的事项" / "Nothing waits for you",
+        NothingToDoNext = "有新的待办时会显示在这里。" / "It will be shown here when something does.",
+        SinceDay = "{date}起" / "since {date}",
+        FiledFigure = "基层名单已备案" / "Branch rosters filed",
+        FiledOf = "/ {total} 个党总支、直属党支部" / "of {total} branches",
+        FiledNote = "{sent} 个待备案，其余 {rest} 个尚在进行" / "{sent} to be filed, {rest} under way",
+        LinkedFigure = "已有人联系的代表人士" / "Representatives linked by a leader",
+        LinkedOf = "/ {total} 人" / "of {total}",
+        LinkedNote = "{unlinked} 人目前无人联系" / "{unlinked} are linked by nobody",
+        BoardTitle = "尚未备案的基层名单" / "Branch rosters not filed yet",
+        BoardAll = "全部进度" / "All branches",
+        BoardDone = "本学年基层名单已全部备案。" / "Every branch roster of this year is filed.",
+        MyCounterparts = "我的联谊对象" / "Whom I link",
+        MyCounterpartsAll = "查看全部" / "See all",
+        WhoLinksMe = "联系我的领导" / "Leaders who link me",
+        FoundationTitle = "建立本校数据" / "Setting the college up",
+        FoundationLead = "按顺序完成，每一步都以前一步为基础。" / "In this order; each step builds on the one before.",
+        FoundationHave = "已有 {count}" / "{count} so far",
+        FoundationSome = "已有" / "Begun",
+        FoundationNone = "尚无" / "None yet",
+        FoundationByOfficer = "由统战干事导入" / "Imported by the united front officer",
+        FoundationByAdministrator = "由系统管理员开通" / "Opened by the system administrator",
+        FoundationImport = "导入" / "Import",
+        FoundationOpenAccounts = "开通账号" / "Open accounts",
+        OwnTasks = "您的工作" / "Your work",
+        SystemTasks = "开通、停用账号，发放一次性链接。" / "Open and close accounts, hand out one-time links.",
+        SecurityTasks = "授予和收回角色。" / "Grant and revoke roles.",
+        AuditTasks = "查看审计日志，核对哈希链。" / "Read the audit log and check its chain.",
+        NotShown = "代表人士、名单、结对等业务内容不对管理员开放：系统、安全、审计三员分立，各管一段，都不接触业务。" / "Representatives, rosters and pairings are closed to administrators: the three offices are separated, each has its part, and none touches the liaison work.",
+        VerbStart = "启动" / "Begin",
+        VerbDecide = "审定" / "Decide",
+        VerbRevise = "修改" / "Revise",
+        VerbContinue = "继续" / "Continue",
+        VerbSend = "报备" / "Send",
+        VerbFile = "备案" / "File",
+        VerbCorrect = "更正" / "Correct",
+        VerbSettle = "处理" / "Settle",
+    }
+}
+
+impl HomeText {
+    /// The verb on the button of something that waits.
+    pub const fn verb(kind: RosterTodoKind) -> Self {
+        match kind {
+            RosterTodoKind::SchoolNotBegun | RosterTodoKind::BranchNotBegun => Self::VerbStart,
+            RosterTodoKind::ToDecide => Self::VerbDecide,
+            RosterTodoKind::Returned => Self::VerbRevise,
+            RosterTodoKind::DraftOpen => Self::VerbContinue,
+            RosterTodoKind::FilingDue => Self::VerbSend,
+            RosterTodoKind::ToFile => Self::VerbFile,
+            RosterTodoKind::CorrectionAsked => Self::VerbCorrect,
+            RosterTodoKind::Vacant => Self::VerbSettle,
+        }
+    }
+
+    /// What an administrator is there for; `None` for everybody else.
+    pub const fn tasks(role: Role) -> Option<Self> {
+        match role {
+            Role::SystemAdministrator => Some(Self::SystemTasks),
+            Role::SecurityAdministrator => Some(Self::SecurityTasks),
+            Role::AuditAdministrator => Some(Self::AuditTasks),
+            _ => None,
+        }
+    }
+}
