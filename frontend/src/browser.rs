@@ -43,6 +43,17 @@ pub fn focus(selector: &str) {
     }
 }
 
+/// Scrolls to the first element that a selector finds and moves the keyboard focus there.
+pub fn show(selector: &str) {
+    if let Some(element) = find(selector) {
+        if element.tab_index() < 0 && !element.has_attribute("tabindex") {
+            let _ = element.set_attribute("tabindex", "-1");
+        }
+        element.scroll_into_view();
+        let _ = element.focus();
+    }
+}
+
 /// Whether a media query matches now.
 pub fn matches_media(query: &str) -> bool {
     window().match_media(query).ok().flatten().is_some_and(|list| list.matches())

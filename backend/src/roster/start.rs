@@ -12,7 +12,7 @@ use sea_orm::{
 };
 
 use crate::audit::event::AuditEvent;
-use crate::entity::{roster, roster_line, roster_version};
+use crate::entity::{quota_exception, roster, roster_line, roster_version};
 use crate::error::{Error, Result};
 use crate::op::{App, Op};
 use crate::roster::check::is_gone;
@@ -158,7 +158,30 @@ pub async fn carry(
     if count > 0 {
         roster_line::Entity::insert_many(rows).exec(&**work).await?;
     }
+    if start != DraftStart::Empty {
+        carry_exceptions(work, from, to).await?;
+    }
     Ok(count)
+}
+
+/// Carries the reasons of quota exceptions with the lines that they are about: what is the same needs no new reason.
+async fn carry_exceptions(work: &Work, from: RosterVersionId, to: RosterVersionId) -> Result<()> {
+    let before = quota_exception::Entity::find()
+        .filter(quota_exception::Column::VersionId.eq(from))
+        .all(&**work)
+        .await?;
+    let rows: Vec<_> = before
+        .into_iter()
+        .map(|exception| quota_exception::ActiveModel {
+            version_id: Set(to),
+            leader_id: Set(exception.leader_id),
+            reason: Set(exception.reason),
+        })
+        .collect();
+    if !rows.is_empty() {
+        quota_exception::Entity::insert_many(rows).exec(&**work).await?;
+    }
+    Ok(())
 }
 
 /// What a draft proposes for a line in force: kept, or ended for a reason that is known already.

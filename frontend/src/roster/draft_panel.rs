@@ -1,12 +1,13 @@
 //! Beside a draft: what must be solved, and then proposing it or registering the branch's decision.
 
-use super::{bench::Bench, decide::Decide};
+use super::{bench::Bench, decide::Decide, words};
 use crate::{
     i18n::{filled, lang, t},
     ui::{
         banner::Banner,
         button::{Button, Weight},
         confirm_dialog::ConfirmDialog,
+        jump::Jump,
         status::Tone,
     },
 };
@@ -14,8 +15,8 @@ use cynic::MutationBuilder as _;
 use leptos::prelude::*;
 use lianyi_shared::{
     api::roster::{
-        ProposeRoster, ProposeRosterInput, ProposeRosterVariables, RosterCheck, WithdrawRoster,
-        WithdrawRosterInput, WithdrawRosterVariables,
+        LeaderLines, ProposeRoster, ProposeRosterInput, ProposeRosterVariables, RosterCheck, RosterLeader,
+        RosterVersion, WithdrawRoster, WithdrawRosterInput, WithdrawRosterVariables,
     },
     roster::{RosterAction, RosterRoute, RosterStatus},
     text_roster::RosterText,
@@ -44,14 +45,19 @@ pub fn DraftPanel() -> impl IntoView {
 #[component]
 fn Findings() -> impl IntoView {
     let bench = Bench::get();
-    let item = |check: RosterCheck| {
+    let item = move |check: RosterCheck| {
         let count = check.pairings.len().max(check.leaders.len());
         let code = check.code;
+        let leaders =
+            code.blocks().then(|| bench.version.with_untracked(|version| concerned(version, &check)));
         let words = move || match count {
             0 | 1 => code.label(lang()).to_owned(),
             count => filled(RosterText::Found, &[("what", &code.label(lang())), ("count", &count)]),
         };
-        view! { <li>{words}</li> }
+        let jump = |leader: RosterLeader| {
+            view! { " "<Jump to=words::anchor(leader.id)>{leader.name}</Jump> }
+        };
+        view! { <li>{words}{leaders.unwrap_or_default().into_iter().map(jump).collect_view()}</li> }
     };
     move || {
         let (blockers, warnings, route, status) = bench.version.with(|version| {
@@ -84,6 +90,15 @@ fn Findings() -> impl IntoView {
         }
         .into_any()
     }
+}
+
+/// The leaders whose lines a finding is about.
+fn concerned(version: &RosterVersion, check: &RosterCheck) -> Vec<RosterLeader> {
+    let about = |lines: &&LeaderLines| {
+        check.leaders.contains(&lines.leader.id)
+            || lines.lines.iter().any(|line| check.pairings.contains(&line.pairing_id))
+    };
+    version.leaders.iter().filter(about).map(|lines| lines.leader.clone()).collect()
 }
 
 #[component]

@@ -123,7 +123,7 @@ fn Leader(id: LeaderId) -> impl IntoView {
         };
         let count = move || if gone { format!("{post} · {}", now(RosterText::Gone)) } else { post.clone() };
         Some(view! {
-            <Section title=name.clone() count act=add>
+            <Section id=words::anchor(id) title=name.clone() count act=add>
                 {quota}
                 {outside.then(|| view! { <Exception lines=lines.clone() /> })}
                 {lines.lines.is_empty().then(|| view! { <p class="muted">{t(RosterText::NoLines)}</p> })}

@@ -64,7 +64,7 @@ fn Asked() -> impl IntoView {
             let asked = steps.find(|step| step.step == RosterStep::AskCorrection).filter(|_| waits)?;
             let reasons = asked.reasons.clone().unwrap_or_default();
             Some(view! {
-                <Banner tone=Tone::Warn><strong>{t(RosterText::AskCorrection)}</strong><br />{reasons}</Banner>
+                <Banner tone=Tone::Warn><strong>{move || FilingStatus::CorrectionAsked.label(lang())}</strong><br />{reasons}</Banner>
             })
         })
     }

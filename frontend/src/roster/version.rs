@@ -14,7 +14,7 @@ use crate::{
     asked::Asked,
     i18n::{self, filled, lang, t},
     refused::NotFound,
-    ui::{breadcrumb::Crumb, page::Page, status::Chip},
+    ui::{breadcrumb::Crumb, jump::Jump, page::Page, status::Chip},
 };
 use cynic::QueryBuilder as _;
 use leptos::prelude::*;
@@ -83,7 +83,7 @@ fn OnBench(version: RosterVersion) -> impl IntoView {
             Panel::Filing => RosterText::Filing,
             Panel::Withdraw | Panel::Nothing => return None,
         };
-        Some(view! { <a class="btn primary phone-only" href="#decide">{t(words)}</a> })
+        Some(view! { <Jump to="decide" class="btn primary phone-only">{t(words)}</Jump> })
     };
     view! {
         <Page title=title chips=Chips acts=act above=above>

@@ -8,6 +8,7 @@ use lianyi_shared::{
     api::roster::{LeaderLines, RosterCounterpart, RosterLine, RosterVersion},
     calendar::AcademicYear,
     codes,
+    id::LeaderId,
     roster::{BranchState, LineChange, QuotaVerdict, RosterRoute, RosterStatus},
     text_roster::RosterText,
 };
@@ -50,6 +51,11 @@ pub const fn change_tone(change: LineChange) -> Tone {
         LineChange::New => Tone::Info,
         LineChange::Ended => Tone::Warn,
     }
+}
+
+/// The id of a leader's part in the draft.
+pub fn anchor(leader: LeaderId) -> String {
+    format!("leader-{leader}")
 }
 
 /// Categories with their numbers.

@@ -13,10 +13,9 @@ pub use place_list::PlaceList;
 pub use user_menu::{SignOutEverywhere, sign_out};
 
 use crate::{
-    browser,
     i18n::t,
     session::{self, Session},
-    ui::{error_panel::ErrorPanel, page::Trail, skeleton::Skeleton},
+    ui::{error_panel::ErrorPanel, jump::Jump, page::Trail, skeleton::Skeleton},
 };
 use header::Header;
 use leptos::{prelude::*, task::spawn_local};
@@ -88,12 +87,8 @@ fn lead_to_sign_in() {
 
 #[component]
 fn Frame() -> impl IntoView {
-    let skip = |event: leptos::ev::MouseEvent| {
-        event.prevent_default();
-        browser::focus("#main");
-    };
     view! {
-        <a class="skip" href="#main" on:click=skip>{t(ShellText::SkipToContent)}</a>
+        <Jump to="main" class="skip">{t(ShellText::SkipToContent)}</Jump>
         <div class="shell">
             <Sidebar />
             <Header />

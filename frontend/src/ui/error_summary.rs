@@ -1,7 +1,10 @@
 //! What is wrong in a form, on top of it.
 
-use super::icon::{Glyph, Icon};
-use crate::{browser, i18n::filled};
+use super::{
+    icon::{Glyph, Icon},
+    jump::Jump,
+};
+use crate::i18n::filled;
 use leptos::{html::Div, prelude::*};
 use lianyi_shared::text_shell::UiText;
 
@@ -29,14 +32,7 @@ pub fn ErrorSummary(
             let _ = root.focus();
         }
     });
-    let link = |Fault { id, message }: Fault| {
-        let target = format!("#{id}");
-        let go = move |event: leptos::ev::MouseEvent| {
-            event.prevent_default();
-            browser::focus(&target);
-        };
-        view! { <li><a href=format!("#{id}") on:click=go>{message}</a></li> }
-    };
+    let link = |Fault { id, message }: Fault| view! { <li><Jump to=id>{message}</Jump></li> };
     move || {
         let faults = faults.get();
         (!faults.is_empty()).then(|| {

@@ -19,6 +19,7 @@ pub mod error_summary;
 pub mod field;
 pub mod file_drop;
 pub mod icon;
+pub mod jump;
 pub mod menu;
 pub mod page;
 pub mod pager;
