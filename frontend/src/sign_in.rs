@@ -9,10 +9,10 @@ use crate::{
     ui::{
         banner::Banner,
         button::{Button, IconButton, Weight},
-        error_panel,
         error_summary::{ErrorSummary, Fault},
         icon::{Glyph, Icon},
         page::on_navigation,
+        refused::Refused,
         status::Tone,
         text_input::TextInput,
     },
@@ -138,10 +138,7 @@ fn Form() -> impl IntoView {
     view! {
         <form on:submit=submit novalidate>
             {move || ending().map(|(tone, key)| view! { <Banner tone>{t(key)}</Banner> })}
-            {move || refused.get().map(|error| {
-                let (why, next) = error_panel::words(&error);
-                view! { <Banner tone=Tone::Danger><strong role="alert">{t(why)}</strong><br />{t(next)}</Banner> }
-            })}
+            <Refused error=refused />
             <ErrorSummary faults />
             <TextInput id="username" label=t(ShellText::Username) value=username error=username_error autocomplete="username" />
             <TextInput

@@ -127,6 +127,7 @@ crate::texts! {
         ChooseFile = "选择文件" / "choose a file",
         FileTooBig = "文件超过 {limit} MB" / "The file is larger than {limit} MB",
         RemoveFile = "移除 {name}" / "Remove {name}",
+        FaultOf = "{field}：{fault}" / "{field}: {fault}",
         Reason = "理由" / "Reason",
         ReasonMissing = "请写明理由" / "Give the reason",
         RequestId = "请求编号 {id}" / "Request id {id}",

@@ -1,6 +1,6 @@
 //! What can be done with a checked file now: import it, get it marked, take it back.
 
-use super::{decisions::Decision, refused::Refused};
+use super::decisions::Decision;
 use crate::{
     api::{self, ApiError},
     i18n::{filled, now, t},
@@ -8,6 +8,7 @@ use crate::{
         button::{Button, Weight},
         confirm_dialog::ConfirmDialog,
         icon::Glyph,
+        refused::Refused,
         section::Section,
         status::Tone,
         toast,

@@ -5,5 +5,4 @@ pub mod check;
 pub mod decisions;
 pub mod findings;
 pub mod recent;
-pub mod refused;
 pub mod upload;

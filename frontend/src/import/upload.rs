@@ -1,6 +1,5 @@
 //! Choosing a file to check.
 
-use super::refused::Refused;
 use crate::{
     api::{self, ApiError},
     i18n::{lang, now, t},
@@ -9,6 +8,7 @@ use crate::{
         checkbox::Checkbox,
         file_drop::FileDrop,
         icon::Glyph,
+        refused::Refused,
         section::Section,
         select::{Choice, Select},
         text_area::TextArea,

@@ -6,6 +6,7 @@ use crate::{
     ui::{
         button::Button,
         confirm_dialog::ConfirmDialog,
+        error_panel,
         icon::{Glyph, Icon},
         menu::Menu,
         status::Tone,
@@ -47,10 +48,7 @@ pub fn RecordActs(
                     open.try_set(false);
                     toast::show(Tone::Ok, now(said));
                 }
-                Err(error) => {
-                    let (why, _) = crate::ui::error_panel::words(&error);
-                    toast::show(Tone::Danger, now(why));
-                }
+                Err(error) => toast::show(Tone::Danger, error_panel::why(&error)),
             }
         });
     };

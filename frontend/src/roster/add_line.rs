@@ -1,10 +1,6 @@
 //! Adding a counterpart to a draft.
 
-use super::{
-    bench::{Bench, Refused},
-    editor::leader_search,
-    words,
-};
+use super::{bench::Bench, editor::leader_search, words};
 use crate::{
     api,
     i18n::{filled, lang, now, t},
@@ -13,6 +9,7 @@ use crate::{
         combobox::Combobox,
         dialog::Dialog,
         radio_group::{Layout, RadioGroup},
+        refused::Refused,
         select::Choice,
         text_area::TextArea,
     },
@@ -122,7 +119,7 @@ pub fn AddDialog(
     };
     view! {
         <Dialog open=adding.open title>
-            <Refused />
+            <Refused error=bench.refused />
             {move || adding.leader.with(Option::is_none).then(|| view! {
                 <Combobox
                     id="leader"

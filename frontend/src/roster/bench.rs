@@ -2,8 +2,8 @@
 
 use crate::{
     api::{self, ApiError},
-    i18n::{now, t},
-    ui::{banner::Banner, error_panel, status::Tone, toast},
+    i18n::now,
+    ui::{status::Tone, toast},
 };
 use cynic::QueryBuilder as _;
 use leptos::{prelude::*, task::spawn_local};
@@ -81,23 +81,5 @@ impl Bench {
         let id = self.version.with_untracked(|version| version.id);
         let operation = RosterVersionQuery::build(RosterVersionVariables { id });
         self.run(operation, |data| data.roster_version, None, || ());
-    }
-}
-
-/// Why the last act was refused, where the reader looks: on the page and in its dialogs.
-#[component]
-pub fn Refused() -> impl IntoView {
-    let bench = Bench::get();
-    move || {
-        bench.refused.get().map(|error| {
-            let (why, next) = error_panel::words(&error);
-            view! {
-                <Banner tone=Tone::Danger>
-                    <strong role="alert">{t(why)}</strong>
-                    <br />
-                    {t(next)}
-                </Banner>
-            }
-        })
     }
 }

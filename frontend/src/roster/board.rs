@@ -92,7 +92,7 @@ fn acts(row: &BranchRow, on_change: Callback<()>) -> impl IntoView + use<> {
                     toast::show(Tone::Ok, now(RosterText::Urged));
                     on_change.try_run(());
                 }
-                Err(error) => toast::show(Tone::Danger, now(error_panel::words(&error).0)),
+                Err(error) => toast::show(Tone::Danger, error_panel::why(&error)),
             }
         });
     };

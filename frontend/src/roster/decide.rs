@@ -1,9 +1,6 @@
 //! Registering a decision: particulars of the meeting; on the school route also sending back.
 
-use super::{
-    bench::{Bench, Refused},
-    words,
-};
+use super::{bench::Bench, words};
 use crate::{
     i18n::{self, filled, now, t},
     ui::{
@@ -12,6 +9,7 @@ use crate::{
         date_field::DateField,
         error_summary::{ErrorSummary, Fault},
         radio_group::RadioGroup,
+        refused::Refused,
         select::Choice,
         text_area::TextArea,
         text_input::TextInput,
@@ -158,7 +156,7 @@ pub fn Decide(
                     <DateField id="effectiveFrom" label=t(RosterText::EffectiveFrom) hint=t(RosterText::EffectiveFromHint) value=effective_from />
                 }.into_any()
             }}
-            <Refused />
+            <Refused error=bench.refused />
             <Button weight=Weight::Primary submit=true busy=bench.busy>{verb}</Button>
             <p class="meta">{t(RosterText::DecideFoot)}</p>
             <ConfirmDialog open=asking title=question body=consequence verb busy=bench.busy on_confirm=confirm />

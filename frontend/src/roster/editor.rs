@@ -2,7 +2,7 @@
 
 use super::{
     add_line::{AddDialog, Adding},
-    bench::{Bench, Refused},
+    bench::Bench,
     paper::Gist,
     words,
 };
@@ -15,6 +15,7 @@ use crate::{
         confirm_dialog::ConfirmDialog,
         dialog::Dialog,
         icon::Glyph,
+        refused::Refused,
         section::Section,
         select::Choice,
         status::{Chip, Shape, Status, Tone},
@@ -327,7 +328,7 @@ fn HandOverDialog(desk: Desk) -> impl IntoView {
     view! {
         <Dialog open=desk.handing title=t(RosterText::HandOverTitle)>
             <p><strong>{move || desk.about()}</strong></p>
-            <Refused />
+            <Refused error=bench.refused />
             <Combobox id="to" label=t(RosterText::HandOverTo) hint=t(RosterText::CounterpartHint) value=to search=leader_search(bench) error required=true />
             <TextArea id="hand-over-reason" label=t(RosterText::Why) value=reason limit=TEXT_MAX rows=2 />
             <div class="acts">

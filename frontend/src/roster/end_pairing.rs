@@ -1,6 +1,6 @@
 //! Entering that a pairing in force has ended by a fact.
 
-use super::bench::{Bench, Refused};
+use super::bench::Bench;
 use crate::{
     api,
     i18n::{lang, now, t},
@@ -8,6 +8,7 @@ use crate::{
         button::{Button, Weight},
         date_field::DateField,
         dialog::Dialog,
+        refused::Refused,
         select::{Choice, Select},
         status::Tone,
         text_area::TextArea,
@@ -113,7 +114,7 @@ pub fn EndPairingDialog(
         <Dialog open=ending.open title=t(RosterText::EndPairingTitle)>
             <p><strong>{about}</strong></p>
             <p class="muted">{t(RosterText::EndPairingLead)}</p>
-            <Refused />
+            <Refused error=bench.refused />
             <Select id="fact" label=t(RosterText::Fact) value=fact choices=Signal::derive(facts) error=needs(fact) required=true />
             <DateField id="on" label=t(RosterText::FactOn) value=on error=needs(on) required=true />
             <TextArea id="note" label=t(RosterText::Note) value=note limit=TEXT_MAX rows=2 />

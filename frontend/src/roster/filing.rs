@@ -1,12 +1,13 @@
 //! The filing track beside a branch version in force: sending, answering, filing, asking for a correction.
 
-use super::bench::{Bench, Refused};
+use super::bench::Bench;
 use crate::{
     i18n::{self, filled, lang, now, t},
     ui::{
         banner::Banner,
         button::{Button, Weight},
         confirm_dialog::ConfirmDialog,
+        refused::Refused,
         status::Tone,
         text_area::TextArea,
     },
@@ -46,7 +47,7 @@ pub fn Filing() -> impl IntoView {
             <p><strong>{state}</strong>" "<span class="meta">{since}</span></p>
             <p class="hint">{t(RosterText::FilingLead)}</p>
             <Asked />
-            <Refused />
+            <Refused error=bench.refused />
             {move || send.get().then(|| view! { <Send /> })}
             {move || file.get().then(|| view! { <FileOrAsk /> })}
         </div>

@@ -4,10 +4,9 @@ use crate::{
     api::{self, ApiError},
     i18n::{lang, now, t},
     ui::{
-        banner::Banner,
         button::{Button, Weight},
-        error_panel,
         icon::Glyph,
+        refused::Refused,
         status::Tone,
         toast,
     },
@@ -74,9 +73,6 @@ pub fn StartDraft(
     view! {
         {(!small).then(|| view! { <p class="muted">{t(RosterText::StartLead)}</p> })}
         <div class="acts">{ways.iter().enumerate().map(button).collect_view()}</div>
-        {move || refused.get().map(|error| {
-            let (why, next) = error_panel::words(&error);
-            view! { <Banner tone=Tone::Danger><strong role="alert">{t(why)}</strong><br />{t(next)}</Banner> }
-        })}
+        <Refused error=refused />
     }
 }

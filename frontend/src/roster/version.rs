@@ -1,12 +1,7 @@
 //! One version of a roster: read as a paper, or drafted, with what can be done now beside it.
 
 use super::{
-    bench::{Bench, Refused},
-    decide::Decide,
-    draft_panel::DraftPanel,
-    editor::Editor,
-    filing::Filing,
-    paper::Paper,
+    bench::Bench, decide::Decide, draft_panel::DraftPanel, editor::Editor, filing::Filing, paper::Paper,
     words,
 };
 use crate::{
@@ -14,7 +9,7 @@ use crate::{
     asked::Asked,
     i18n::{self, filled, lang, t},
     refused::NotFound,
-    ui::{breadcrumb::Crumb, jump::Jump, page::Page, status::Chip},
+    ui::{breadcrumb::Crumb, jump::Jump, page::Page, refused::Refused, status::Chip},
 };
 use cynic::QueryBuilder as _;
 use leptos::prelude::*;
@@ -87,7 +82,7 @@ fn OnBench(version: RosterVersion) -> impl IntoView {
     };
     view! {
         <Page title=title chips=Chips acts=act above=above>
-            <Refused />
+            <Refused error=bench.refused />
             <div class="two" class:main-side=move || beside.get() != Panel::Nothing class:alone=move || beside.get() == Panel::Nothing>
                 {move || if editing.get() { view! { <Editor /> }.into_any() } else { view! { <Paper /> }.into_any() }}
                 {move || match beside.get() {

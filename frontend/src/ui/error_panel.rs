@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     api::{ApiError, Refusal},
-    i18n::{filled, t},
+    i18n::{filled, now, t},
 };
 use leptos::prelude::*;
 use lianyi_shared::text_shell::UiText;
@@ -25,6 +25,19 @@ pub const fn words(error: &ApiError) -> (UiText, UiText) {
     }
 }
 
+/// Why something was refused: in the server's words where only it knows, else in the page's own.
+pub fn why(error: &ApiError) -> String {
+    match &error.refusal {
+        Refusal::Invalid(fields) if !fields.is_empty() => {
+            fields.iter().map(|field| field.message.as_str()).collect::<Vec<_>>().join(" ")
+        }
+        Refusal::Forbidden | Refusal::Conflict | Refusal::RateLimited | Refusal::Invalid(_) => {
+            error.message.clone().unwrap_or_else(|| now(words(error).0).to_owned())
+        }
+        _ => now(words(error).0).to_owned(),
+    }
+}
+
 /// Stands where the content would be when it could not be had.
 #[component]
 pub fn ErrorPanel(
@@ -34,7 +47,8 @@ pub fn ErrorPanel(
     #[prop(optional, into)]
     on_retry: Option<Callback<()>>,
 ) -> impl IntoView {
-    let (why, next) = words(&error);
+    let why = why(&error);
+    let (_, next) = words(&error);
     let request = error.request_id.map(|id| {
         view! { <p class="meta">{move || filled(UiText::RequestId, &[("id", &id)])}</p> }
     });
@@ -43,7 +57,7 @@ pub fn ErrorPanel(
     view! {
         <div class="empty fault" role="alert" data-code=error.code>
             <Icon glyph=Glyph::Error size=24 />
-            <p><strong>{t(why)}</strong></p>
+            <p><strong>{why}</strong></p>
             <p class="muted">{t(next)}</p>
             {request}
             <div class="acts">{retry}</div>

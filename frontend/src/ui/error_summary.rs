@@ -1,6 +1,7 @@
 //! What is wrong in a form, on top of it.
 
 use super::{
+    field::question,
     icon::{Glyph, Icon},
     jump::Jump,
 };
@@ -32,7 +33,13 @@ pub fn ErrorSummary(
             let _ = root.focus();
         }
     });
-    let link = |Fault { id, message }: Fault| view! { <li><Jump to=id>{message}</Jump></li> };
+    let link = |Fault { id, message }: Fault| {
+        let words = match question(&id) {
+            Some(field) => filled(UiText::FaultOf, &[("field", &field), ("fault", &message)]),
+            None => message,
+        };
+        view! { <li><Jump to=id>{words}</Jump></li> }
+    };
     move || {
         let faults = faults.get();
         (!faults.is_empty()).then(|| {

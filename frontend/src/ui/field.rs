@@ -1,7 +1,7 @@
 //! What stands around every control: label above, hint under it, then the control, then its error.
 
 use super::icon::{Glyph, Icon};
-use crate::i18n::t;
+use crate::{browser, i18n::t};
 use leptos::prelude::*;
 use lianyi_shared::text_shell::UiText;
 
@@ -30,7 +30,7 @@ pub fn Field(
     let control = id.clone();
     view! {
         <div class="field">
-            <label for=control>{move || label.get()}<RequiredMark required /></label>
+            <label for=control><span>{move || label.get()}</span><RequiredMark required /></label>
             <Hint id=id.clone() hint />
             {children()}
             <FieldError id error />
@@ -63,12 +63,18 @@ pub fn FieldGroup(
     let group = id.clone();
     view! {
         <fieldset class="field" id=group tabindex="-1" aria-describedby=described>
-            <legend>{move || label.get()}<RequiredMark required /></legend>
+            <legend><span>{move || label.get()}</span><RequiredMark required /></legend>
             <Hint id=id.clone() hint />
             {children()}
             <FieldError id error />
         </fieldset>
     }
+}
+
+/// What the field with this id asks, as it stands on the page.
+pub fn question(id: &str) -> Option<String> {
+    let asked = format!("label[for='{id}'] > span, fieldset[id='{id}'] > legend > span");
+    browser::find(&asked)?.text_content().filter(|text| !text.is_empty())
 }
 
 /// The ids of hint and error, for the control's `aria-describedby`.

@@ -24,6 +24,7 @@ pub mod menu;
 pub mod page;
 pub mod pager;
 pub mod radio_group;
+pub mod refused;
 pub mod section;
 pub mod select;
 pub mod skeleton;
