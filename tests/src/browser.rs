@@ -18,6 +18,8 @@ pub enum Screen {
     Desk,
     /// 390 × 844.
     Phone,
+    /// 320 × 640, the narrowest on which nothing may be cut off.
+    Narrow,
 }
 
 /// One browser window.
@@ -58,6 +60,7 @@ impl Browser {
         let (width, height, mobile) = match screen {
             Screen::Desk => (1440, 900, false),
             Screen::Phone => (390, 844, true),
+            Screen::Narrow => (320, 640, true),
         };
         let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": mobile });
         self.driver.cdp().send_raw("Emulation.setDeviceMetricsOverride", metrics).await?;
@@ -99,6 +102,71 @@ impl Browser {
         self.settled().await
     }
 
+    /// Chooses the language of the pages opened from now on.
+    pub async fn speak(&self, language: &str) -> Result<()> {
+        let keep = format!("localStorage.setItem('language', '{language}');");
+        self.driver.execute(keep, Vec::new()).await?;
+        Ok(())
+    }
+
+    /// Waits for an element.
+    pub async fn find(&self, css: &str) -> Result<WebElement> {
+        let found = self.driver.query(By::Css(css)).wait(PATIENCE, Duration::from_millis(50)).and_displayed();
+        found.first().await.with_context(|| css.to_owned())
+    }
+
+    /// Waits until the page shows some words.
+    pub async fn see(&self, words: &str) -> Result<WebElement> {
+        let shown = By::XPath(format!("//body//*[text()[contains(., \"{words}\")]]"));
+        let found = self.driver.query(shown).wait(PATIENCE, Duration::from_millis(50)).and_displayed();
+        found.first().await.with_context(|| format!("the page does not show {words}"))
+    }
+
+    /// Presses the first button or link whose words begin like this, in the dialog if one is open.
+    pub async fn press(&self, words: &str) -> Result<()> {
+        let within = if self.driver.find_all(By::Css("dialog[open]")).await?.is_empty() {
+            "//body"
+        } else {
+            "//dialog[@open]"
+        };
+        let named =
+            |element: &str| format!("{within}//{element}[starts-with(normalize-space(.), \"{words}\")]");
+        let path = format!("{} | {}", named("button"), named("a"));
+        let found =
+            self.driver.query(By::XPath(path)).wait(PATIENCE, Duration::from_millis(50)).and_enabled();
+        let found = found.first().await.with_context(|| format!("nothing to press says {words}"))?;
+        found.scroll_into_view().await?;
+        Ok(found.click().await?)
+    }
+
+    /// Fills a field in the place of what it held.
+    pub async fn fill(&self, id: &str, text: &str) -> Result<()> {
+        let field = self.find(&format!("[id='{id}']")).await?;
+        field.clear().await?;
+        Ok(field.send_keys(text).await?)
+    }
+
+    /// Chooses an answer of a select or of radio buttons by its code.
+    pub async fn choose(&self, id: &str, code: &str) -> Result<()> {
+        let answer = format!("[id='{id}'] option[value='{code}'], [id='{id}'] input[value='{code}']");
+        self.driver.find(By::Css(answer)).await?.click().await?;
+        Ok(())
+    }
+
+    /// Leaves a dialog or a list by the Escape key.
+    pub async fn escape(&self) -> Result<()> {
+        Ok(self.driver.action_chain().send_keys(Key::Escape).perform().await?)
+    }
+
+    /// Fills a date, in the spelling of the wire: the browser's own control spells by its locale.
+    pub async fn fill_date(&self, id: &str, day: chrono::NaiveDate) -> Result<()> {
+        let script = "const field = document.getElementById(arguments[0]); field.value = arguments[1]; \
+            field.dispatchEvent(new Event('input', { bubbles: true })); \
+            field.dispatchEvent(new Event('change', { bubbles: true }));";
+        self.driver.execute(script, vec![json!(id), json!(day.to_string())]).await?;
+        Ok(())
+    }
+
     /// The addresses that the navigation offers.
     pub async fn places(&self) -> Result<Vec<String>> {
         let script =
@@ -128,6 +196,11 @@ impl Browser {
     pub async fn assert_sound(&self, what: &str) -> Result<()> {
         let violations = self.violations().await?;
         ensure!(violations.is_empty(), "{what}: {violations:#?}");
+        self.assert_calm(what).await
+    }
+
+    /// Asserts that the page says no error and does not scroll sideways.
+    pub async fn assert_calm(&self, what: &str) -> Result<()> {
         let errors = self.console_errors().await?;
         ensure!(errors.is_empty(), "{what}: {errors:#?}");
         let script = "return document.documentElement.scrollWidth - window.innerWidth;";

@@ -1,0 +1,20 @@
+//! The pages in a real browser, on the demonstration college, as people use them.
+
+mod import_walk;
+mod places;
+mod records_walk;
+mod roster_walk;
+mod sign_in;
+
+use lianyi::demo::load::load;
+use lianyi_tests::app::TestApp;
+use lianyi_tests::browser::Browser;
+use lianyi_tests::db::Engine;
+
+/// The demonstration college, and a window at it.
+async fn demonstration() -> (TestApp, Browser) {
+    let app = TestApp::start(Engine::Sqlite).await;
+    load(&app.app).await.expect("the demonstration college");
+    let browser = Browser::open(app.url("")).await.expect("a browser");
+    (app, browser)
+}

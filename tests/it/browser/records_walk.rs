@@ -1,0 +1,63 @@
+//! The records of people: forms with their faults, restricted fields, input methods.
+
+use anyhow::{Result, ensure};
+use lianyi::demo::accounts::PASSWORD;
+use lianyi_tests::browser::Screen;
+use serde_json::json;
+
+use super::demonstration;
+
+#[tokio::test]
+async fn a_form_names_its_faults_and_keeps_what_was_entered() -> Result<()> {
+    let (_app, browser) = demonstration().await;
+    browser.screen(Screen::Phone).await?;
+    browser.sign_in("officer", PASSWORD).await?;
+    for form in ["/representatives/new", "/leaders/new", "/groups/new", "/units/new"] {
+        browser.go(form).await?;
+        browser.fill("name", "欧阳若涵").await?;
+        browser.press("保存").await?;
+        browser.find(".summary").await?;
+        browser.assert_sound(form).await?;
+        let name = browser.find("#name").await?.prop("value").await?;
+        ensure!(name.as_deref() == Some("欧阳若涵"), "{form} keeps the name: {name:?}");
+    }
+    browser.close().await
+}
+
+#[tokio::test]
+async fn a_restricted_field_is_revealed_for_a_purpose() -> Result<()> {
+    let (_app, browser) = demonstration().await;
+    browser.screen(Screen::Desk).await?;
+    browser.sign_in("officer", PASSWORD).await?;
+    browser.go("/representatives").await?;
+    browser.find("table tbody a").await?.click().await?;
+    browser.see("敏感信息").await?;
+    browser.assert_sound("a representative").await?;
+    browser.press("查看").await?;
+    browser.find("dialog[open]").await?;
+    browser.assert_sound("asking for the purpose").await?;
+    browser.close().await
+}
+
+/// The Enter that ends a composition belongs to the input method: it neither searches nor sends.
+#[tokio::test]
+async fn people_are_found_while_an_input_method_composes() -> Result<()> {
+    let (_app, browser) = demonstration().await;
+    browser.screen(Screen::Desk).await?;
+    browser.sign_in("officer", PASSWORD).await?;
+    browser.go("/representatives/new").await?;
+    let compose = "const field = document.getElementById(arguments[0]); field.focus(); \
+        field.dispatchEvent(new CompositionEvent('compositionstart', { bubbles: true })); \
+        const enter = new KeyboardEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true, cancelable: true }); \
+        field.dispatchEvent(enter); \
+        field.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true, data: '信息' })); \
+        field.value = '信息'; field.dispatchEvent(new InputEvent('input', { bubbles: true }));";
+    browser.driver.execute(compose, vec![json!("unit")]).await?;
+    browser.see("信息工程学院").await?;
+    browser.assert_calm("composing").await?;
+    ensure!(
+        browser.driver.find_all(thirtyfour::By::Css(".summary")).await?.is_empty(),
+        "Enter sent the form"
+    );
+    browser.close().await
+}
