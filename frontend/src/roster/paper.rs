@@ -11,6 +11,7 @@ use crate::{
         banner::Banner,
         button::Button,
         icon::{Glyph, Icon},
+        section::Section,
         status::{Shape, Status, Tone},
         table::{Column, Table},
     },
@@ -126,11 +127,12 @@ fn Exceptions(version: RosterVersion) -> impl IntoView {
     ];
     (count > 0).then(|| {
         view! {
-            <h2>
-                {t(RosterText::Exceptions)}
-                <span class="n">{move || filled(RosterText::ExceptionsLook, &[("count", &count)])}</span>
-            </h2>
-            <Table caption=t(RosterText::Exceptions) columns rows=Signal::stored(outside) />
+            <Section
+                title=t(RosterText::Exceptions)
+                count=move || filled(RosterText::ExceptionsLook, &[("count", &count)])
+            >
+                <Table caption=t(RosterText::Exceptions) columns rows=Signal::stored(outside) />
+            </Section>
         }
     })
 }
@@ -173,11 +175,9 @@ fn Difference(pairs: Vec<Pair>, change: LineChange) -> impl IntoView {
     ];
     (count > 0).then(|| {
         view! {
-            <h2>
-                {t(heading)}
-                <span class="n">{move || filled(RosterText::Pairs, &[("count", &count)])}</span>
-            </h2>
-            <Table caption=t(heading) columns rows=Signal::stored(pairs) />
+            <Section title=t(heading) count=move || filled(RosterText::Pairs, &[("count", &count)])>
+                <Table caption=t(heading) columns rows=Signal::stored(pairs) />
+            </Section>
         }
     })
 }
@@ -210,12 +210,20 @@ fn Whole(version: RosterVersion) -> impl IntoView {
             }
         })
     };
+    let list = view! { <ul class="cards">{version.leaders.into_iter().map(leader).collect_view()}</ul> };
     view! {
-        <h2>{t(heading)}<span class="n">{count}</span></h2>
-        <details class="fold" open=!changed>
-            <summary><Icon glyph=Glyph::ChevronRight />{t(RosterText::WholeRoster)}</summary>
-            <ul class="cards">{version.leaders.into_iter().map(leader).collect_view()}</ul>
-        </details>
+        <Section title=t(heading) count>
+            {if changed {
+                view! {
+                    <details class="fold">
+                        <summary><Icon glyph=Glyph::ChevronRight />{t(RosterText::WholeRoster)}</summary>
+                        {list}
+                    </details>
+                }.into_any()
+            } else {
+                list.into_any()
+            }}
+        </Section>
     }
 }
 
