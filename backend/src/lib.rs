@@ -20,6 +20,7 @@ pub mod loaders;
 pub mod node;
 pub mod op;
 pub mod page;
+pub mod papers;
 pub mod people;
 pub mod roster;
 pub mod schema;

@@ -7,6 +7,7 @@ use crate::audit::graphql::AuditQuery;
 use crate::foundation::graphql::FoundationQuery;
 use crate::import::graphql::{ImportMutation, ImportQuery};
 use crate::node::NodeQuery;
+use crate::papers::graphql::PapersMutation;
 use crate::people::graphql::{PeopleMutation, PeopleQuery};
 use crate::roster::graphql::{RosterMutation, RosterQuery};
 use crate::units::graphql::{UnitsMutation, UnitsQuery};
@@ -26,7 +27,14 @@ pub struct Query(
 
 /// Everything that can be done.
 #[derive(Default, MergedObject)]
-pub struct Mutation(AccessMutation, UnitsMutation, PeopleMutation, RosterMutation, ImportMutation);
+pub struct Mutation(
+    AccessMutation,
+    UnitsMutation,
+    PeopleMutation,
+    RosterMutation,
+    PapersMutation,
+    ImportMutation,
+);
 
 /// The schema of the product.
 pub type Api = Schema<Query, Mutation, EmptySubscription>;

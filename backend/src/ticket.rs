@@ -1,9 +1,12 @@
 //! Single-use tickets for downloads by a plain link, which carries no bearer.
 //!
 //! A mutation issues one; it is good for a minute, for one file, and for the sign-in that asked. Only
-//! its digest is stored.
+//! its digest is stored. Every file that is downloaded goes this way: [`Subject`] lists them.
+
+use std::fmt;
 
 use chrono::TimeDelta;
+use lianyi_shared::id::{ImportId, SessionId};
 use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
 use sea_orm::{ActiveModelTrait as _, ConnectionTrait as _, EntityTrait as _, Set};
 
@@ -12,13 +15,64 @@ use crate::access::token::Identity;
 use crate::entity::download_ticket::{ActiveModel, Entity};
 use crate::error::{Error, Result};
 use crate::op::{Op, Request};
+use crate::papers::export::RosterFile;
 use crate::work::Work;
 
 /// How long a ticket is good.
 const LIFETIME: TimeDelta = TimeDelta::seconds(60);
 
-/// Issues a ticket for a file, named by its subject, to the viewer. Answers the secret for the link.
-pub async fn issue(op: &Op, work: &Work, subject: &str) -> Result<String> {
+/// A file that is downloaded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// The uploaded file of an import with its faulty cells marked.
+    AnnotatedImport(ImportId),
+    /// A roster as a paper or a workbook.
+    Roster(RosterFile),
+}
+
+impl fmt::Display for Subject {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::AnnotatedImport(id) => write!(f, "annotated {id}"),
+            Self::Roster(RosterFile { version, format, number }) => {
+                write!(f, "roster {version} {format} {number}")
+            }
+        }
+    }
+}
+
+impl std::str::FromStr for Subject {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        let unknown = || Error::Internal(anyhow::anyhow!("a ticket for an unknown file"));
+        let mut words = text.split(' ');
+        let mut next = || words.next().ok_or_else(unknown);
+        match next()? {
+            "annotated" => Ok(Self::AnnotatedImport(next()?.parse().map_err(|_| unknown())?)),
+            "roster" => Ok(Self::Roster(RosterFile {
+                version: next()?.parse().map_err(|_| unknown())?,
+                format: next()?.parse().map_err(|_| unknown())?,
+                number: next()?.parse()?,
+            })),
+            _ => Err(unknown()),
+        }
+    }
+}
+
+/// A file on its way out.
+#[derive(Debug)]
+pub struct Download {
+    /// Its name.
+    pub name: String,
+    /// Its media type.
+    pub media_type: &'static str,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+/// Issues a ticket for a file to the viewer. Answers the address of the file.
+pub async fn issue(op: &Op, work: &Work, subject: &Subject) -> Result<String> {
     let stale = Query::delete()
         .from_table("download_ticket")
         .and_where(Expr::col("expires_at").lt(op.now()))
@@ -27,31 +81,35 @@ pub async fn issue(op: &Op, work: &Work, subject: &str) -> Result<String> {
     let secret = keys::random_text();
     ActiveModel {
         digest: Set(keys::digest(&secret)),
-        subject: Set(subject.to_owned()),
+        subject: Set(subject.to_string()),
         account_id: Set(op.viewer.account),
         session_id: Set(op.viewer.session),
         expires_at: Set(op.now() + LIFETIME),
     }
     .insert(&**work)
     .await?;
-    Ok(secret)
+    Ok(format!("/api/downloads/{secret}"))
 }
 
-/// Takes a ticket: once, in time, for that file. What its owner may read is judged anew.
-pub async fn redeem(request: &Request, subject: &str, secret: &str) -> Result<Op> {
+/// Takes a ticket: once and in time. `by` is the sign-in that the request speaks of, if it speaks
+/// of one; it must be the one that asked. What the viewer may read is judged anew.
+pub async fn redeem(request: &Request, secret: &str, by: Option<SessionId>) -> Result<(Op, Subject)> {
     let app = &request.app;
     let digest = keys::digest(secret);
     let found = Entity::find_by_id(&*digest).one(&app.db.read).await?.ok_or(Error::NotFound)?;
+    if by.is_some_and(|session| session != found.session_id) {
+        return Err(Error::NotFound);
+    }
     let take = Query::delete()
         .from_table("download_ticket")
         .and_where(Expr::col("digest").eq(digest))
-        .and_where(Expr::col("subject").eq(subject))
         .and_where(Expr::col("expires_at").gte(app.clock.now()))
         .to_owned();
     if app.db.writer().execute(&take).await?.rows_affected() != 1 {
         return Err(Error::NotFound);
     }
+    let subject = found.subject.parse()?;
     let identity = Identity { account: found.account_id, session: found.session_id };
     let viewer = app.viewers.current(&app.db, &app.clock, identity).await?;
-    Ok(Op::new(request.clone(), viewer))
+    Ok((Op::new(request.clone(), viewer), subject))
 }

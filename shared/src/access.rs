@@ -55,6 +55,7 @@ crate::vocabulary! {
         RosterDraftBranch = "ROSTER_DRAFT_BRANCH" / "起草基层名单" / "Draft a branch roster",
         RosterDecideBranch = "ROSTER_DECIDE_BRANCH" / "审定、报备基层名单" / "Decide and send a branch roster",
         RosterFile = "ROSTER_FILE" / "备案基层名单" / "File branch rosters",
+        RosterExport = "ROSTER_EXPORT" / "打印、导出名单和审定文件" / "Print and export rosters and decision papers",
         ImportRun = "IMPORT_RUN" / "导入" / "Import",
         AuditRead = "AUDIT_READ" / "查看审计日志" / "See the audit log",
         AccountManage = "ACCOUNT_MANAGE" / "管理账号" / "Manage accounts",
@@ -238,6 +239,7 @@ pub const BUILT_IN: &[Grant] = &{
         grant(R::BranchSecretary, P::RosterRead, S::Subtree, BASIC),
         grant(R::BranchSecretary, P::RosterDraftBranch, S::Subtree, BASIC),
         grant(R::BranchSecretary, P::RosterDecideBranch, S::Subtree, BASIC),
+        grant(R::BranchSecretary, P::RosterExport, S::Subtree, BASIC),
         // The department keeps the directory, proposes the school roster (R1) and files (R3).
         grant(R::UnitedFrontOfficer, P::UnitRead, S::All, BASIC),
         grant(R::UnitedFrontOfficer, P::UnitWrite, S::All, BASIC),
@@ -252,6 +254,7 @@ pub const BUILT_IN: &[Grant] = &{
         grant(R::UnitedFrontOfficer, P::RosterRead, S::All, BASIC),
         grant(R::UnitedFrontOfficer, P::RosterDraftSchool, S::All, BASIC),
         grant(R::UnitedFrontOfficer, P::RosterFile, S::All, BASIC),
+        grant(R::UnitedFrontOfficer, P::RosterExport, S::All, BASIC),
         grant(R::UnitedFrontOfficer, P::ImportRun, S::All, BASIC),
         // The committee decides the school roster (R1); it needs posts and categories for that.
         grant(R::CommitteeMember, P::UnitRead, S::All, BASIC),
@@ -261,6 +264,7 @@ pub const BUILT_IN: &[Grant] = &{
         grant(R::CommitteeMember, P::PairingRead, S::All, BASIC),
         grant(R::CommitteeMember, P::RosterRead, S::All, BASIC),
         grant(R::CommitteeMember, P::RosterDecideSchool, S::All, BASIC),
+        grant(R::CommitteeMember, P::RosterExport, S::All, BASIC),
         grant(R::Handler, P::UnitRead, S::All, BASIC),
         // A representative sees what is held about them and who links them.
         grant(R::Representative, P::UnitRead, S::All, BASIC),
@@ -305,6 +309,7 @@ mod tests {
                     | Permission::GroupRead
                     | Permission::PairingRead
                     | Permission::RosterRead
+                    | Permission::RosterExport
             ));
         }
     }

@@ -133,3 +133,28 @@ pub(super) async fn identify(http: &HttpRequest, request: &Request) -> Result<Op
         }
     }
 }
+
+/// An error of a slice as an answer; what only the log may know goes to the log.
+pub(super) fn refused(error: Error, request: &Request) -> Refused {
+    let code = error.code();
+    let status = match &error {
+        Error::Unauthenticated(_) => StatusCode::UNAUTHORIZED,
+        Error::Forbidden(_) => StatusCode::FORBIDDEN,
+        Error::NotFound => StatusCode::NOT_FOUND,
+        Error::Invalid(_) | Error::BadRequest(_) => StatusCode::BAD_REQUEST,
+        Error::Conflict(_) => StatusCode::CONFLICT,
+        Error::RateLimited(_) => StatusCode::TOO_MANY_REQUESTS,
+        Error::Internal(cause) => {
+            tracing::error!(request = %request.id, cause = %format!("{cause:#}"), "a request failed");
+            StatusCode::INTERNAL_SERVER_ERROR
+        }
+    };
+    // A file has few fields: the fault says more than that there is one.
+    let refusal = match error {
+        Error::Invalid(faults) if faults.len() == 1 => {
+            faults.into_iter().next().map_or_else(|| Reason::Invalid.into(), |fault| fault.refusal)
+        }
+        other => other.refusal(),
+    };
+    Refused(status, code, refusal)
+}

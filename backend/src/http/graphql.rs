@@ -22,7 +22,7 @@ const MAX_BODY: usize = 512 * 1024;
 /// How long a request may take.
 const DEADLINE: Duration = Duration::from_secs(15);
 /// The cookie with the refresh handle. The prefix makes browsers insist on `Secure` and `Path=/`.
-const COOKIE: &str = "__Host-lianyi";
+pub(super) const COOKIE: &str = "__Host-lianyi";
 
 /// The body of a request, as the GraphQL-over-HTTP specification has it.
 #[derive(Deserialize)]

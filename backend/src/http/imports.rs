@@ -1,27 +1,20 @@
-//! Files of imports: `POST /api/imports` takes one, `GET /api/imports/{id}/annotated` gives it back with its
-//! faulty cells marked.
+//! Files of imports: `POST /api/imports` takes one.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{
-    CONTENT_DISPOSITION, Charset, ContentDisposition, DispositionParam, DispositionType, ExtendedValue,
-};
 use actix_web::{HttpRequest, HttpResponse, web};
 use lianyi_shared::error::{ErrorCode, Reason};
-use lianyi_shared::id::ImportId;
 use lianyi_shared::import::ImportKind;
 
 use super::State;
-use super::entry::{self, Refused};
+use super::entry::{self, Refused, refused};
 use crate::error::Error;
-use crate::import::annotated;
 use crate::import::batch;
 use crate::import::order::Order;
 use crate::import::sheet::MAX_FILE_BYTES;
 use crate::op::{App, Request};
-use crate::ticket;
 
 /// How long an upload, with its check, may take.
 const DEADLINE: Duration = Duration::from_mins(2);
@@ -99,64 +92,4 @@ fn order(query: Vec<(String, String)>, app: &App) -> Result<Order, Error> {
         return Err(Error::invalid("name", Reason::Required));
     }
     Ok(order)
-}
-
-/// An error of a slice as an answer; what only the log may know goes to the log.
-fn refused(error: Error, request: &Request) -> Refused {
-    let code = error.code();
-    let status = match &error {
-        Error::Unauthenticated(_) => StatusCode::UNAUTHORIZED,
-        Error::Forbidden(_) => StatusCode::FORBIDDEN,
-        Error::NotFound => StatusCode::NOT_FOUND,
-        Error::Invalid(_) | Error::BadRequest(_) => StatusCode::BAD_REQUEST,
-        Error::Conflict(_) => StatusCode::CONFLICT,
-        Error::RateLimited(_) => StatusCode::TOO_MANY_REQUESTS,
-        Error::Internal(cause) => {
-            tracing::error!(request = %request.id, cause = %format!("{cause:#}"), "a request failed");
-            StatusCode::INTERNAL_SERVER_ERROR
-        }
-    };
-    // A file has few fields: the fault says more than that there is one.
-    let refusal = match error {
-        Error::Invalid(faults) if faults.len() == 1 => {
-            faults.into_iter().next().map_or_else(|| Reason::Invalid.into(), |fault| fault.refusal)
-        }
-        other => other.refusal(),
-    };
-    Refused(status, code, refusal)
-}
-
-/// Gives the annotated workbook to whoever has a fresh ticket for it.
-pub(super) async fn annotated(
-    http: HttpRequest,
-    path: web::Path<String>,
-    query: web::Query<Vec<(String, String)>>,
-    state: web::Data<State>,
-) -> HttpResponse {
-    let request = entry::request(&http, &state.app);
-    let secret = query.into_inner().into_iter().find(|(name, _)| name == "ticket").map(|(_, value)| value);
-    entry::within(DEADLINE, &request, give(&path, secret.unwrap_or_default(), &request)).await
-}
-
-async fn give(path: &str, secret: String, request: &Request) -> Result<HttpResponse, Refused> {
-    let gone = || refused(Error::NotFound, request);
-    let id: ImportId = path.parse().map_err(|_| gone())?;
-    let op = ticket::redeem(request, &annotated::subject(id), &secret)
-        .await
-        .map_err(|error| refused(error, request))?;
-    let file = annotated::file(&op, id).await.map_err(|error| refused(error, request))?;
-    let disposition = ContentDisposition {
-        disposition: DispositionType::Attachment,
-        parameters: vec![DispositionParam::FilenameExt(ExtendedValue {
-            charset: Charset::Ext("UTF-8".to_owned()),
-            language_tag: None,
-            value: file.name.into_bytes(),
-        })],
-    };
-    Ok(HttpResponse::Ok()
-        .insert_header(("Cache-Control", "no-store"))
-        .insert_header(("X-Request-Id", &*request.id))
-        .insert_header((CONTENT_DISPOSITION, disposition))
-        .content_type(file.media_type)
-        .body(file.bytes))
 }

@@ -5,6 +5,7 @@
 //! carry internals; each has the request's id.
 
 mod answer;
+mod downloads;
 mod entry;
 mod graphql;
 mod guard;
@@ -53,7 +54,7 @@ pub fn serve(app: Arc<App>, listen: SocketAddr, workers: usize) -> std::io::Resu
             .app_data(state.clone())
             .service(web::resource("/graphql").wrap(Compress::default()).to(graphql::handle))
             .service(web::resource("/api/imports").to(imports::upload))
-            .route("/api/imports/{id}/annotated", web::get().to(imports::annotated))
+            .route("/api/downloads/{ticket}", web::get().to(downloads::download))
             .route("/health/live", web::get().to(health::live))
             .route("/health/ready", web::get().to(health::ready))
             .route("/.well-known/jwks.json", web::get().to(health::jwks))

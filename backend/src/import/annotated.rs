@@ -7,23 +7,7 @@ use super::{annotate, batch, order};
 use crate::audit::event::AuditEvent;
 use crate::error::{Error, Result};
 use crate::op::Op;
-use crate::ticket;
-
-/// A file to be downloaded.
-#[derive(Debug)]
-pub struct Download {
-    /// Its name.
-    pub name: String,
-    /// Its media type.
-    pub media_type: &'static str,
-    /// Its content.
-    pub bytes: Vec<u8>,
-}
-
-/// What a ticket for the annotated file of a batch is for.
-pub fn subject(id: ImportId) -> String {
-    format!("annotated {id}")
-}
+use crate::ticket::{self, Download, Subject};
 
 /// Issues a ticket and answers the address of the file. Permission `IMPORT_RUN`.
 pub async fn address(op: &Op, id: ImportId) -> Result<String> {
@@ -32,9 +16,9 @@ pub async fn address(op: &Op, id: ImportId) -> Result<String> {
     if batch.file.is_none() {
         return Err(Error::conflict(Reason::ImportExpired));
     }
-    let secret = ticket::issue(op, &work, &subject(id)).await?;
+    let address = ticket::issue(op, &work, &Subject::AnnotatedImport(id)).await?;
     work.commit(AuditEvent::new("import.download", id)).await?;
-    Ok(format!("/api/imports/{id}/annotated?ticket={secret}"))
+    Ok(address)
 }
 
 /// The annotated file, its comments in the language of the request.

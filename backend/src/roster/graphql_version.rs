@@ -157,6 +157,12 @@ impl RosterVersion {
         Ok(in_force && may::draft(op, op.tree().await?, &self.version).is_ok())
     }
 
+    /// Whether the viewer may print and export it.
+    async fn can_export(&self, ctx: &Context<'_>) -> Result<bool> {
+        let op = ctx.op()?;
+        Ok(may::export(op, op.tree().await?, &self.version).is_ok())
+    }
+
     /// Every line, kept, new and ended: by leader, groups before persons.
     async fn lines(&self, ctx: &Context<'_>) -> Result<Vec<RosterLine>> {
         Ok(self.contents(ctx).await?.lines.iter().cloned().map(RosterLine).collect())

@@ -1,6 +1,7 @@
 //! Who may do what to a version now. The verbs decide by these functions, and the list of allowed
 //! actions that a page draws its buttons from is made of the same.
 
+use lianyi_shared::access::Permission;
 use lianyi_shared::error::Reason;
 use lianyi_shared::id::AccountId;
 use lianyi_shared::roster::{FilingAction, RosterAction, RosterRoute, RosterStatus};
@@ -68,6 +69,11 @@ pub fn file(
 /// The capacity in which the viewer may draft for the owner, whatever the state.
 pub fn draft(op: &Op, tree: &UnitTree, version: &Version) -> Result<Capacity> {
     op.viewer.require(version.roster.route.draft_permission(), read::place(version.roster.owner_id), tree)
+}
+
+/// The capacity in which the viewer may take the version out as a paper, whatever the state.
+pub fn export(op: &Op, tree: &UnitTree, version: &Version) -> Result<Capacity> {
+    op.viewer.require(Permission::RosterExport, read::place(version.roster.owner_id), tree)
 }
 
 /// Whether the viewer may start a draft for an owner.

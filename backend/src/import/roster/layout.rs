@@ -64,6 +64,7 @@ enum Field {
     Unit,
     Affiliation,
     Title,
+    Category,
     Phone,
     Note,
 }
@@ -114,6 +115,7 @@ const HEADINGS: &[Heading<Field>] = &[
     Heading {
         field: Field::Title, names: &["职务职称", "职称", "职务/职称", "职务、职称"], required: false
     },
+    Heading { field: Field::Category, names: &["人士类别", "类别"], required: false },
     Heading {
         field: Field::Phone, names: &["联系电话", "电话", "手机", "手机号"], required: false
     },

@@ -1,0 +1,67 @@
+//! The decision paper as a docx.
+//!
+//! Written by hand: the crate at hand for documents cannot repeat the header row of a table on each
+//! page, and the few parts of a package that a paper needs are small. The parts that never change
+//! lie beside this file; [`body`] writes the document.
+
+mod body;
+
+use std::io::{Cursor, Write as _};
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use lianyi_shared::text::{Lang, Text as _};
+use lianyi_shared::text_papers::PaperText;
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+use crate::papers::number::ExportNumber;
+use crate::papers::paper::Paper;
+
+/// The media type of a docx.
+pub const MEDIA_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+const CONTENT_TYPES: &str = include_str!("content_types.xml");
+const PACKAGE_RELS: &str = include_str!("package_rels.xml");
+const DOCUMENT_RELS: &str = include_str!("document_rels.xml");
+const STYLES: &str = include_str!("styles.xml");
+const FONT_TABLE: &str = include_str!("font_table.xml");
+
+/// Writes the paper with the number of its export.
+pub fn write(paper: &Paper, number: &ExportNumber, now: DateTime<Utc>) -> anyhow::Result<Vec<u8>> {
+    let document = body::document(paper, number);
+    let footer = body::footer();
+    let core = core_properties(paper, number, now);
+    let parts = [
+        ("[Content_Types].xml", CONTENT_TYPES),
+        ("_rels/.rels", PACKAGE_RELS),
+        ("word/document.xml", &document),
+        ("word/_rels/document.xml.rels", DOCUMENT_RELS),
+        ("word/styles.xml", STYLES),
+        ("word/fontTable.xml", FONT_TABLE),
+        ("word/footer1.xml", &footer),
+        ("docProps/core.xml", &core),
+    ];
+    let mut package = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in parts {
+        package.start_file(name, SimpleFileOptions::default())?;
+        package.write_all(content.as_bytes())?;
+    }
+    Ok(package.finish()?.into_inner())
+}
+
+/// Title and export number among the properties of the file.
+fn core_properties(paper: &Paper, number: &ExportNumber, now: DateTime<Utc>) -> String {
+    let title = body::escaped(&paper.title);
+    let number = PaperText::ExportNumber.render(Lang::Zh, &[("number", number)]);
+    let now = now.to_rfc3339_opts(SecondsFormat::Secs, true);
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\
+         <cp:coreProperties \
+         xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" \
+         xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" \
+         xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">\
+         <dc:title>{title}</dc:title><dc:description>{number}</dc:description>\
+         <dcterms:created xsi:type=\"dcterms:W3CDTF\">{now}</dcterms:created>\
+         </cp:coreProperties>"
+    )
+}
