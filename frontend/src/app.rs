@@ -34,6 +34,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/sign-in") view=SignIn />
                 <Route path=path!("/setup/:secret") view={Lazy::<administration::Setup>::new()} />
                 <Route path=path!("/kitchen") view=Kitchen />
+                <Route path=path!("/rosters/:id/print") view={Lazy::<roster::PrintRoster>::new()} />
                 <ParentRoute path=path!("") view=Shell>
                     <Route path=path!("") view=home::Home />
                     <Route path=path!("/imports") view={Lazy::<administration::Imports>::new()} />

@@ -69,6 +69,7 @@ part! {
     roster {
         Rosters = crate::roster::overview::Rosters,
         Version = crate::roster::version::Version,
+        PrintRoster = crate::roster::print::PrintRoster,
         Coverage = crate::roster::coverage::Coverage,
         MyPairings = crate::roster::pairings::MyPairings,
     }

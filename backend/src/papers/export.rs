@@ -67,9 +67,11 @@ pub async fn export(op: &Op, input: ExportRosterInput) -> Result<RosterExport> {
     Ok(RosterExport { number, address, version: input.id })
 }
 
-/// The contents for print, of an export that has its number.
-pub async fn paper(op: &Op, version: RosterVersionId) -> Result<Paper> {
-    Ok(paper::compose(&source::read(op, version).await?))
+impl RosterExport {
+    /// The contents of the paper.
+    pub async fn read_paper(&self, op: &Op) -> Result<Paper> {
+        Ok(paper::compose(&source::read(op, self.version).await?, &self.number))
+    }
 }
 
 /// Makes the file of a redeemed ticket, beside the asynchronous threads.
@@ -81,7 +83,7 @@ pub async fn file(op: &Op, file: RosterFile) -> Result<Download> {
         let (media_type, bytes) = if file.format == ExportFormat::Xlsx {
             (workbook::MEDIA_TYPE, workbook::write(&source, &file.number, now)?)
         } else {
-            (docx::MEDIA_TYPE, docx::write(&paper::compose(&source), &file.number, now)?)
+            (docx::MEDIA_TYPE, docx::write(&paper::compose(&source, &file.number), now)?)
         };
         Ok(Download { name, media_type, bytes })
     });

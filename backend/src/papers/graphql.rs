@@ -22,7 +22,7 @@ impl RosterExport {
 
     /// The contents of the decision paper, in Chinese, as far as the viewer may read them.
     async fn paper(&self, ctx: &Context<'_>) -> Result<Paper> {
-        export::paper(ctx.op()?, self.version).await
+        self.read_paper(ctx.op()?).await
     }
 }
 

@@ -14,6 +14,8 @@ pub mod filing;
 pub mod overview;
 pub mod pairings;
 pub mod paper;
+pub mod papers;
+pub mod print;
 pub mod start;
 pub mod version;
 pub mod words;

@@ -2,6 +2,7 @@
 
 use super::{
     bench::Bench, decide::Decide, draft_panel::DraftPanel, editor::Editor, filing::Filing, paper::Paper,
+    papers::Papers,
     words,
 };
 use crate::{
@@ -71,7 +72,7 @@ fn OnBench(version: RosterVersion) -> impl IntoView {
     let beside = Memo::new(move |_| bench.version.with(panel));
     let editing = Memo::new(move |_| bench.version.with(|version| version.can_edit));
     let above = vec![Crumb { title: t(RosterText::Rosters).into(), href: Some("/rosters".into()) }];
-    let act = move || {
+    let next = move || {
         let words = match beside.get() {
             Panel::Decide => RosterText::GoDecide,
             Panel::Draft => RosterText::DraftTitle,
@@ -80,8 +81,9 @@ fn OnBench(version: RosterVersion) -> impl IntoView {
         };
         Some(view! { <Jump to="decide" class="btn primary phone-only">{t(words)}</Jump> })
     };
+    let acts = move || view! { {next}<Papers /> };
     view! {
-        <Page title=title chips=Chips acts=act above=above>
+        <Page title=title chips=Chips acts=acts above=above>
             <Refused error=bench.refused />
             <div class="two" class:main-side=move || beside.get() != Panel::Nothing class:alone=move || beside.get() == Panel::Nothing>
                 {move || if editing.get() { view! { <Editor /> }.into_any() } else { view! { <Paper /> }.into_any() }}

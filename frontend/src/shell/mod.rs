@@ -33,13 +33,22 @@ use sidebar::Sidebar;
 #[derive(Clone, Copy)]
 struct SearchOpen(RwSignal<bool>);
 
-/// The frame; it shows the page only to somebody who is signed in and leads everybody else to the sign-in page.
+/// The frame with the page in it, for somebody who is signed in.
 #[component]
 pub fn Shell() -> impl IntoView {
     provide_context(Trail(RwSignal::new(Vec::new())));
     provide_context(SearchOpen(RwSignal::new(false)));
+    view! { <SignedIn><Frame /></SignedIn> }
+}
+
+/// Shows something only to somebody who is signed in and leads everybody else to the sign-in page.
+#[component]
+pub fn SignedIn(
+    /// What is shown.
+    children: ChildrenFn,
+) -> impl IntoView {
     lead_to_sign_in();
-    // The frame must not be drawn again when the same viewer is fetched again.
+    // What is shown must not be drawn again when the same viewer is fetched again.
     let state = Memo::new(|_| match session::current() {
         Session::SignedIn(_) => State::In,
         Session::Unreachable(error) => State::Unreachable(error),
@@ -47,7 +56,7 @@ pub fn Shell() -> impl IntoView {
     });
     move || {
         match state.get() {
-        State::In => view! { <Frame /> }.into_any(),
+        State::In => children().into_any(),
         State::Waiting => view! { <main class="plain" aria-label=t(ShellText::Starting)><Skeleton /></main> }.into_any(),
         State::Unreachable(error) => {
             view! { <main class="plain"><ErrorPanel error on_retry=|()| spawn_local(session::restore()) /></main> }.into_any()

@@ -9,6 +9,7 @@ pub mod access;
 pub mod audit;
 pub mod home;
 pub mod imports;
+pub mod papers;
 pub mod people;
 pub mod roster;
 pub mod units;
@@ -58,6 +59,8 @@ wire_enums! {
     crate::import::ImportKind => ImportKind,
     crate::import::ImportStatus => ImportStatus,
     crate::import::Severity => Severity,
+    crate::papers::ExportFormat => ExportFormat,
+    crate::papers::PaperMark => PaperMark,
     crate::people::GroupKind => GroupKind,
     crate::people::LeaderTier => LeaderTier,
     crate::people::RecordAction => RecordAction,

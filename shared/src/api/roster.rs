@@ -114,6 +114,7 @@ pub struct RosterVersion {
     pub allowed_filing_actions: Vec<FilingAction>,
     pub can_edit: bool,
     pub can_end_pairings: bool,
+    pub can_export: bool,
     pub leaders: Vec<LeaderLines>,
     pub summary: RosterSummary,
     pub blockers: Vec<RosterCheck>,

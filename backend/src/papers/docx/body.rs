@@ -5,7 +5,6 @@ use std::fmt::Write as _;
 use lianyi_shared::text::{Lang, Text as _};
 use lianyi_shared::text_papers::PaperText;
 
-use crate::papers::number::ExportNumber;
 use crate::papers::paper::{Paper, PaperLeader, PaperLine};
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
@@ -52,7 +51,7 @@ fn paragraph(style: &str, keep: bool, runs: &str) -> String {
 }
 
 /// `word/document.xml`.
-pub(super) fn document(paper: &Paper, number: &ExportNumber) -> String {
+pub(super) fn document(paper: &Paper) -> String {
     let mut out = format!("{HEAD}<w:document {NAMESPACES}><w:body>");
     let mut add = |style: &str, text: &str| out.push_str(&paragraph(style, false, &run(text)));
     add("Title", &paper.title);
@@ -85,8 +84,7 @@ pub(super) fn document(paper: &Paper, number: &ExportNumber) -> String {
         );
         out.push_str(&paragraph("Signature", false, &line));
     }
-    let number = PaperText::ExportNumber.render(Lang::Zh, &[("number", number)]);
-    out.push_str(&paragraph("Number", false, &run(&number)));
+    out.push_str(&paragraph("Number", false, &run(&paper.numbered)));
     out.push_str(SECTION);
     out.push_str("</w:body></w:document>");
     out

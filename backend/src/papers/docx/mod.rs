@@ -9,12 +9,9 @@ mod body;
 use std::io::{Cursor, Write as _};
 
 use chrono::{DateTime, SecondsFormat, Utc};
-use lianyi_shared::text::{Lang, Text as _};
-use lianyi_shared::text_papers::PaperText;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use crate::papers::number::ExportNumber;
 use crate::papers::paper::Paper;
 
 /// The media type of a docx.
@@ -26,11 +23,11 @@ const DOCUMENT_RELS: &str = include_str!("document_rels.xml");
 const STYLES: &str = include_str!("styles.xml");
 const FONT_TABLE: &str = include_str!("font_table.xml");
 
-/// Writes the paper with the number of its export.
-pub fn write(paper: &Paper, number: &ExportNumber, now: DateTime<Utc>) -> anyhow::Result<Vec<u8>> {
-    let document = body::document(paper, number);
+/// Writes the paper.
+pub fn write(paper: &Paper, now: DateTime<Utc>) -> anyhow::Result<Vec<u8>> {
+    let document = body::document(paper);
     let footer = body::footer();
-    let core = core_properties(paper, number, now);
+    let core = core_properties(paper, now);
     let parts = [
         ("[Content_Types].xml", CONTENT_TYPES),
         ("_rels/.rels", PACKAGE_RELS),
@@ -50,9 +47,9 @@ pub fn write(paper: &Paper, number: &ExportNumber, now: DateTime<Utc>) -> anyhow
 }
 
 /// Title and export number among the properties of the file.
-fn core_properties(paper: &Paper, number: &ExportNumber, now: DateTime<Utc>) -> String {
+fn core_properties(paper: &Paper, now: DateTime<Utc>) -> String {
     let title = body::escaped(&paper.title);
-    let number = PaperText::ExportNumber.render(Lang::Zh, &[("number", number)]);
+    let number = body::escaped(&paper.numbered);
     let now = now.to_rfc3339_opts(SecondsFormat::Secs, true);
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\

@@ -10,6 +10,7 @@ use lianyi_shared::roster::{CounterpartKind, RosterRoute, RosterStatus};
 use lianyi_shared::text::{Lang, Text as _};
 use lianyi_shared::text_papers::PaperText;
 
+use crate::papers::number::ExportNumber;
 use crate::papers::source::Source;
 
 /// The contents of a decision paper, in the words that are printed: Chinese, whoever reads it.
@@ -38,6 +39,8 @@ pub struct Paper {
     pub sections: Vec<PaperSection>,
     /// Who signs.
     pub signatures: Vec<PaperSignature>,
+    /// The number of the export, in words.
+    pub numbered: String,
 }
 
 /// A particular at the head of a paper.
@@ -127,8 +130,8 @@ impl Form {
     }
 }
 
-/// The paper of a version.
-pub fn compose(source: &Source) -> Paper {
+/// The paper of a version, taken out under a number.
+pub fn compose(source: &Source, number: &ExportNumber) -> Paper {
     let form = form(source);
     Paper {
         mark: mark(source),
@@ -142,6 +145,7 @@ pub fn compose(source: &Source) -> Paper {
         legend: table::legend(source),
         sections: sections::sections(source),
         signatures: sections::signatures(source, form),
+        numbered: filled(PaperText::ExportNumber, &[("number", number)]),
     }
 }
 
