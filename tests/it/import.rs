@@ -60,7 +60,7 @@ async fn upload(app: &TestApp, user: &User, query: &[(&str, &str)], file: Vec<u8
     (response.status().as_u16(), response.json().await.unwrap())
 }
 
-async fn check(app: &TestApp, user: &User, query: &[(&str, &str)], file: Vec<u8>) -> ImportBatch {
+pub(crate) async fn check(app: &TestApp, user: &User, query: &[(&str, &str)], file: Vec<u8>) -> ImportBatch {
     let (status, answer) = upload(app, user, query, file).await;
     assert_eq!(status, 201, "{answer}");
     read(user, answer["id"].as_str().unwrap().parse().unwrap()).await
@@ -71,7 +71,7 @@ async fn read(user: &User, id: ImportId) -> ImportBatch {
     user.run(Import::build(variables)).await.unwrap().import_batch
 }
 
-async fn apply(
+pub(crate) async fn apply(
     user: &User,
     batch: &ImportBatch,
     clean_rows_only: bool,

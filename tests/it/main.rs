@@ -6,6 +6,7 @@ mod demo;
 mod import;
 mod malformed;
 mod migrations;
+mod papers;
 mod people;
 mod roster;
 mod schema;

@@ -15,7 +15,7 @@ use lianyi_tests::app::TestApp;
 use lianyi_tests::on_both_databases;
 use lianyi_tests::user::{As, Refused, User};
 
-async fn start(user: &User, owner: UnitId, start: DraftStart) -> Result<RosterVersion, Refused> {
+pub(crate) async fn start(user: &User, owner: UnitId, start: DraftStart) -> Result<RosterVersion, Refused> {
     let input = StartRosterInput { owner, start, year: None };
     Ok(user.run(StartRoster::build(StartRosterVariables { input })).await?.start_roster)
 }
@@ -38,12 +38,12 @@ async fn add(
     Ok(user.run(AddRosterLine::build(AddRosterLineVariables { input })).await?.add_roster_line)
 }
 
-async fn propose(user: &User, version: &RosterVersion) -> Result<RosterVersion, Refused> {
+pub(crate) async fn propose(user: &User, version: &RosterVersion) -> Result<RosterVersion, Refused> {
     let input = ProposeRosterInput { id: version.id, version: version.version };
     Ok(user.run(ProposeRoster::build(ProposeRosterVariables { input })).await?.propose_roster)
 }
 
-async fn decide(user: &User, version: &RosterVersion) -> Result<RosterVersion, Refused> {
+pub(crate) async fn decide(user: &User, version: &RosterVersion) -> Result<RosterVersion, Refused> {
     let input = DecideRosterInput {
         id: version.id,
         version: version.version,
@@ -66,7 +66,7 @@ async fn file(user: &User, version: &RosterVersion) -> Result<RosterVersion, Ref
     Ok(user.run(FileRoster::build(FileRosterVariables { input })).await?.file_roster)
 }
 
-async fn read(user: &User, id: RosterVersionId) -> Result<RosterVersion, Refused> {
+pub(crate) async fn read(user: &User, id: RosterVersionId) -> Result<RosterVersion, Refused> {
     Ok(user.run(RosterVersionQuery::build(RosterVersionVariables { id })).await?.roster_version)
 }
 

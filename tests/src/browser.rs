@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, ensure};
+use base64::Engine as _;
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 use thirtyfour::{ChromeCapabilities, LoggingPrefsLogLevel};
@@ -207,6 +208,14 @@ impl Browser {
         let beyond: i64 = self.driver.execute(script, Vec::<Value>::new()).await?.convert()?;
         ensure!(beyond <= 0, "{what}: scrolls {beyond} px sideways");
         Ok(())
+    }
+
+    /// The page as it comes out of the printer.
+    pub async fn printed(&self) -> Result<Vec<u8>> {
+        let wanted = json!({ "preferCSSPageSize": true });
+        let answer = self.driver.cdp().send_raw("Page.printToPDF", wanted).await?;
+        let data = answer["data"].as_str().context("no document")?;
+        Ok(base64::engine::general_purpose::STANDARD.decode(data)?)
     }
 
     /// Closes the window.

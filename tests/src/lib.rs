@@ -9,4 +9,6 @@ pub mod app;
 pub mod browser;
 pub mod college;
 pub mod db;
+pub mod pdf;
+pub mod roster;
 pub mod user;

@@ -154,6 +154,13 @@ pub const PROBES: &[Probe] = &[
     ),
     probe(
         Stage::Quiet,
+        "exportRoster",
+        "school",
+        "mutation($input: ExportRosterInput!) { exportRoster(input: $input) { ticket paper { title } } }",
+        |w| json!({ "input": { "id": w.school.id, "format": "DOCX" } }),
+    ),
+    probe(
+        Stage::Quiet,
         "group",
         "paired with the leader",
         "query($id: ID!) { group(id: $id) { name } }",
@@ -540,6 +547,13 @@ pub const PROBES: &[Probe] = &[
         "branch",
         "mutation($input: SendRosterInput!) { sendRoster(input: $input) { id } }",
         |w| json!({ "input": { "id": w.branch.id, "version": w.branch.version } }),
+    ),
+    probe(
+        Stage::Due,
+        "exportRoster",
+        "branch",
+        "mutation($input: ExportRosterInput!) { exportRoster(input: $input) { ticket paper { title } } }",
+        |w| json!({ "input": { "id": w.branch.id, "format": "XLSX" } }),
     ),
     probe(
         Stage::Sent,
