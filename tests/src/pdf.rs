@@ -15,10 +15,15 @@ pub fn plain(text: &str) -> String {
     text.nfkc().filter(|c| !c.is_whitespace()).map(character).collect()
 }
 
-/// The character that a radical of the supplement looks like; the others are known to NFKC.
+/// The character that a radical of the supplement, or a dash, looks like; the others are known to NFKC.
 fn character(c: char) -> char {
     const LOOKS: &[(char, char)] = &[
+        ('⺒', '巳'),
+        ('⺝', '月'),
         ('⺟', '母'),
+        ('⺠', '民'),
+        ('⺩', '王'),
+        ('⻁', '虎'),
         ('⻄', '西'),
         ('⻅', '见'),
         ('⻆', '角'),
@@ -43,6 +48,7 @@ fn character(c: char) -> char {
         ('⻮', '齿'),
         ('⻰', '龙'),
         ('⻳', '龟'),
+        ('―', '—'),
     ];
     LOOKS.iter().find(|(radical, _)| *radical == c).map_or(c, |(_, character)| *character)
 }

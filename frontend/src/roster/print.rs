@@ -99,6 +99,7 @@ fn Sheet(paper: RosterPaper) -> impl IntoView {
             {paper.legend.map(|legend| view! { <p class="sheet-legend">{legend}</p> })}
             {paper.sections.into_iter().map(section).collect_view()}
             <div class="sheet-end">
+                <div class="sheet-closing">{paper.closing.into_iter().map(|text| view! { <p>{text}</p> }).collect_view()}</div>
                 {paper.signatures.into_iter().map(signature).collect_view()}
                 <p class="sheet-number">{paper.numbered}</p>
             </div>

@@ -54,6 +54,7 @@ pub struct RosterPaper {
     pub leaders: Vec<PaperLeader>,
     pub legend: Option<String>,
     pub sections: Vec<PaperSection>,
+    pub closing: Vec<String>,
     pub signatures: Vec<PaperSignature>,
     pub numbered: String,
 }

@@ -76,6 +76,9 @@ pub(super) fn document(paper: &Paper) -> String {
             add("Paragraph", text);
         }
     }
+    for text in &paper.closing {
+        add("Closing", text);
+    }
     for signature in &paper.signatures {
         let line = format!(
             "{}<w:r><w:tab/></w:r><w:r><w:tab/></w:r>{}",

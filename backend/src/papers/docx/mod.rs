@@ -62,3 +62,70 @@ fn core_properties(paper: &Paper, now: DateTime<Utc>) -> String {
          </cp:coreProperties>"
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read as _;
+
+    use lianyi_shared::papers::PaperMark;
+    use lianyi_shared::roster::CounterpartKind;
+
+    use super::*;
+    use crate::papers::paper::{PaperFact, PaperLeader, PaperLine, PaperSection, PaperSignature};
+
+    /// A paper with a text everywhere that would be markup if it were not escaped.
+    fn paper() -> Paper {
+        let text = || "<名单> & \u{3}".to_owned();
+        let line = || PaperLine {
+            kind: CounterpartKind::Group,
+            name: text(),
+            about: text(),
+            mark: PaperMark::New,
+            change: text(),
+            reason: Some(text()),
+        };
+        Paper {
+            mark: text(),
+            title: text(),
+            facts: vec![PaperFact { label: text(), value: text() }],
+            addressee: Some(text()),
+            opening: vec![text()],
+            heading: text(),
+            columns: vec![text(); 5],
+            leaders: vec![PaperLeader {
+                number: Some(1),
+                name: text(),
+                post: text(),
+                lines: vec![line(), line()],
+            }],
+            legend: Some(text()),
+            sections: vec![PaperSection { heading: text(), paragraphs: vec![text()] }],
+            closing: vec![text()],
+            signatures: vec![PaperSignature { label: text(), date: text() }],
+            numbered: text(),
+        }
+    }
+
+    #[test]
+    fn every_part_is_well_formed() {
+        let file = write(&paper(), DateTime::UNIX_EPOCH).unwrap();
+        let mut archive = zip::ZipArchive::new(Cursor::new(file)).unwrap();
+        assert_eq!(archive.len(), 8);
+        for place in 0..archive.len() {
+            let mut part = archive.by_index(place).unwrap();
+            let mut text = String::new();
+            part.read_to_string(&mut text).unwrap();
+            let mut reader = quick_xml::Reader::from_str(&text);
+            let mut depth = 0;
+            loop {
+                match reader.read_event().unwrap_or_else(|error| panic!("{}: {error}", part.name())) {
+                    quick_xml::events::Event::Start(_) => depth += 1,
+                    quick_xml::events::Event::End(_) => depth -= 1,
+                    quick_xml::events::Event::Eof => break,
+                    _ => {}
+                }
+            }
+            assert_eq!(depth, 0, "{}", part.name());
+        }
+    }
+}

@@ -1,4 +1,4 @@
-//! Title, particulars and opening.
+//! Title, particulars, opening and closing.
 
 use lianyi_shared::calendar::AcademicYear;
 use lianyi_shared::people::LeaderTier;
@@ -71,6 +71,14 @@ pub(super) fn opening(source: &Source, form: Form) -> Vec<String> {
         (RosterRoute::School, _) => paragraphs.push(words(PaperText::PleaseDecide)),
     }
     paragraphs
+}
+
+/// Who issues the document, and the day of the decision or room for a day.
+pub(super) fn closing(source: &Source, form: Form) -> Vec<String> {
+    let proposes = source.version.roster.route == RosterRoute::School && form != Form::Decided;
+    let issuer = if proposes { words(PaperText::Department) } else { source.owner.name.clone() };
+    let on = decision(source).and_then(|decision| decision.meeting_on);
+    vec![issuer, on.map_or_else(|| words(PaperText::SignDate), day)]
 }
 
 /// What is proposed, or was decided when, by whom and with which minutes.

@@ -37,6 +37,8 @@ pub struct Paper {
     pub legend: Option<String>,
     /// What follows the table: exceptions with reasons, pairings ended by facts.
     pub sections: Vec<PaperSection>,
+    /// Who issues the document, and its day.
+    pub closing: Vec<String>,
     /// Who signs.
     pub signatures: Vec<PaperSignature>,
     /// The number of the export, in words.
@@ -144,6 +146,7 @@ pub fn compose(source: &Source, number: &ExportNumber) -> Paper {
         leaders: table::leaders(source),
         legend: table::legend(source),
         sections: sections::sections(source),
+        closing: head::closing(source, form),
         signatures: sections::signatures(source, form),
         numbered: filled(PaperText::ExportNumber, &[("number", number)]),
     }
