@@ -2,8 +2,7 @@
 
 use super::{
     bench::Bench, decide::Decide, draft_panel::DraftPanel, editor::Editor, filing::Filing, paper::Paper,
-    papers::Papers,
-    words,
+    papers::Papers, words,
 };
 use crate::{
     api,
