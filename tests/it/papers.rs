@@ -141,7 +141,7 @@ on_both_databases! {
         let scene = proposed(&app, 5).await;
         let paper = print(&scene.officer, scene.version.id).await;
         assert_eq!(paper.mark, "送审稿");
-        assert_eq!(paper.title, "关于提请审定2026—2027学年校级党员领导干部联谊交友结对名单的请示");
+        assert_eq!(paper.title, "关于提请审定2026—2027学年\n校级党员领导干部联谊交友结对名单的请示");
         let meeting = paper.facts.iter().find(|fact| fact.label == "会议名称").unwrap();
         assert_eq!(meeting.value, "（审定后填写）");
 
@@ -149,7 +149,7 @@ on_both_databases! {
         let (number, file) = download(&app, &scene.officer, decided.id, ExportFormat::Docx).await;
         let document = part(&file, "word/document.xml");
         for said in [
-            "关于审定2026—2027学年校级党员领导干部联谊交友结对名单的决定",
+            "校级党员领导干部联谊交友结对名单的决定",
             "（审定稿）",
             "会议名称：第18次会议",
             "会议日期：2026年9月22日",
@@ -173,7 +173,9 @@ on_both_databases! {
         }
         let footer = part(&file, "word/footer1.xml");
         assert!(footer.contains("w:instr=\" PAGE \"") && footer.contains("w:instr=\" NUMPAGES \""), "{footer}");
-        assert!(part(&file, "docProps/core.xml").contains(&number));
+        let core = part(&file, "docProps/core.xml");
+        assert!(core.contains("关于审定2026—2027学年校级党员领导干部联谊交友结对名单的决定"), "{core}");
+        assert!(core.contains(&number));
     }
 
     async fn the_workbook_comes_back_in_and_calculates_nothing(app) {
@@ -236,7 +238,7 @@ on_both_databases! {
             lines.find(|line| line.name == name).unwrap().about.clone()
         };
         let paper = print(&secretary, draft.id).await;
-        assert_eq!(paper.title, "关于审定2026—2027学年中层党员领导干部联谊交友结对名单的决定");
+        assert_eq!(paper.title, "关于审定2026—2027学年\n中层党员领导干部联谊交友结对名单的决定");
         assert_eq!((paper.mark.as_str(), paper.addressee.as_deref()), ("送审稿", None));
         assert!(about(&paper, "徐丽").contains("类别9"), "{paper:?}");
         assert_eq!(about(&paper, "汪慧"), "", "a person of another branch");

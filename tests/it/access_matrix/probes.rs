@@ -159,6 +159,7 @@ pub const PROBES: &[Probe] = &[
         "mutation($input: ExportRosterInput!) { exportRoster(input: $input) { ticket paper { title } } }",
         |w| json!({ "input": { "id": w.school.id, "format": "DOCX" } }),
     ),
+    probe(Stage::Quiet, "foundation", "all", "{ foundation { __typename } }", nothing),
     probe(
         Stage::Quiet,
         "group",

@@ -41,7 +41,9 @@ pub(super) fn escaped(text: &str) -> String {
 
 /// One part of a text in one form.
 fn run(text: &str) -> String {
-    format!("<w:r><w:t xml:space=\"preserve\">{}</w:t></w:r>", escaped(text))
+    let lines: Vec<String> =
+        text.lines().map(|line| format!("<w:t xml:space=\"preserve\">{}</w:t>", escaped(line))).collect();
+    format!("<w:r>{}</w:r>", lines.join("<w:br/>"))
 }
 
 /// A paragraph in a style; `keep` holds it on the page of the next one.
@@ -164,6 +166,7 @@ mod tests {
 
     #[test]
     fn text_is_never_markup() {
+        assert_eq!(run("a\nb").matches("<w:br/>").count(), 1);
         assert_eq!(run("<a&\u{1}b"), "<w:r><w:t xml:space=\"preserve\">&lt;a&amp;b</w:t></w:r>");
     }
 

@@ -48,7 +48,7 @@ pub fn write(paper: &Paper, now: DateTime<Utc>) -> anyhow::Result<Vec<u8>> {
 
 /// Title and export number among the properties of the file.
 fn core_properties(paper: &Paper, now: DateTime<Utc>) -> String {
-    let title = body::escaped(&paper.title);
+    let title = body::escaped(&paper.title.replace('\n', ""));
     let number = body::escaped(&paper.numbered);
     let now = now.to_rfc3339_opts(SecondsFormat::Secs, true);
     format!(

@@ -21,7 +21,8 @@ pub(super) fn title(source: &Source, form: Form) -> String {
         (RosterRoute::School, Form::Decided) => PaperText::TitleDecision,
         (RosterRoute::School, _) => PaperText::TitleRequest,
     };
-    filled(title, &[("year", &year(source))])
+    // A title breaks where its sense allows, never inside a word: here, after the year.
+    filled(title, &[("year", &year(source))]).replacen("学年", "学年\n", 1)
 }
 
 /// Who is asked: on the school route the committee, until it has decided.

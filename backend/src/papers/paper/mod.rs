@@ -19,7 +19,7 @@ use crate::papers::source::Source;
 pub struct Paper {
     /// How far the document has come: 草稿, 送审稿, 审定稿.
     pub mark: String,
-    /// The title.
+    /// The title; a line break stands where it may be broken.
     pub title: String,
     /// Whose decision, which year, meeting, date, minute number, in force from when.
     pub facts: Vec<PaperFact>,
