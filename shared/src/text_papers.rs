@@ -29,7 +29,7 @@ crate::texts! {
         // The opening
         Proposes = "根据学校党员领导干部与党外代表人士联谊交友制度，{department}提出{year}学年校级党员领导干部联谊交友结对名单，现提请审定。" / "{department} proposes the school-level roster of {year} and asks for its decision.",
         BranchProposes = "根据学校党员领导干部与党外代表人士联谊交友制度，{owner}拟定{year}学年中层党员领导干部联谊交友结对名单，现提请会议审定。" / "{owner} puts the department-level roster of {year} before its meeting.",
-        Decides = "根据学校党员领导干部与党外代表人士联谊交友制度，{date}，{owner}以{meeting}（纪要编号：{number}）审定{year}学年{tier}党员领导干部联谊交友结对名单，自{from}起执行。" / "On {date}, {owner} decided the {tier} roster of {year} in {meeting} (minutes {number}), in force from {from}.",
+        Decides = "根据学校党员领导干部与党外代表人士联谊交友制度，{date}，{meeting}（纪要编号：{number}）审定{year}学年{tier}党员领导干部联谊交友结对名单，自{from}起执行。" / "On {date}, {meeting} (minutes {number}) decided the {tier} roster of {year}, in force from {from}.",
         Historic = "本名单由以前的名单导入，审定的会议、日期和纪要编号不详。" / "Taken over from an older list; meeting, date and minutes are unknown.",
         Covers = "名单共{leaders}名领导干部，联系{groups}个组织（团体）、{individuals}名党外代表人士。" / "{leaders} leaders link {groups} groups and {individuals} persons.",
         AllNew = "本名单为首次拟定，{count}对结对均为新增。" / "It is the first roster; all {count} pairings are new.",

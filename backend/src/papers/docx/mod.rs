@@ -113,19 +113,20 @@ mod tests {
         assert_eq!(archive.len(), 8);
         for place in 0..archive.len() {
             let mut part = archive.by_index(place).unwrap();
+            let name = part.name().unwrap().into_owned();
             let mut text = String::new();
             part.read_to_string(&mut text).unwrap();
             let mut reader = quick_xml::Reader::from_str(&text);
             let mut depth = 0;
             loop {
-                match reader.read_event().unwrap_or_else(|error| panic!("{}: {error}", part.name())) {
+                match reader.read_event().unwrap_or_else(|error| panic!("{name}: {error}")) {
                     quick_xml::events::Event::Start(_) => depth += 1,
                     quick_xml::events::Event::End(_) => depth -= 1,
                     quick_xml::events::Event::Eof => break,
                     _ => {}
                 }
             }
-            assert_eq!(depth, 0, "{}", part.name());
+            assert_eq!(depth, 0, "{name}");
         }
     }
 }

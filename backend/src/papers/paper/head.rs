@@ -66,7 +66,7 @@ pub(super) fn opening(source: &Source, form: Form) -> Vec<String> {
     paragraphs.extend(on_own_roster(source));
     match (source.version.roster.route, form) {
         (RosterRoute::Branch, _) => {
-            paragraphs.push(filled(PaperText::Filing, &[("department", &words(PaperText::Department))]))
+            paragraphs.push(filled(PaperText::Filing, &[("department", &words(PaperText::Department))]));
         }
         (RosterRoute::School, Form::Decided) => {}
         (RosterRoute::School, _) => paragraphs.push(words(PaperText::PleaseDecide)),
@@ -110,7 +110,6 @@ fn what(source: &Source, form: Form) -> String {
         PaperText::Decides,
         &[
             ("date", &day(on)),
-            ("owner", &source.owner.name),
             ("meeting", meeting),
             ("number", number),
             ("year", &year),
