@@ -3,6 +3,7 @@
 use async_graphql::{EmptySubscription, MergedObject, SDLExportOptions, Schema};
 
 use crate::access::graphql::{AccessMutation, AccessQuery};
+use crate::access::graphql_account::{AccountMutation, AccountQuery};
 use crate::audit::graphql::AuditQuery;
 use crate::foundation::graphql::FoundationQuery;
 use crate::import::graphql::{ImportMutation, ImportQuery};
@@ -17,6 +18,7 @@ pub struct Query(
     NodeQuery,
     AccessQuery,
     FoundationQuery,
+    AccountQuery,
     UnitsQuery,
     PeopleQuery,
     RosterQuery,
@@ -26,7 +28,14 @@ pub struct Query(
 
 /// Everything that can be done.
 #[derive(Default, MergedObject)]
-pub struct Mutation(AccessMutation, UnitsMutation, PeopleMutation, RosterMutation, ImportMutation);
+pub struct Mutation(
+    AccessMutation,
+    AccountMutation,
+    UnitsMutation,
+    PeopleMutation,
+    RosterMutation,
+    ImportMutation,
+);
 
 /// The schema of the product.
 pub type Api = Schema<Query, Mutation, EmptySubscription>;

@@ -6,6 +6,7 @@
 //! definitions to the same types; feature `client` adds the typed operations in `api`.
 
 pub mod access;
+pub mod account;
 #[cfg(feature = "client")]
 pub mod api;
 pub mod calendar;

@@ -173,14 +173,15 @@ fn account(
     roles: Vec<(Role, Option<UnitId>)>,
     password_hash: &str,
 ) -> NewAccount {
-    let (leader, representative, display_name) = match holder {
+    let (leader, representative, name) = match holder {
         Holder::Staff(name) => (None, None, name),
         Holder::Leader(id, name) => (Some(id), None, name),
         Holder::Representative(id, name) => (None, Some(id), name),
     };
     NewAccount {
         username: username.to_owned(),
-        display_name,
+        name,
+        unit: None,
         leader,
         representative,
         roles,
