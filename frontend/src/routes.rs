@@ -151,6 +151,14 @@ pub const PLACES: &[Place] = &[
         phone: Some(ShellText::OwnRecord),
     },
     Place {
+        path: "/accounts",
+        title: ShellText::Accounts,
+        glyph: Glyph::Key,
+        group: Some(Group::Administration),
+        permission: Some("ACCOUNT_READ"),
+        phone: None,
+    },
+    Place {
         path: "/imports",
         title: ShellText::ImportExport,
         glyph: Glyph::Upload,
