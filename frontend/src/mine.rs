@@ -8,7 +8,7 @@ use crate::{
     shell::{PlaceList, SignOutEverywhere, sign_out},
     ui::{
         button::Button,
-        icon::Glyph,
+        icon::{Glyph, Icon},
         page::Page,
         radio_group::{Layout, RadioGroup},
         section::Section,
@@ -16,7 +16,7 @@ use crate::{
     },
 };
 use leptos::prelude::*;
-use lianyi_shared::{text::Lang, text_shell::ShellText};
+use lianyi_shared::{access::Role, text::Lang, text_accounts::AccountText, text_shell::ShellText};
 
 /// The viewer's own page.
 #[component]
@@ -26,6 +26,9 @@ pub fn Mine() -> impl IntoView {
     view! {
         <Page title=t(ShellText::Mine) lead=name>
             <div class="stack narrow">
+                <Section title=t(AccountText::MyRoles)>
+                    <ul class="todo">{move || roles()}</ul>
+                </Section>
                 <Section title=t(ShellText::AllPages)>
                     <PlaceList />
                     <OwnRecordLink />
@@ -44,6 +47,21 @@ pub fn Mine() -> impl IntoView {
         </Page>
     }
     .into_any()
+}
+
+/// The roles that the viewer holds today, each with its unit.
+fn roles() -> Vec<AnyView> {
+    let roles = session::viewer().map(|viewer| viewer.roles).unwrap_or_default();
+    let role = |held: session::HeldRole| {
+        let name = held
+            .code
+            .parse::<Role>()
+            .map_or_else(|_| held.code.clone(), |role| role.held_label(held.acting, i18n::lang()));
+        let unit = held.unit.map(|unit| unit.name);
+        view! { <li><Icon glyph=Glyph::Key /><div>{name}<span class="meta">{unit}</span></div></li> }
+            .into_any()
+    };
+    roles.into_iter().map(role).collect()
 }
 
 /// Language, colours and row height of this device.

@@ -18,6 +18,7 @@ use crate::{
         confirm_dialog::ConfirmDialog,
         dialog::Dialog,
         error_summary::ErrorSummary,
+        icon::{Glyph, Icon},
         section::Section,
         select::{Choice, Select},
     },
@@ -86,18 +87,19 @@ fn RoleRow(role: AccountRole, name: String, on_change: Callback<Account>) -> imp
     let title = move || filled(AccountText::RevokeTitle, &[("name", &name), ("role", &words::role(&named))]);
     view! {
         <li>
-            <span class="hd">{move || words::role(&role)}</span>
-            <span class="meta">
-                {term.map(|(from, until)| {
-                    move || filled(AccountText::RoleDates, &[("from", &date(&from.0)), ("until", &date(&until.0))])
-                })}
-                {evident.then(|| t(AccountText::RoleEvident))}
-                {(!in_force).then(|| view! { " "<span class="tag">{t(AccountText::NotInForce)}</span> })}
-            </span>
-            {revocable.then(|| view! {
-                <span class="end">
-                    <Button small=true on_click=move |_| asking.set(true)>{t(AccountText::Revoke)}</Button>
+            <Icon glyph=Glyph::Key />
+            <div>
+                {move || words::role(&role)}
+                <span class="meta">
+                    {term.map(|(from, until)| {
+                        move || filled(AccountText::RoleDates, &[("from", &date(&from.0)), ("until", &date(&until.0))])
+                    })}
+                    {evident.then(|| t(AccountText::RoleEvident))}
+                    {(!in_force).then(|| view! { " "<span class="tag">{t(AccountText::NotInForce)}</span> })}
                 </span>
+            </div>
+            {revocable.then(|| view! {
+                <Button small=true on_click=move |_| asking.set(true)>{t(AccountText::Revoke)}</Button>
                 <ConfirmDialog
                     open=asking
                     title

@@ -18,8 +18,10 @@ use crate::{
 };
 use leptos::prelude::*;
 use lianyi_shared::{
+    access::capacity_label,
     api::roster::{LeaderLines, RosterHistoryStep, RosterLine, RosterVersion},
     roster::{LineChange, PairingStatus, RosterFinding, RosterRoute},
+    text_accounts::AccountText,
     text_roster::RosterText,
 };
 
@@ -260,7 +262,10 @@ fn History(version: RosterVersion) -> impl IntoView {
     let count = steps.len() + 1;
     let created = version.created_at;
     let step = |step: RosterHistoryStep| {
-        let RosterHistoryStep { step, at, by, meeting, meeting_on, minute_number, reasons, .. } = step;
+        let RosterHistoryStep { step, at, by, capacity, meeting, meeting_on, minute_number, reasons, .. } =
+            step;
+        let capacity =
+            move || filled(AccountText::InCapacity, &[("role", &capacity_label(&capacity.role, lang()))]);
         let deed = move || {
             filled(
                 RosterText::StepBy,
@@ -276,7 +281,7 @@ fn History(version: RosterVersion) -> impl IntoView {
         };
         view! {
             <li>
-                <span>{deed}</span>
+                <span>{deed}" "<span class="meta">{capacity}</span></span>
                 <span class="meta">{held}</span>
                 {reasons.map(|reasons| view! { <p>{reasons}</p> })}
             </li>
