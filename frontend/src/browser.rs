@@ -89,6 +89,15 @@ pub async fn copy(text: &str) -> bool {
     }
 }
 
+/// Scrolls what a selector finds into view, as little as needed.
+pub fn reveal(selector: &str) {
+    if let Some(element) = find(selector) {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
 /// Selects the text of the first input that a selector finds.
 pub fn select(selector: &str) {
     if let Some(input) = find(selector).and_then(|found| found.dyn_into::<web_sys::HtmlInputElement>().ok()) {

@@ -156,7 +156,7 @@ pub const PLACES: &[Place] = &[
         glyph: Glyph::Key,
         group: Some(Group::Administration),
         permission: Some("ACCOUNT_READ"),
-        phone: None,
+        phone: Some(ShellText::AccountsShort),
     },
     Place {
         path: "/imports",

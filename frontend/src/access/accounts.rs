@@ -67,15 +67,13 @@ pub fn Accounts() -> impl IntoView {
     };
     view! {
         <Page title=t(ShellText::Accounts) acts>
-            <div class="stack">
-                <Limits />
-                <div class="filters" role="search">
-                    <SearchBox label=t(AccountText::SearchAccounts) />
-                    <FilterSelect name="role" label=t(AccountText::Role) choices=terms!(Role) />
-                    <FilterSelect name="state" label=t(AccountText::State) choices=terms!(AccountState) />
-                </div>
-                {list}
+            <Limits />
+            <div class="filters" role="search">
+                <SearchBox label=t(AccountText::SearchAccounts) />
+                <FilterSelect name="role" label=t(AccountText::Role) choices=terms!(Role) />
+                <FilterSelect name="state" label=t(AccountText::State) choices=terms!(AccountState) />
             </div>
+            {list}
         </Page>
     }
     .into_any()

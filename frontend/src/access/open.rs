@@ -163,12 +163,12 @@ fn Form(person: Option<Person>, opened: RwSignal<Option<AccountLink>>) -> impl I
         None => {
             let kinds = vec![
                 Choice::new("leader", t(AccountText::ForLeader)),
-                Choice::new("staff", t(AccountText::ForStaff)).note(t(AccountText::ForStaffNote)),
+                Choice::new("staff", t(AccountText::ForStaff)),
             ];
             let fields = move || {
                 if is_staff() {
                     view! {
-                        <TextInput id="name" label=t(AccountText::Name) value=name error=faults.of("name") required=true />
+                        <TextInput id="name" label=t(AccountText::Name) hint=t(AccountText::ForStaffNote) value=name error=faults.of("name") required=true />
                         <Combobox id="unit" label=t(AccountText::Unit) hint=t(AccountText::RoleUnitHint) value=unit search=find_units(None) error=faults.of("unit") />
                         <FirstSecurityAdministrator as_security error=faults.of("role") />
                     }

@@ -75,12 +75,14 @@ fn post_note(branch: UnitId, post: BranchPost) -> Option<AnyView> {
     let href = format!("/units/{branch}");
     match (post.secretary, post.deputy) {
         (Some(_), _) => None,
-        (None, Some(deputy)) => {
-            Some(view! { <div class="meta"><a href=href>{move || acting_line(&deputy)}</a></div> }.into_any())
-        }
-        (None, None) => {
-            Some(view! { <div class="meta"><a href=href>{t(AccountText::NoSecretary)}</a></div> }.into_any())
-        }
+        (None, Some(deputy)) => Some(
+            view! { <div class="meta branch-post"><a href=href>{move || acting_line(&deputy)}</a></div> }
+                .into_any(),
+        ),
+        (None, None) => Some(
+            view! { <div class="meta branch-post"><a href=href>{t(AccountText::NoSecretary)}</a></div> }
+                .into_any(),
+        ),
     }
 }
 
