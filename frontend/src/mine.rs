@@ -1,6 +1,7 @@
 //! 我的: who I am here, how the pages look on this device, and the ways out. On a phone it stands for the user menu.
 
 use crate::{
+    home::role_name,
     i18n::{self, t},
     people::own::OwnRecordLink,
     preferences::{self, Density, Theme},
@@ -16,7 +17,7 @@ use crate::{
     },
 };
 use leptos::prelude::*;
-use lianyi_shared::{access::Role, text::Lang, text_accounts::AccountText, text_shell::ShellText};
+use lianyi_shared::{api::access::HeldRole, text::Lang, text_accounts::AccountText, text_shell::ShellText};
 
 /// The viewer's own page.
 #[component]
@@ -52,16 +53,9 @@ pub fn Mine() -> impl IntoView {
 /// The roles that the viewer holds today, each with its unit.
 fn roles() -> Vec<AnyView> {
     let roles = session::viewer().map(|viewer| viewer.roles).unwrap_or_default();
-    let role = |held: session::HeldRole| {
-        let name = held
-            .code
-            .parse::<Role>()
-            .map_or_else(|_| held.code.clone(), |role| role.held_label(held.acting, i18n::lang()));
-        let unit = held.unit.map(|unit| unit.name);
-        view! { <li><Icon glyph=Glyph::Key /><div>{name}<span class="meta">{unit}</span></div></li> }
-            .into_any()
-    };
-    roles.into_iter().map(role).collect()
+    let role =
+        |held: &HeldRole| view! { <li><Icon glyph=Glyph::Key /><div>{role_name(held)}</div></li> }.into_any();
+    roles.iter().map(role).collect()
 }
 
 /// Language, colours and row height of this device.

@@ -155,7 +155,7 @@ pub const PLACES: &[Place] = &[
         title: ShellText::Accounts,
         glyph: Glyph::Key,
         group: Some(Group::Administration),
-        permission: Some("ACCOUNT_READ"),
+        audience: Audience::Permitted(Permission::AccountRead),
         phone: Some(ShellText::AccountsShort),
     },
     Place {

@@ -23,7 +23,7 @@ use cynic::QueryBuilder as _;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use lianyi_shared::{
-    access::Role,
+    access::{Permission, Role},
     account::AccountState,
     api::accounts::{AccountFilter, AccountRow, Accounts as ListQuery, AccountsVariables},
     text_accounts::AccountText,
@@ -61,7 +61,7 @@ pub fn Accounts() -> impl IntoView {
         .into_any()
     });
     let acts = || {
-        session::may("ACCOUNT_MANAGE").then(|| {
+        session::may(Permission::AccountManage).then(|| {
             view! { <a class="btn primary" href="/accounts/new"><Icon glyph=Glyph::Plus />{t(AccountText::OpenAccount)}</a> }
         })
     };
@@ -82,9 +82,9 @@ pub fn Accounts() -> impl IntoView {
 /// What the reader of accounts cannot see or do, and why.
 #[component]
 pub fn Limits() -> impl IntoView {
-    let said = if session::may("ACCOUNT_MANAGE") {
+    let said = if session::may(Permission::AccountManage) {
         (AccountText::SystemCannot, AccountText::SystemCannotWhy)
-    } else if session::may("ROLE_MANAGE") {
+    } else if session::may(Permission::RoleManage) {
         (AccountText::SecurityCannot, AccountText::SecurityCannotWhy)
     } else {
         (AccountText::OfficerCannot, AccountText::OfficerCannotWhy)

@@ -14,6 +14,7 @@ use crate::{
 use cynic::QueryBuilder as _;
 use leptos::prelude::*;
 use lianyi_shared::{
+    access::Permission,
     api::{
         PageInput,
         accounts::{AccountFilter, Accounts, AccountsVariables},
@@ -48,17 +49,17 @@ impl Holder {
         }
     }
 
-    const fn permission_to_see(self) -> &'static str {
+    const fn permission_to_see(self) -> Permission {
         match self {
-            Self::Leader(_) => "ACCOUNT_READ",
-            Self::Representative(_) => "REPRESENTATIVE_ACCOUNT",
+            Self::Leader(_) => Permission::AccountRead,
+            Self::Representative(_) => Permission::RepresentativeAccount,
         }
     }
 
-    const fn permission_to_open(self) -> &'static str {
+    const fn permission_to_open(self) -> Permission {
         match self {
-            Self::Leader(_) => "ACCOUNT_MANAGE",
-            Self::Representative(_) => "REPRESENTATIVE_ACCOUNT",
+            Self::Leader(_) => Permission::AccountManage,
+            Self::Representative(_) => Permission::RepresentativeAccount,
         }
     }
 }
