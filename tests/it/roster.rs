@@ -207,7 +207,9 @@ on_both_databases! {
         assert_eq!(draft.allowed_actions, [RosterAction::Propose, RosterAction::Withdraw]);
 
         let proposed = propose(&school.officer, &draft).await.unwrap();
-        assert_eq!(todos(&school.member).await, [RosterTodoKind::ToDecide]);
+        let waiting = todos(&school.member).await;
+        let without_secretary = [RosterTodoKind::NameDeputy; 2];
+        assert_eq!(waiting, [&without_secretary[..], &[RosterTodoKind::ToDecide]].concat());
         assert_eq!(decide(&school.officer, &proposed).await.unwrap_err().code, ErrorCode::Forbidden);
         let seen = read(&school.member, proposed.id).await.unwrap();
         assert_eq!(seen.allowed_actions, [RosterAction::Decide, RosterAction::Return]);

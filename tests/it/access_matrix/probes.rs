@@ -201,6 +201,7 @@ pub const PROBES: &[Probe] = &[
         "mutation($input: EndPairingInput!) { endPairing(input: $input) { id } }",
         |w| json!({ "input": { "pairing": w.school.pairing, "fact": "LEADER_LEFT", "on": "2026-09-20" } }),
     ),
+    probe(Stage::Quiet, "foundation", "the college", "{ foundation { step } }", nothing),
     probe(
         Stage::Quiet,
         "grantRole",
