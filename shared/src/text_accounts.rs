@@ -98,6 +98,9 @@ crate::texts! {
         EndDeputyTitle = "终止{name}的代行？" / "End what {name} holds?",
         EndDeputyBody = "下一次操作起即不能再代行。" / "The person no longer acts from the next request on.",
         DeputyEnded = "代行已终止。" / "Ended.",
+        LinesToSettle = "{count}对结对须处理：领导干部已离任，或联谊对象已归档。" / "{count} pairings are to be settled: the leader has left, or the counterpart is archived.",
+        LinesToSettleNext = "可在下面的全部名单中终止；要移交他人，须起草调整，由审定通过。" / "End them in the whole roster below; to hand one over, draft an adjustment, which is then decided.",
+        ToRosters = "起草调整" / "Draft an adjustment",
         InCapacity = "以{role}身份" / "as {role}",
         MyRoles = "身份" / "In which capacity",
     }
