@@ -11,7 +11,7 @@ use sea_orm::sea_query::{Expr, ExprTrait as _, Query, SelectStatement};
 use sea_orm::{ConnectionTrait, QueryResult};
 
 use crate::access::viewer::Place;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::loaders::{Directory, Shared};
 use crate::op::{ContextExt as _, Op};
 
@@ -111,7 +111,7 @@ impl Loader<PostOf> for Directory {
 
     async fn load(&self, keys: &[PostOf]) -> Result<HashMap<PostOf, BranchPost>, Shared> {
         let branches: Vec<UnitId> = keys.iter().map(|key| key.0).collect();
-        let posts = posts(self.0.db(), &branches, self.0.today()).await.map_err(Error::from)?;
+        let posts = posts(self.0.db(), &branches, self.0.today()).await?;
         Ok(posts.into_iter().map(|(branch, post)| (PostOf(branch), post)).collect())
     }
 }

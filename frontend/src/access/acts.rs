@@ -82,9 +82,10 @@ pub fn AccountActs(
         }
         open
     });
-    let words = match closed {
-        true => (AccountText::Reopen, AccountText::ReopenTitle, AccountText::ReopenBody),
-        false => (AccountText::RenewLink, AccountText::RenewTitle, AccountText::RenewBody),
+    let words = if closed {
+        (AccountText::Reopen, AccountText::ReopenTitle, AccountText::ReopenBody)
+    } else {
+        (AccountText::RenewLink, AccountText::RenewTitle, AccountText::RenewBody)
     };
     let (renew_name, close_name) = (account.name.clone(), account.name);
     view! {

@@ -112,7 +112,7 @@ fn Form(person: Option<Person>, opened: RwSignal<Option<AccountLink>>) -> impl I
     let (busy, unused) = (RwSignal::new(false), RwSignal::new(false));
     let faults = Faults::default();
     let known = StoredValue::new(person.clone());
-    let is_staff = move || person_is_chosen_below(known) && for_whom.with(|kind| kind == "staff");
+    let is_staff = move || names_nobody(known) && for_whom.with(|kind| kind == "staff");
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if busy.get_untracked() {
@@ -206,7 +206,7 @@ fn Form(person: Option<Person>, opened: RwSignal<Option<AccountLink>>) -> impl I
 }
 
 /// Whether the address names nobody, so that the form asks.
-fn person_is_chosen_below(known: StoredValue<Option<Person>>) -> bool {
+fn names_nobody(known: StoredValue<Option<Person>>) -> bool {
     known.with_value(Option::is_none)
 }
 
