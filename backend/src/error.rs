@@ -200,6 +200,16 @@ const NAMED_CONSTRAINTS: &[NamedConstraint] = &[
         error: || Error::invalid("input.username", Reason::UsernameTaken),
     },
     NamedConstraint {
+        constraint: "uq_account_leader",
+        columns: "UNIQUE constraint failed: account.leader_id",
+        error: || Error::invalid("input.leader", Reason::AccountExists),
+    },
+    NamedConstraint {
+        constraint: "uq_account_representative",
+        columns: "UNIQUE constraint failed: account.representative_id",
+        error: || Error::invalid("input.representative", Reason::AccountExists),
+    },
+    NamedConstraint {
         constraint: "uq_roster_version_open",
         columns: "UNIQUE constraint failed: index 'uq_roster_version_open'",
         error: || Error::conflict(Reason::DraftExists),

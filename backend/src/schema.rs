@@ -3,6 +3,7 @@
 use async_graphql::{EmptySubscription, MergedObject, SDLExportOptions, Schema};
 
 use crate::access::graphql::{AccessMutation, AccessQuery};
+use crate::access::graphql_account::{AccountMutation, AccountQuery};
 use crate::audit::graphql::AuditQuery;
 use crate::foundation::graphql::FoundationQuery;
 use crate::import::graphql::{ImportMutation, ImportQuery};
@@ -18,6 +19,7 @@ pub struct Query(
     NodeQuery,
     AccessQuery,
     FoundationQuery,
+    AccountQuery,
     UnitsQuery,
     PeopleQuery,
     RosterQuery,
@@ -29,6 +31,7 @@ pub struct Query(
 #[derive(Default, MergedObject)]
 pub struct Mutation(
     AccessMutation,
+    AccountMutation,
     UnitsMutation,
     PeopleMutation,
     RosterMutation,

@@ -40,6 +40,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/imports") view={Lazy::<administration::Imports>::new()} />
                     <Route path=path!("/imports/:id") view={Lazy::<administration::ImportCheck>::new()} />
                     <Route path=path!("/audit") view={Lazy::<administration::Audit>::new()} />
+                    <Route path=path!("/accounts") view={Lazy::<administration::Accounts>::new()} />
+                    <Route path=path!("/accounts/new") view={Lazy::<administration::OpenAccount>::new()} />
+                    <Route path=path!("/accounts/:id") view={Lazy::<administration::Account>::new()} />
                     <Route path=path!("/mine") view=mine::Mine />
                     <Route path=path!("/own") view={Lazy::<people::OwnRecord>::new()} />
                     <Route path=path!("/representatives") view={Lazy::<people::Representatives>::new()} />

@@ -74,6 +74,37 @@ pub fn fresh_number() -> u32 {
     })
 }
 
+/// Where this server is: scheme, host and port.
+pub fn origin() -> String {
+    window().location().origin().unwrap_or_default()
+}
+
+/// Puts a text on the clipboard; `false` where the browser does not allow it, as on plain http.
+pub async fn copy(text: &str) -> bool {
+    let navigator: JsValue = window().navigator().into();
+    let present = js_sys::Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|found| found.is_object());
+    present && {
+        let written = window().navigator().clipboard().write_text(text);
+        wasm_bindgen_futures::JsFuture::from(written).await.is_ok()
+    }
+}
+
+/// Scrolls what a selector finds into view, as little as needed.
+pub fn reveal(selector: &str) {
+    if let Some(element) = find(selector) {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
+/// Selects the text of the first input that a selector finds.
+pub fn select(selector: &str) {
+    if let Some(input) = find(selector).and_then(|found| found.dyn_into::<web_sys::HtmlInputElement>().ok()) {
+        input.select();
+    }
+}
+
 /// Whether an input method is composing: such keys belong to it, Enter above all, and never act on the page.
 pub fn is_composing(event: &web_sys::KeyboardEvent) -> bool {
     // Safari ends the composition before the Enter that closed it; that key carries the code 229.

@@ -3,6 +3,7 @@
 //! `ui` knows no word of the domain; the shell frames every page; each slice of the domain brings its own pages.
 //! The server decides what anybody may see or do; what is hidden here is hidden for calm, not for safety.
 
+pub mod access;
 pub mod api;
 pub mod app;
 pub mod asked;

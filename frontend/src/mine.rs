@@ -1,6 +1,7 @@
 //! 我的: who I am here, how the pages look on this device, and the ways out. On a phone it stands for the user menu.
 
 use crate::{
+    home::role_name,
     i18n::{self, t},
     people::own::OwnRecordLink,
     preferences::{self, Density, Theme},
@@ -8,7 +9,7 @@ use crate::{
     shell::{PlaceList, SignOutEverywhere, sign_out},
     ui::{
         button::Button,
-        icon::Glyph,
+        icon::{Glyph, Icon},
         page::Page,
         radio_group::{Layout, RadioGroup},
         section::Section,
@@ -16,7 +17,7 @@ use crate::{
     },
 };
 use leptos::prelude::*;
-use lianyi_shared::{text::Lang, text_shell::ShellText};
+use lianyi_shared::{api::access::HeldRole, text::Lang, text_accounts::AccountText, text_shell::ShellText};
 
 /// The viewer's own page.
 #[component]
@@ -26,6 +27,9 @@ pub fn Mine() -> impl IntoView {
     view! {
         <Page title=t(ShellText::Mine) lead=name>
             <div class="stack narrow">
+                <Section title=t(AccountText::MyRoles)>
+                    <ul class="todo">{move || roles()}</ul>
+                </Section>
                 <Section title=t(ShellText::AllPages)>
                     <PlaceList />
                     <OwnRecordLink />
@@ -44,6 +48,14 @@ pub fn Mine() -> impl IntoView {
         </Page>
     }
     .into_any()
+}
+
+/// The roles that the viewer holds today, each with its unit.
+fn roles() -> Vec<AnyView> {
+    let roles = session::viewer().map(|viewer| viewer.roles).unwrap_or_default();
+    let role =
+        |held: &HeldRole| view! { <li><Icon glyph=Glyph::Key /><div>{role_name(held)}</div></li> }.into_any();
+    roles.iter().map(role).collect()
 }
 
 /// Language, colours and row height of this device.

@@ -81,6 +81,9 @@ part! {
         Imports = crate::import::recent::Imports,
         ImportCheck = crate::import::check::ImportCheck,
         Audit = crate::audit::Audit,
+        Accounts = crate::access::accounts::Accounts,
+        OpenAccount = crate::access::open::OpenAccount,
+        Account = crate::access::account::Account,
         Setup = crate::setup::Setup,
     }
 }

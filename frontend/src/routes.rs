@@ -151,6 +151,14 @@ pub const PLACES: &[Place] = &[
         phone: Some(ShellText::OwnRecord),
     },
     Place {
+        path: "/accounts",
+        title: ShellText::Accounts,
+        glyph: Glyph::Key,
+        group: Some(Group::Administration),
+        audience: Audience::Permitted(Permission::AccountRead),
+        phone: Some(ShellText::AccountsShort),
+    },
+    Place {
         path: "/imports",
         title: ShellText::ImportExport,
         glyph: Glyph::Upload,

@@ -13,7 +13,11 @@ migration! {
         table("account")
             .column(uuid("id").not_null())
             .column(text("username").not_null())
-            .column(text("display_name").not_null())
+            .column(text("name").not_null())
+            .column(sort_key(manager, "name_key"))
+            .column(text("name_pinyin").not_null())
+            .column(text("name_initials").not_null())
+            .column(uuid("unit_id"))
             .column(uuid("leader_id"))
             .column(uuid("representative_id"))
             .column(text("password_hash"))
@@ -22,6 +26,8 @@ migration! {
             .column(moment("locked_until"))
             .column(text("setup_hash"))
             .column(moment("setup_until"))
+            .column(text("close_reason"))
+            .column(moment("closed_at"))
             .column(moment("created_at").not_null())
             .column(integer("version").not_null())
             .key(&["id"])
@@ -29,6 +35,7 @@ migration! {
         unique(manager, "uq_account_username", "account", &["username"], None).await?;
         unique(manager, "uq_account_leader", "account", &["leader_id"], None).await?;
         unique(manager, "uq_account_representative", "account", &["representative_id"], None).await?;
+        index(manager, "account", &["name_key", "id"]).await?;
         table("role")
             .column(uuid("id").not_null())
             .column(text("code").not_null())
@@ -55,11 +62,15 @@ migration! {
             .column(uuid("unit_id"))
             .column(day("since"))
             .column(day("until"))
+            // Dated, for the holder who is missing; with the reason for it.
+            .column(flag("acting"))
+            .column(text("reason"))
             .key(&["id"])
             .references("account_id", "account")
             .references("role_id", "role")
             .create(manager).await?;
         index(manager, "account_role", &["account_id"]).await?;
+        index(manager, "account_role", &["unit_id"]).await?;
         table("session")
             .column(uuid("id").not_null())
             .column(uuid("account_id").not_null())

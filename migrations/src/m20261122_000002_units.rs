@@ -9,6 +9,7 @@ migration! {
             .column(text("code").not_null())
             .column(text("name").not_null())
             .column(sort_key(manager, "name_key"))
+            .column(text("name_pinyin").not_null())
             .column(text("name_initials").not_null())
             .column(text("kind").not_null())
             .column(uuid("parent_id"))

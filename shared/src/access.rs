@@ -29,7 +29,28 @@ crate::vocabulary! {
     }
 }
 
+/// Stands before the code of a role in a capacity, where the act was done for a holder who is missing.
+pub const ACTING: &str = "ACTING_";
+
+/// The name of a capacity's role (`BRANCH_SECRETARY`, `ACTING_BRANCH_SECRETARY`); a role that the college
+/// made keeps its code.
+pub fn capacity_label(code: &str, lang: crate::text::Lang) -> String {
+    let acting = code.strip_prefix(ACTING);
+    let role = acting.unwrap_or(code).parse::<Role>();
+    role.map_or_else(|_| code.to_owned(), |role| role.held_label(acting.is_some(), lang))
+}
+
 impl Role {
+    /// The name of the role as somebody holds it: acting for the holder, or as the holder.
+    pub fn held_label(self, acting: bool, lang: crate::text::Lang) -> String {
+        let label = self.label(lang);
+        match (acting, lang) {
+            (false, _) => label.to_owned(),
+            (true, crate::text::Lang::Zh) => format!("代行{label}"),
+            (true, crate::text::Lang::En) => format!("Acting {}", label.to_lowercase()),
+        }
+    }
+
     /// The three administrators exclude each other and every business role.
     pub const fn is_administrator(self) -> bool {
         matches!(self, Self::SystemAdministrator | Self::SecurityAdministrator | Self::AuditAdministrator)
@@ -56,9 +77,12 @@ crate::vocabulary! {
         RosterDecideBranch = "ROSTER_DECIDE_BRANCH" / "审定、报备基层名单" / "Decide and send a branch roster",
         RosterFile = "ROSTER_FILE" / "备案基层名单" / "File branch rosters",
         RosterExport = "ROSTER_EXPORT" / "打印、导出名单和审定文件" / "Print and export rosters and decision papers",
+        DeputyName = "DEPUTY_NAME" / "指定代行书记" / "Name an acting secretary",
         ImportRun = "IMPORT_RUN" / "导入" / "Import",
         AuditRead = "AUDIT_READ" / "查看审计日志" / "See the audit log",
+        AccountRead = "ACCOUNT_READ" / "查看账号" / "See accounts",
         AccountManage = "ACCOUNT_MANAGE" / "管理账号" / "Manage accounts",
+        RepresentativeAccount = "REPRESENTATIVE_ACCOUNT" / "管理代表人士账号" / "Manage accounts of representatives",
         RoleManage = "ROLE_MANAGE" / "管理角色与授权" / "Manage roles and grants",
     }
 }
@@ -105,7 +129,8 @@ crate::vocabulary! {
         /// Opened; the one-time link has not been used yet.
         Invited = "INVITED" / "待启用" / "Invited",
         Active = "ACTIVE" / "正常" / "Active",
-        Disabled = "DISABLED" / "已停用" / "Disabled",
+        /// Ended; the person left, or it was opened by mistake.
+        Closed = "CLOSED" / "已关闭" / "Closed",
     }
 }
 
@@ -256,6 +281,8 @@ pub const BUILT_IN: &[Grant] = &{
         grant(R::UnitedFrontOfficer, P::RosterFile, S::All, BASIC),
         grant(R::UnitedFrontOfficer, P::RosterExport, S::All, BASIC),
         grant(R::UnitedFrontOfficer, P::ImportRun, S::All, BASIC),
+        // That somebody is a representative is the department's to know: it opens their accounts.
+        grant(R::UnitedFrontOfficer, P::RepresentativeAccount, S::All, BASIC),
         // The committee decides the school roster (R1); it needs posts and categories for that.
         grant(R::CommitteeMember, P::UnitRead, S::All, BASIC),
         grant(R::CommitteeMember, P::LeaderRead, S::All, BASIC),
@@ -265,6 +292,8 @@ pub const BUILT_IN: &[Grant] = &{
         grant(R::CommitteeMember, P::RosterRead, S::All, BASIC),
         grant(R::CommitteeMember, P::RosterDecideSchool, S::All, BASIC),
         grant(R::CommitteeMember, P::RosterExport, S::All, BASIC),
+        // Only the committee says who acts for a branch without a secretary.
+        grant(R::CommitteeMember, P::DeputyName, S::All, BASIC),
         grant(R::Handler, P::UnitRead, S::All, BASIC),
         // A representative sees what is held about them and who links them.
         grant(R::Representative, P::UnitRead, S::All, BASIC),
@@ -275,7 +304,11 @@ pub const BUILT_IN: &[Grant] = &{
         // The three administrators read no business content.
         grant(R::SystemAdministrator, P::UnitRead, S::All, BASIC),
         grant(R::SystemAdministrator, P::LeaderRead, S::All, BASIC),
+        grant(R::SystemAdministrator, P::AccountRead, S::All, BASIC),
         grant(R::SystemAdministrator, P::AccountManage, S::All, BASIC),
+        grant(R::SecurityAdministrator, P::UnitRead, S::All, BASIC),
+        grant(R::SecurityAdministrator, P::LeaderRead, S::All, BASIC),
+        grant(R::SecurityAdministrator, P::AccountRead, S::All, BASIC),
         grant(R::SecurityAdministrator, P::RoleManage, S::All, BASIC),
         grant(R::AuditAdministrator, P::AuditRead, S::All, BASIC),
     ]

@@ -150,6 +150,8 @@ ids! {
     AuditEventId = "aud",
     /// A democratic-party organization or united-front group.
     GroupId = "grp",
+    /// A role as somebody holds it.
+    HeldRoleId = "hro",
     /// One run of an import.
     ImportId = "imp",
     /// A leading cadre.

@@ -6,6 +6,7 @@
 //! definitions to the same types; feature `client` adds the typed operations in `api`.
 
 pub mod access;
+pub mod account;
 #[cfg(feature = "client")]
 pub mod api;
 pub mod calendar;
@@ -19,6 +20,7 @@ pub mod people;
 pub mod roster;
 pub mod text;
 pub mod text_access;
+pub mod text_accounts;
 pub mod text_home;
 pub mod text_import;
 pub mod text_kitchen;

@@ -211,6 +211,7 @@ impl BranchState {
 crate::vocabulary! {
     /// What a person has to do about rosters.
     pub enum RosterTodoKind {
+        NameDeputy = "NAME_DEPUTY" / "党组织没有书记，须指定代行人" / "A branch has no secretary; name who acts",
         SchoolNotBegun = "SCHOOL_NOT_BEGUN" / "本学年校级名单尚未启动" / "The school roster of this year is not begun",
         ToDecide = "TO_DECIDE" / "校级名单待审定" / "The school roster is to be decided",
         Returned = "RETURNED" / "名单被退回，须修改后重新提出" / "The roster was returned",
@@ -219,7 +220,8 @@ crate::vocabulary! {
         FilingDue = "FILING_DUE" / "名单已生效，须报备" / "The roster is to be sent for filing",
         ToFile = "TO_FILE" / "名单待备案" / "The roster is to be filed",
         CorrectionAsked = "CORRECTION_ASKED" / "名单被要求更正" / "A correction of the roster is asked",
-        Vacant = "VACANT" / "有结对因领导离任空缺" / "Pairings are vacant since their leader left",
+        Vacant = "VACANT" / "领导离任，结对空缺，须移交或终止" / "Pairings are vacant since their leader left: hand over or end",
+        CounterpartGone = "COUNTERPART_GONE" / "联谊对象已归档，须终止结对" / "Counterparts are archived: end the pairings",
     }
 }
 

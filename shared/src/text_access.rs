@@ -15,6 +15,7 @@ crate::texts! {
         SetupLead = "此链接只能使用一次。设置密码后即可登录。" / "This link works once. Set a password and you are signed in.",
         NewPassword = "新密码" / "New password",
         PasswordHint = "至少10位，建议使用一句话。" / "At least 10 characters; a sentence is best.",
+        LeaderLeft = "领导干部离任" / "The leader has left",
         SetAndEnter = "设置并登录" / "Set and sign in",
     }
 }

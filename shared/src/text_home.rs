@@ -45,6 +45,7 @@ crate::texts! {
         VerbFile = "备案" / "File",
         VerbCorrect = "更正" / "Correct",
         VerbSettle = "处理" / "Settle",
+        VerbNameDeputy = "指定" / "Name",
     }
 }
 
@@ -59,7 +60,8 @@ impl HomeText {
             RosterTodoKind::FilingDue => Self::VerbSend,
             RosterTodoKind::ToFile => Self::VerbFile,
             RosterTodoKind::CorrectionAsked => Self::VerbCorrect,
-            RosterTodoKind::Vacant => Self::VerbSettle,
+            RosterTodoKind::Vacant | RosterTodoKind::CounterpartGone => Self::VerbSettle,
+            RosterTodoKind::NameDeputy => Self::VerbNameDeputy,
         }
     }
 

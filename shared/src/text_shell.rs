@@ -33,6 +33,7 @@ crate::texts! {
         Assessment = "考核" / "Appraisal",
         ImportExport = "导入与导出" / "Import and export",
         Accounts = "账号与授权" / "Accounts and grants",
+        AccountsShort = "账号" / "Accounts",
         Audit = "审计日志" / "Audit log",
         Mine = "我的" / "Mine",
         People = "人员" / "People",

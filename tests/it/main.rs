@@ -1,6 +1,7 @@
 //! Every integration test, in one binary.
 
 mod access_matrix;
+mod accounts;
 mod browser;
 mod demo;
 mod import;

@@ -6,7 +6,7 @@ use lianyi_shared::api::Day;
 use lianyi_shared::api::roster::*;
 use lianyi_shared::error::ErrorCode;
 use lianyi_shared::id::{GroupId, LeaderId, RepresentativeId, RosterVersionId, UnitId};
-use lianyi_shared::people::LeaderTier;
+use lianyi_shared::people::{LeaderTier, RecordStatus};
 use lianyi_shared::roster::{
     BranchState, DraftStart, FilingAction, FilingStatus, LineChange, PairingStatus, QuotaVerdict,
     RosterAction, RosterFinding, RosterStatus, RosterStep, RosterTodoKind,
@@ -73,6 +73,56 @@ pub(crate) async fn read(user: &User, id: RosterVersionId) -> Result<RosterVersi
 async fn todos(user: &User) -> Vec<RosterTodoKind> {
     let todos = user.run(RosterTodos::build(())).await.unwrap().roster_todos;
     todos.into_iter().map(|todo| todo.kind).collect()
+}
+
+/// A school roster in force with one leader and some persons.
+pub async fn in_force(
+    officer: &User,
+    member: &User,
+    college: UnitId,
+    leader: LeaderId,
+    persons: &[RepresentativeId],
+) {
+    let mut version = start(officer, college, DraftStart::Empty).await.unwrap();
+    for person in persons {
+        version = add(officer, &version, leader, Some(*person), None).await.unwrap();
+    }
+    let input = SetExceptionInput {
+        id: version.id,
+        version: version.version,
+        leader,
+        reason: Some("分管统战工作".to_owned()),
+    };
+    let set = officer.run(SetQuotaException::build(SetQuotaExceptionVariables { input })).await.unwrap();
+    version = propose(officer, &set.set_quota_exception).await.unwrap();
+    decide(member, &version).await.unwrap();
+}
+
+/// Adjusts the roster in force: every line whose leader has left and whose counterpart is still here goes to
+/// the successor; the others stay ended.
+pub async fn hand_everything_over(officer: &User, college: UnitId, successor: LeaderId) {
+    let version = start(officer, college, DraftStart::Adjust).await.unwrap();
+    let vacant: Vec<_> = version.leaders.iter().flat_map(|leader| &leader.lines).collect();
+    assert!(vacant.iter().all(|line| line.change == LineChange::Ended), "vacant lines are proposed to end");
+    let before = vacant.len();
+    let here = |line: &&&RosterLine| line.counterpart.status == RecordStatus::Active;
+    let line = vacant.iter().find(here).unwrap();
+    let input = HandOverLineInput {
+        id: version.id,
+        version: version.version,
+        pairing: line.pairing_id,
+        to: successor,
+        reason: None,
+    };
+    let handed = officer.run(HandOverLine::build(HandOverLineVariables { input })).await.unwrap();
+    let lines: Vec<_> = handed.hand_over_line.leaders.iter().flat_map(|leader| &leader.lines).collect();
+    assert_eq!(lines.len(), before + 1);
+    assert_eq!(lines.iter().filter(|line| line.change == LineChange::New).count(), 1);
+}
+
+/// Begins the roster of a branch.
+pub async fn start_branch(user: &User, branch: UnitId) {
+    start(user, branch, DraftStart::Empty).await.unwrap();
 }
 
 fn codes(checks: &[RosterCheck]) -> Vec<RosterFinding> {
@@ -157,7 +207,9 @@ on_both_databases! {
         assert_eq!(draft.allowed_actions, [RosterAction::Propose, RosterAction::Withdraw]);
 
         let proposed = propose(&school.officer, &draft).await.unwrap();
-        assert_eq!(todos(&school.member).await, [RosterTodoKind::ToDecide]);
+        let waiting = todos(&school.member).await;
+        let without_secretary = [RosterTodoKind::NameDeputy; 2];
+        assert_eq!(waiting, [&without_secretary[..], &[RosterTodoKind::ToDecide]].concat());
         assert_eq!(decide(&school.officer, &proposed).await.unwrap_err().code, ErrorCode::Forbidden);
         let seen = read(&school.member, proposed.id).await.unwrap();
         assert_eq!(seen.allowed_actions, [RosterAction::Decide, RosterAction::Return]);

@@ -76,7 +76,7 @@ async fn world(app: &TestApp, dice: &mut Dice) -> World {
 }
 
 fn viewer(world: &World, dice: &mut Dice) -> Viewer {
-    let role = HeldRole { code: "RANDOM".to_owned(), unit: None };
+    let role = HeldRole { code: "RANDOM".to_owned(), unit: None, acting: false };
     let atoms = (0..=dice.roll(3))
         .map(|_| Atom {
             scope: dice.pick(&[

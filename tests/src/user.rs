@@ -3,15 +3,17 @@
 use std::sync::Arc;
 
 use cynic::{GraphQlResponse, Operation};
-use lianyi::access::account::{self, NewAccount};
+use lianyi::access::account::{self, Holding, NewAccount};
 use lianyi::access::{password, sign_in};
 use lianyi::audit::event::AuditEvent;
+use lianyi::entity::{account_role, audit_event};
 use lianyi::op::Request;
-use lianyi::work::Work;
+use lianyi::work::{Revision, Work};
 use lianyi_shared::access::Role;
 use lianyi_shared::error::{ErrorCode, FieldFault};
-use lianyi_shared::id::{AccountId, LeaderId, RepresentativeId, UnitId};
+use lianyi_shared::id::{AccountId, HeldRoleId, LeaderId, RepresentativeId, UnitId};
 use lianyi_shared::text::Lang;
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use tokio::sync::OnceCell;
@@ -118,7 +120,8 @@ impl TestApp {
         let username = format!("u{}", self.app.new_id().simple());
         let new = NewAccount {
             username: username.clone(),
-            display_name: "测试用户".to_owned(),
+            unit: None,
+            name: "测试用户".to_owned(),
             leader: person.leader,
             representative: person.representative,
             roles: person.roles,
@@ -127,6 +130,29 @@ impl TestApp {
         let (id, _) = account::open(&self.app, &work, new).await.expect("an account");
         work.commit(AuditEvent::new("account.open", id)).await.expect("committed");
         (id, username)
+    }
+
+    /// The roles that an account holds.
+    pub async fn db_held_roles(&self, account: AccountId) -> Vec<HeldRoleId> {
+        let held = account_role::Entity::find().filter(account_role::Column::AccountId.eq(account));
+        held.all(&self.app.db.read).await.expect("the roles").into_iter().map(|held| held.id).collect()
+    }
+
+    /// Lets an account act for the missing secretary of a branch, today and for a month.
+    pub async fn db_acting_deputy(&self, account: AccountId, branch: UnitId) -> HeldRoleId {
+        let work = Work::begin(&self.request(), None).await.expect("a transaction");
+        let today = self.app.clock.today();
+        let holding = Holding {
+            role: Role::BranchSecretary,
+            unit: Some(branch),
+            since: Some(today),
+            until: Some(today + chrono::TimeDelta::days(30)),
+            reason: Some("书记空缺".to_owned()),
+        };
+        let id = account::hold(&self.app, &work, account, holding).await.expect("a role");
+        work.raise(Revision::Access).await.expect("raised");
+        work.commit(AuditEvent::new("deputy.name", branch)).await.expect("committed");
+        id
     }
 
     /// Opens an account for a person and signs in.
@@ -141,6 +167,11 @@ impl TestApp {
     /// Opens an account with a session, without the cost of a password check.
     pub async fn db_signed_in(&self, person: As) -> User {
         let (id, _) = self.db_account(person).await;
+        self.db_sign_in_again(id).await
+    }
+
+    /// Another session of an account, without the cost of a password check.
+    pub async fn db_sign_in_again(&self, id: AccountId) -> User {
         let request = self.request();
         let work = Work::begin(&request, None).await.expect("a transaction");
         let (signed_in, session) = sign_in::open(&request, &work, id).await.expect("a session");
@@ -151,6 +182,14 @@ impl TestApp {
         user.account = Some(id);
         user.token = Some(signed_in.access_token);
         user
+    }
+
+    /// The capacity in the latest audit line of an action.
+    pub async fn db_last_capacity(&self, action: &str) -> String {
+        let lines = audit_event::Entity::find().filter(audit_event::Column::Action.eq(action));
+        let latest =
+            lines.order_by_desc(audit_event::Column::Id).one(&self.app.db.read).await.expect("a line");
+        latest.and_then(|line| line.capacity).expect("a capacity")
     }
 
     /// Nobody: not signed in.

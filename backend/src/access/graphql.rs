@@ -64,6 +64,11 @@ impl HeldRole {
             None => Ok(None),
         }
     }
+
+    /// Held until a date, for a holder who is missing (代行).
+    async fn acting(&self) -> bool {
+        self.0.acting
+    }
 }
 
 #[Object]

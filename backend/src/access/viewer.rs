@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use lianyi_shared::access::{AccountStatus, FieldGroup, FieldGroups, Permission, Role, Scope};
+use lianyi_shared::access::{ACTING, AccountStatus, FieldGroup, FieldGroups, Permission, Role, Scope};
 use lianyi_shared::error::Reason;
 use lianyi_shared::id::{AccountId, GroupId, LeaderId, RepresentativeId, SessionId, UnitId};
 use lianyi_shared::roster::PairingStatus;
@@ -27,6 +27,8 @@ pub struct HeldRole {
     pub code: String,
     /// Where the role is anchored, for roles of a unit.
     pub unit: Option<UnitId>,
+    /// Held until a date, for the holder who is missing (代行).
+    pub acting: bool,
 }
 
 /// In which capacity an act was done: role and unit.
@@ -35,6 +37,9 @@ pub struct Capacity(HeldRole);
 
 impl std::fmt::Display for Capacity {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.0.acting {
+            f.write_str(ACTING)?;
+        }
         match self.0.unit {
             Some(unit) => write!(f, "{}@{unit}", self.0.code),
             None => f.write_str(&self.0.code),
@@ -306,7 +311,7 @@ async fn read(
     let mut atoms: HashMap<Permission, Vec<Atom>> = HashMap::new();
     for (held, role) in held {
         let Some(role) = role else { continue };
-        let held_role = HeldRole { code: role.code, unit: held.unit_id };
+        let held_role = HeldRole { code: role.code, unit: held.unit_id, acting: held.acting };
         for grant in grants.iter().filter(|grant| grant.role_id == held.role_id) {
             atoms.entry(grant.permission).or_default().push(Atom {
                 scope: grant.scope,
@@ -320,7 +325,7 @@ async fn read(
     let viewer = Viewer {
         account: account.id,
         session: identity.session,
-        name: account.display_name,
+        name: account.name,
         leader: account.leader_id,
         representative: account.representative_id,
         roles,

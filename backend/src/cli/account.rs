@@ -44,7 +44,8 @@ impl Command {
         let work = Work::begin(&request, None).await?;
         let new = NewAccount {
             username,
-            display_name: name,
+            name,
+            unit: None,
             leader: None,
             representative: None,
             roles: roles.into_iter().map(|role| (role, None)).collect(),

@@ -67,7 +67,8 @@ async fn first_administrator(app: &Arc<App>) -> anyhow::Result<String> {
         &work,
         NewAccount {
             username: "admin".to_owned(),
-            display_name: "系统管理员".to_owned(),
+            unit: None,
+            name: "系统管理员".to_owned(),
             leader: None,
             representative: None,
             roles: vec![(lianyi_shared::access::Role::SystemAdministrator, None)],

@@ -59,6 +59,7 @@ pub const SHOWN: &[Shown] = &[
     shown(Role::BranchSecretary, "secretary-new", "本学年尚未启动", "not begun this year"),
     shown(Role::Leader, "leader-school", "校级领导", "school level"),
     shown(Role::Leader, "leader-department", "中层领导", "department level"),
+    shown(Role::Leader, DEPUTY, "代行党总支书记", "acts for a branch without a secretary"),
     shown(Role::Handler, "handler", "后勤基建处承办人", "handles for a department"),
     shown(
         Role::Representative,
@@ -70,6 +71,11 @@ pub const SHOWN: &[Shown] = &[
     shown(Role::SecurityAdministrator, "secadmin", "角色与授权", "roles and grants"),
     shown(Role::AuditAdministrator, "auditor", "审计日志", "the audit log"),
 ];
+
+/// The user name of whoever acts for a branch without a secretary.
+pub(super) const DEPUTY: &str = "deputy";
+/// The branch that they act for.
+pub(super) const DEPUTY_OF: &str = "D17";
 
 /// The branches whose secretaries have a user name that says where their roster stands.
 const TELLING: &[(&str, &str)] = &[
@@ -136,6 +142,14 @@ pub(super) fn plan(
         clerk("secadmin", Role::SecurityAdministrator, None),
         clerk("auditor", Role::AuditAdministrator, None),
     ];
+    let acted_for = units::by_code(&college.units, DEPUTY_OF)?.id;
+    let is_secretary =
+        |id: LeaderId| college.leaders.secretaries.iter().any(|(_, secretary)| *secretary == id);
+    let deputy = college
+        .leaders
+        .of_tier(LeaderTier::Department)
+        .find(|leader| leader.branch_id == acted_for && leader.left_on.is_none() && !is_secretary(leader.id))
+        .context("nobody can act for the branch")?;
     let linked = Holder::Representative(linked.id, linked.name.clone());
     let of_leader = |username: &str, who: (LeaderId, String), second: Option<(Role, Option<UnitId>)>| {
         let roles = std::iter::once((Role::Leader, None)).chain(second).collect();
@@ -146,6 +160,7 @@ pub(super) fn plan(
         of_leader("committee", leader(root, 2)?, Some((Role::CommitteeMember, None))),
         of_leader("leader-school", leader(root, 4)?, None),
         of_leader("leader-department", leader(school, 1)?, None),
+        of_leader(DEPUTY, (deputy.id, deputy.name.clone()), None),
         account("representative", linked, vec![(Role::Representative, None)], password_hash),
     ]);
     for (branch, secretary) in &college.leaders.secretaries {
@@ -173,14 +188,15 @@ fn account(
     roles: Vec<(Role, Option<UnitId>)>,
     password_hash: &str,
 ) -> NewAccount {
-    let (leader, representative, display_name) = match holder {
+    let (leader, representative, name) = match holder {
         Holder::Staff(name) => (None, None, name),
         Holder::Leader(id, name) => (Some(id), None, name),
         Holder::Representative(id, name) => (None, Some(id), name),
     };
     NewAccount {
         username: username.to_owned(),
-        display_name,
+        name,
+        unit: None,
         leader,
         representative,
         roles,

@@ -8,7 +8,7 @@ use sea_orm::{EntityTrait, IntoActiveModel, PaginatorTrait as _, Set};
 use super::accounts::{self, Signatories};
 use super::book::Book;
 use super::college::College;
-use super::{Inventor, branch_rosters, representatives, school_roster};
+use super::{Inventor, branch_rosters, posts, representatives, school_roster};
 use crate::access::{account, password};
 use crate::audit::event::AuditEvent;
 use crate::entity;
@@ -75,6 +75,7 @@ pub async fn load(app: &Arc<App>) -> anyhow::Result<()> {
     insert::<entity::roster_line::Entity>(&work, &book.lines).await?;
     insert::<entity::quota_exception::Entity>(&work, &book.exceptions).await?;
     insert::<entity::roster_decision::Entity>(&work, &book.decisions).await?;
+    posts::write(app, &work, &college, &opened).await?;
     let mark = entity::setting::ActiveModel {
         name: Set(MARK.to_owned()),
         value: Set(app.clock.today().to_string()),

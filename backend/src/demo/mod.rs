@@ -14,6 +14,7 @@ mod groups;
 mod leaders;
 pub mod load;
 mod names;
+mod posts;
 mod representatives;
 mod school_roster;
 #[cfg(test)]

@@ -116,6 +116,7 @@ fn unit(inventor: &Inventor<'_>, code: &str, name: &str, kind: UnitKind) -> unit
         code: code.to_owned(),
         name: name.to_owned(),
         name_key: keys.key,
+        name_pinyin: keys.pinyin,
         name_initials: keys.initials,
         kind,
         parent_id: None,

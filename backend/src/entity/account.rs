@@ -2,7 +2,7 @@
 
 use lianyi_shared::{
     access::AccountStatus,
-    id::{AccountId, LeaderId, RepresentativeId},
+    id::{AccountId, LeaderId, RepresentativeId, UnitId},
 };
 use sea_orm::entity::prelude::*;
 
@@ -12,7 +12,11 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: AccountId,
     pub username: String,
-    pub display_name: String,
+    pub name: String,
+    pub name_key: String,
+    pub name_pinyin: String,
+    pub name_initials: String,
+    pub unit_id: Option<UnitId>,
     pub leader_id: Option<LeaderId>,
     pub representative_id: Option<RepresentativeId>,
     pub password_hash: Option<String>,
@@ -21,6 +25,8 @@ pub struct Model {
     pub locked_until: Option<DateTimeUtc>,
     pub setup_hash: Option<String>,
     pub setup_until: Option<DateTimeUtc>,
+    pub close_reason: Option<String>,
+    pub closed_at: Option<DateTimeUtc>,
     pub created_at: DateTimeUtc,
     pub version: i32,
 }

@@ -11,6 +11,7 @@ pub struct Model {
     pub code: String,
     pub name: String,
     pub name_key: String,
+    pub name_pinyin: String,
     pub name_initials: String,
     pub kind: UnitKind,
     pub parent_id: Option<UnitId>,

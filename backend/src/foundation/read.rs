@@ -80,7 +80,7 @@ fn counted(step: FoundationStep) -> SelectStatement {
         FoundationStep::Representatives => ("representative", status().eq(RecordStatus::Active)),
         FoundationStep::Groups => ("liaison_group", status().eq(RecordStatus::Active)),
         FoundationStep::Roster => ("roster_version", status().eq(RosterStatus::InForce)),
-        FoundationStep::Accounts => ("account", status().ne(AccountStatus::Disabled)),
+        FoundationStep::Accounts => ("account", status().ne(AccountStatus::Closed)),
     };
     let some = Query::select().column("id").from(table).and_where(which).limit(COUNTED).to_owned();
     Query::select().expr(Func::count(Expr::col("id"))).from_subquery(some, "counted").to_owned()

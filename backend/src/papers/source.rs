@@ -85,7 +85,7 @@ fn who_may_decide(version: &Version) -> SelectStatement {
         .inner_join("account_role", Expr::col(("account_role", "account_id")).equals(("account", "id")))
         .inner_join("role_grant", Expr::col(("role_grant", "role_id")).equals(("account_role", "role_id")))
         .and_where(Expr::col(("account", "leader_id")).is_not_null())
-        .and_where(Expr::col(("account", "status")).ne(AccountStatus::Disabled))
+        .and_where(Expr::col(("account", "status")).ne(AccountStatus::Closed))
         .and_where(Expr::col(("role_grant", "permission")).eq(permission))
         .cond_where(reaches_owner)
         .to_owned()

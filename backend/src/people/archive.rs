@@ -2,7 +2,7 @@
 //!
 //! A pairing does not end by it. Adding, moving and ending lines is the roster's business; the
 //! line shows that its counterpart is archived, and its owner ends it as a dated entry. A leader
-//! who is archived has left: the day is kept.
+//! who is archived has left: the day is kept, the lines become vacant and the account is closed.
 
 use lianyi_shared::access::Permission;
 use lianyi_shared::error::Reason;
@@ -12,11 +12,13 @@ use lianyi_shared::validate::TEXT_MAX;
 use sea_orm::sea_query::{Expr, ExprTrait as _, Query, UpdateStatement};
 use uuid::Uuid;
 
+use crate::access::close_account;
 use crate::audit::event::AuditEvent;
 use crate::error::{Error, Result};
 use crate::op::Op;
 use crate::people::check::Checks;
 use crate::people::{groups, leaders, representatives};
+use crate::roster::leader_left::leader_left;
 
 /// The shortest reason, in characters.
 const REASON_MIN: usize = 2;
@@ -33,7 +35,7 @@ pub async fn representative(op: &Op, id: RepresentativeId, version: i32, reason:
     work.commit(AuditEvent::new("representative.archive", id).by(capacity)).await
 }
 
-/// Archives a leader, who has left.
+/// Archives a leader, who has left: access ends that moment, and the pairings become vacant.
 pub async fn leader(op: &Op, id: LeaderId, version: i32, reason: &str) -> Result<()> {
     let reason = checked(reason)?;
     let work = op.begin().await?;
@@ -44,7 +46,13 @@ pub async fn leader(op: &Op, id: LeaderId, version: i32, reason: &str) -> Result
     let mut update = update(op, "leader", id.0, version, reason);
     update.value("left_on", op.today());
     work.one_row(&update).await?;
-    work.commit(AuditEvent::new("leader.archive", id).by(capacity)).await
+    let vacated = leader_left(&work, id).await?;
+    let closed = close_account::leader_left(op, &work, id).await?;
+    let mut event = AuditEvent::new("leader.archive", id).by(capacity).with("vacated", vacated);
+    if let Some(account) = closed {
+        event = event.with("account_closed", account.to_string());
+    }
+    work.commit(event).await
 }
 
 /// Archives a group.

@@ -47,7 +47,7 @@ pub fn tidy(name: &str) -> String {
 }
 
 /// Rows whose name has these characters, or whose pinyin or initials begin so. For tables with
-/// `name`, `name_pinyin` (or `name_key`) and `name_initials`.
+/// `name`, `name_pinyin` and `name_initials`.
 pub fn matching(search: &str) -> Condition {
     let text: String = search.trim().chars().take(LINE_MAX).collect();
     let pattern = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");

@@ -81,7 +81,7 @@ pub async fn load(
         .all(db)
         .await?
         .into_iter()
-        .map(|account| (account.id, account.display_name))
+        .map(|account| (account.id, account.name))
         .collect();
     let mut steps: HashMap<RosterVersionId, Vec<Step>> = HashMap::new();
     for row in rows {

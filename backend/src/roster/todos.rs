@@ -1,5 +1,5 @@
-//! What a person has to do about rosters, derived from the rosters they may see: seven statements,
-//! however many rosters.
+//! What a person has to do about rosters, derived from the rosters they may see: nine statements
+//! at most, however many rosters.
 
 use std::collections::{HashMap, HashSet};
 
@@ -7,14 +7,16 @@ use async_graphql::Object;
 use chrono::{DateTime, Utc};
 use lianyi_shared::access::Permission;
 use lianyi_shared::id::{RosterId, RosterVersionId};
+use lianyi_shared::people::RecordStatus;
 use lianyi_shared::roster::{
     FilingAction, FilingStatus, PairingStatus, RosterAction, RosterRoute, RosterStatus, RosterStep,
     RosterTodoKind,
 };
 use lianyi_shared::units::UnitKind;
-use sea_orm::sea_query::{Expr, ExprTrait as _, Func, Query};
+use sea_orm::sea_query::{Expr, ExprTrait as _, Func, Query, SimpleExpr};
 use sea_orm::{ColumnTrait as _, ConnectionTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 
+use crate::access::branch_post::{self, BranchPost};
 use crate::entity::{roster_decision, unit};
 use crate::error::Result;
 use crate::op::Op;
@@ -48,7 +50,7 @@ impl Todo {
         self.version
     }
 
-    /// How many, where the thing is counted: vacant pairings.
+    /// How many, where the thing is counted: pairings that are vacant, or whose counterpart is archived.
     async fn count(&self) -> Option<i64> {
         self.count
     }
@@ -70,14 +72,16 @@ pub async fn todos(op: &Op) -> Result<Vec<Todo>> {
     let states = [RosterStatus::Draft, RosterStatus::Proposed, RosterStatus::InForce];
     let versions = read::versions_of(op.db(), &rosters, &states).await?;
     let steps = Steps::read(op, &versions).await?;
-    let vacant = vacancies(op, rosters.iter().map(|roster| roster.id).collect()).await?;
+    let rosters: Vec<RosterId> = rosters.iter().map(|roster| roster.id).collect();
+    let vacant = count(op, &rosters, Expr::col("status").eq(PairingStatus::Vacant)).await?;
+    let gone = count(op, &rosters, counterpart_gone()).await?;
     let year = op.app().clock.academic_year().0;
     let mut todos = Vec::new();
-    for owner in owners {
+    for owner in &owners {
         let own: Vec<&Version> =
             versions.iter().filter(|version| version.roster.owner_id == owner.id).collect();
         let begun = own.iter().any(|version| version.row.status.is_open() || version.row.year >= year);
-        let drafts = may::start(op, tree, &owner);
+        let drafts = may::start(op, tree, owner);
         if drafts && !begun {
             let school = owner.kind == UnitKind::College;
             let kind = if school { RosterTodoKind::SchoolNotBegun } else { RosterTodoKind::BranchNotBegun };
@@ -88,18 +92,20 @@ pub async fn todos(op: &Op) -> Result<Vec<Todo>> {
                 let id = Some(version.row.id);
                 todos.push(Todo { kind, owner: owner.clone(), version: id, count: None, since });
             }
-            let open = vacant.get(&version.roster.id).copied().filter(|count| *count > 0);
-            if let Some(count) = open.filter(|_| drafts && version.row.status == RosterStatus::InForce) {
-                todos.push(Todo {
-                    kind: RosterTodoKind::Vacant,
-                    owner: owner.clone(),
-                    version: Some(version.row.id),
-                    count: Some(count),
-                    since: None,
-                });
+            if !drafts || version.row.status != RosterStatus::InForce {
+                continue;
+            }
+            for (kind, counts) in
+                [(RosterTodoKind::Vacant, &vacant), (RosterTodoKind::CounterpartGone, &gone)]
+            {
+                if let Some(count) = counts.get(&version.roster.id).copied() {
+                    let (id, count) = (Some(version.row.id), Some(count));
+                    todos.push(Todo { kind, owner: owner.clone(), version: id, count, since: None });
+                }
             }
         }
     }
+    todos.extend(deputies_to_name(op, &owners).await?);
     todos.sort_by_key(|todo| (todo.kind, todo.since));
     Ok(todos)
 }
@@ -175,14 +181,51 @@ impl Steps {
     }
 }
 
-/// How many pairings of each roster are vacant.
-async fn vacancies(op: &Op, rosters: Vec<RosterId>) -> Result<HashMap<RosterId, i64>> {
+/// The branches for which the viewer has to name an acting deputy.
+async fn deputies_to_name(op: &Op, owners: &[unit::Model]) -> Result<Vec<Todo>> {
+    let mut branches = Vec::new();
+    for owner in owners.iter().filter(|owner| owner.kind.is_branch()) {
+        if branch_post::names_deputy(op, owner.id).await? {
+            branches.push(owner.id);
+        }
+    }
+    if branches.is_empty() {
+        return Ok(Vec::new());
+    }
+    let posts = branch_post::posts(op.db(), &branches, op.today()).await?;
+    let empty = |owner: &&unit::Model| posts.get(&owner.id).is_some_and(BranchPost::is_empty);
+    let todo = |owner: &unit::Model| Todo {
+        kind: RosterTodoKind::NameDeputy,
+        owner: owner.clone(),
+        version: None,
+        count: None,
+        since: None,
+    };
+    Ok(owners.iter().filter(empty).map(todo).collect())
+}
+
+/// Pairings not over whose person or group is archived.
+fn counterpart_gone() -> SimpleExpr {
+    let archived = |table: &'static str| {
+        Query::select()
+            .column("id")
+            .from(table)
+            .and_where(Expr::col("status").eq(RecordStatus::Archived))
+            .to_owned()
+    };
+    let person = Expr::col("representative_id").in_subquery(archived("representative"));
+    let group = Expr::col("group_id").in_subquery(archived("liaison_group"));
+    Expr::col("status").is_in([PairingStatus::Active, PairingStatus::Vacant]).and(person.or(group))
+}
+
+/// How many pairings of each roster are like this; rosters without any are left out.
+async fn count(op: &Op, rosters: &[RosterId], like: SimpleExpr) -> Result<HashMap<RosterId, i64>> {
     let statement = Query::select()
         .column("roster_id")
         .expr_as(Func::count(Expr::col("id")), "n")
         .from("pairing")
-        .and_where(Expr::col("roster_id").is_in(rosters))
-        .and_where(Expr::col("status").eq(PairingStatus::Vacant))
+        .and_where(Expr::col("roster_id").is_in(rosters.iter().copied()))
+        .and_where(like)
         .group_by_col("roster_id")
         .to_owned();
     let rows = op.db().query_all(&statement).await?;

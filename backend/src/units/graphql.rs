@@ -5,6 +5,7 @@ use lianyi_shared::access::Permission;
 use lianyi_shared::id::UnitId;
 use lianyi_shared::units::UnitKind;
 
+use crate::access::branch_post::{BranchPost, PostOf};
 use crate::entity::unit;
 use crate::error::Result;
 use crate::loaders;
@@ -71,6 +72,14 @@ impl Unit {
     async fn children(&self, ctx: &Context<'_>) -> Result<Vec<Unit>> {
         let units = loaders::directory(ctx, Below(self.0.id)).await?.unwrap_or_default();
         Ok(units.into_iter().map(Unit).collect())
+    }
+
+    /// Who is secretary of a branch, or acts for one; null for what is no open branch.
+    async fn post(&self, ctx: &Context<'_>) -> Result<Option<BranchPost>> {
+        if !self.0.kind.is_branch() || self.0.closed_on.is_some() {
+            return Ok(None);
+        }
+        loaders::directory(ctx, PostOf(self.0.id)).await
     }
 
     /// How many current leaders of the unit itself you may see; null without `LEADER_READ`.

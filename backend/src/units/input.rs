@@ -125,6 +125,7 @@ impl UnitInput {
         row.code = self.code;
         row.name = self.name;
         row.name_key = keys.key;
+        row.name_pinyin = keys.pinyin;
         row.name_initials = keys.initials;
         row.kind = self.kind;
         row.parent_id = self.parent;

@@ -44,6 +44,7 @@ pub async fn insert(app: &App, work: &Work, fields: UnitFields) -> Result<unit::
         code: Set(fields.code),
         name: Set(fields.name),
         name_key: Set(keys.key),
+        name_pinyin: Set(keys.pinyin),
         name_initials: Set(keys.initials),
         kind: Set(fields.kind),
         parent_id: Set(fields.parent),

@@ -34,11 +34,15 @@ fn lead(viewer: &Viewer) -> String {
     filled(HomeText::Lead, &[("year", &AcademicYear(viewer.academic_year)), ("roles", &roles)])
 }
 
-fn role_name(held: &HeldRole) -> String {
-    let role = held.code.parse::<Role>().map_or(held.code.as_str(), |role| role.label(lang()));
+/// A role as it is held, with its unit.
+pub fn role_name(held: &HeldRole) -> String {
+    let role = held
+        .code
+        .parse::<Role>()
+        .map_or_else(|_| held.code.clone(), |role| role.held_label(held.acting, lang()));
     match &held.unit {
         Some(unit) => filled(HomeText::RoleAt, &[("role", &role), ("unit", &unit.name)]),
-        None => role.to_owned(),
+        None => role,
     }
 }
 

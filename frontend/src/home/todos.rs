@@ -14,6 +14,7 @@ use cynic::QueryBuilder as _;
 use leptos::prelude::*;
 use lianyi_shared::{
     api::roster::{RosterTodo, RosterTodos},
+    roster::RosterTodoKind,
     text_home::HomeText,
     text_roster::RosterText,
     text_shell::ShellText,
@@ -47,7 +48,11 @@ pub fn nothing() -> AnyView {
 
 fn item(todo: RosterTodo) -> impl IntoView {
     let RosterTodo { kind, owner, version_id, count, since } = todo;
-    let href = version_id.map_or_else(|| "/rosters".to_owned(), |id| format!("/rosters/{id}"));
+    let href = match (version_id, kind) {
+        (Some(id), _) => format!("/rosters/{id}"),
+        (None, RosterTodoKind::NameDeputy) => format!("/units/{}", owner.id),
+        (None, _) => "/rosters".to_owned(),
+    };
     let note = move || {
         let since =
             since.as_ref().map(|since| filled(HomeText::SinceDay, &[("date", &i18n::month_day(&since.0))]));

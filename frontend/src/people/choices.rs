@@ -6,7 +6,10 @@ use leptos::{prelude::*, task::spawn_local};
 use lianyi_shared::{
     api::{
         PageInput,
-        people::{RepresentativeFilter, RepresentativeOrder, Representatives, RepresentativesVariables},
+        people::{
+            LeaderFilter, Leaders, LeadersVariables, RepresentativeFilter, RepresentativeOrder,
+            Representatives, RepresentativesVariables,
+        },
         units::{UnitFilter, UnitName, Units, UnitsVariables},
     },
     codes::Code,
@@ -51,6 +54,23 @@ pub fn find_units(kinds: Option<Vec<UnitKind>>) -> Callback<(String, Callback<Ve
             let choice =
                 |row: &lianyi_shared::api::units::UnitRow| Choice::new(row.id.to_string(), row.name.clone());
             answer.run(rows.iter().map(choice).collect());
+        });
+    })
+}
+
+/// Finds leaders in office by characters, pinyin or initials.
+pub fn find_leaders() -> Callback<(String, Callback<Vec<Choice>>)> {
+    Callback::new(move |(text, answer): (String, Callback<Vec<Choice>>)| {
+        let filter = LeaderFilter { search: Some(text), ..LeaderFilter::default() };
+        let page = PageInput::first(20);
+        spawn_local(async move {
+            let found = api::run(Leaders::build(LeadersVariables { filter, page })).await;
+            let rows = found.map(|found| found.leaders.nodes).unwrap_or_default();
+            let choices = rows.iter().map(|row| {
+                let unit = row.unit.as_ref().map_or_else(String::new, |unit| unit.name.clone());
+                Choice::new(row.id.to_string(), row.name.clone()).note(format!("{unit} {}", row.post))
+            });
+            answer.run(choices.collect());
         });
     })
 }

@@ -6,6 +6,7 @@ use super::{
     record::{History, fact, or_dash},
 };
 use crate::{
+    access::entry::{AccountEntry, Holder},
     api,
     asked::Asked,
     i18n::{self, filled, lang, t},
@@ -65,9 +66,13 @@ fn detail(record: Record, asked: Asked<Record>) -> AnyView {
         done
     });
     let (actions, name) = (record.actions.clone(), record.name.clone());
+    let current = record.status == RecordStatus::Active;
     let acts = move || {
         let (actions, name) = (actions.clone(), name.clone());
-        view! { <RecordActs actions edit_href=format!("/leaders/{id}/edit") name archive restore /> }
+        view! {
+            <AccountEntry holder=Holder::Leader(id) current />
+            <RecordActs actions edit_href=format!("/leaders/{id}/edit") name archive restore />
+        }
     };
     let above = vec![Crumb { title: t(ShellText::Leaders).into(), href: Some("/leaders".to_owned()) }];
     let (tier, status) = (record.tier, record.status);

@@ -10,7 +10,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use lianyi_shared::{
-    access::Role,
+    access::capacity_label,
     api::people::{LinkNames, TimelineEntry},
     people::{RecordField, TimelineKind},
     text_people::PeopleText,
@@ -42,7 +42,7 @@ pub fn month(text: Option<String>) -> impl Fn() -> String + Clone + Send + Sync 
 
 /// The name of a role in the language of the page.
 pub fn role_name(code: &str) -> String {
-    code.parse::<Role>().map_or_else(|_| code.to_owned(), |role| role.label(lang()).to_owned())
+    capacity_label(code, lang())
 }
 
 /// What happened to a record, newest first.

@@ -7,6 +7,7 @@ use super::{
     reveal::SensitiveFacts,
 };
 use crate::{
+    access::entry::{AccountEntry, Holder},
     api,
     asked::Asked,
     i18n::{filled, lang, t},
@@ -80,9 +81,13 @@ fn detail(record: Record, asked: Asked<Record>) -> AnyView {
     });
     let acts = {
         let (actions, name) = (record.actions.clone(), record.name.clone());
+        let current = record.status == RecordStatus::Active;
         move || {
             let (actions, name) = (actions.clone(), name.clone());
-            view! { <RecordActs actions edit_href=format!("/representatives/{id}/edit") name archive restore /> }
+            view! {
+                <AccountEntry holder=Holder::Representative(id) current />
+                <RecordActs actions edit_href=format!("/representatives/{id}/edit") name archive restore />
+            }
         }
     };
     let above = vec![Crumb {

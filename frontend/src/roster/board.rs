@@ -12,12 +12,16 @@ use crate::{
         table::{Column, Table},
         toast,
     },
+    units::post::acting_line,
 };
 use cynic::MutationBuilder as _;
 use leptos::{prelude::*, task::spawn_local};
 use lianyi_shared::{
+    api::accounts::BranchPost,
     api::roster::{BranchRow, UrgeBranch, UrgeBranchVariables},
     calendar::AcademicYear,
+    id::UnitId,
+    text_accounts::AccountText,
     text_roster::RosterText,
 };
 
@@ -62,6 +66,23 @@ fn name(row: &BranchRow) -> impl IntoView + use<> {
         {carried_on.map(|year| view! {
             <span class="meta">" "{move || filled(RosterText::CarriedOn, &[("year", &year)])}</span>
         })}
+        {row.branch.post.clone().and_then(|post| post_note(row.branch.id, post))}
+    }
+}
+
+/// Who acts for a branch without a secretary, or that nobody does; nothing where there is a secretary.
+fn post_note(branch: UnitId, post: BranchPost) -> Option<AnyView> {
+    let href = format!("/units/{branch}");
+    match (post.secretary, post.deputy) {
+        (Some(_), _) => None,
+        (None, Some(deputy)) => Some(
+            view! { <div class="meta branch-post"><a href=href>{move || acting_line(&deputy)}</a></div> }
+                .into_any(),
+        ),
+        (None, None) => Some(
+            view! { <div class="meta branch-post"><a href=href>{t(AccountText::NoSecretary)}</a></div> }
+                .into_any(),
+        ),
     }
 }
 

@@ -18,8 +18,11 @@ use crate::{
 };
 use leptos::prelude::*;
 use lianyi_shared::{
+    access::capacity_label,
     api::roster::{LeaderLines, RosterHistoryStep, RosterLine, RosterVersion},
+    people::RecordStatus,
     roster::{LineChange, PairingStatus, RosterFinding, RosterRoute},
+    text_accounts::AccountText,
     text_roster::RosterText,
 };
 
@@ -34,6 +37,7 @@ pub fn Paper() -> impl IntoView {
             view! {
                 <div class="paper">
                     <Gist version=version.clone() />
+                    {to_settle(&version)}
                     <OnRoster version=version.clone() />
                     <Exceptions version=version.clone() />
                     <Difference pairs=words::pairs(&version, LineChange::New) change=LineChange::New />
@@ -45,6 +49,30 @@ pub fn Paper() -> impl IntoView {
         }}
         <EndPairingDialog ending />
     }
+}
+
+/// How many standing pairings have lost a side.
+fn lost(version: &RosterVersion) -> usize {
+    let lines = version.leaders.iter().flat_map(|lines| &lines.lines);
+    let lost = |line: &&RosterLine| {
+        line.change != LineChange::Ended
+            && (line.status == PairingStatus::Vacant
+                || line.status == PairingStatus::Active && line.counterpart.status == RecordStatus::Archived)
+    };
+    lines.filter(lost).count()
+}
+
+/// What to do about pairings that have lost a side, for whoever may end them.
+fn to_settle(version: &RosterVersion) -> Option<impl IntoView + use<>> {
+    let count = lost(version);
+    (version.can_end_pairings && count > 0).then(|| {
+        view! {
+            <Banner tone=Tone::Warn>
+                <strong>{move || filled(AccountText::LinesToSettle, &[("count", &count)])}</strong>
+                <p>{t(AccountText::LinesToSettleNext)}" "<a href="/rosters">{t(AccountText::ToRosters)}</a></p>
+            </Banner>
+        }
+    })
 }
 
 /// The three sentences.
@@ -188,6 +216,7 @@ fn Whole(version: RosterVersion) -> impl IntoView {
     let can_end = version.can_end_pairings;
     let (leaders, pairs, kept) = (version.summary.leaders, words::standing(&version), version.summary.kept);
     let changed = version.summary.new + version.summary.ended > 0;
+    let unfolded = version.can_end_pairings && lost(&version) > 0;
     let count = move || {
         if changed {
             filled(RosterText::KeptPairs, &[("count", &kept)])
@@ -215,7 +244,7 @@ fn Whole(version: RosterVersion) -> impl IntoView {
         <Section title=t(heading) count>
             {if changed {
                 view! {
-                    <details class="fold">
+                    <details class="fold" open=unfolded>
                         <summary><Icon glyph=Glyph::ChevronRight />{t(RosterText::WholeRoster)}</summary>
                         {list}
                     </details>
@@ -260,7 +289,10 @@ fn History(version: RosterVersion) -> impl IntoView {
     let count = steps.len() + 1;
     let created = version.created_at;
     let step = |step: RosterHistoryStep| {
-        let RosterHistoryStep { step, at, by, meeting, meeting_on, minute_number, reasons, .. } = step;
+        let RosterHistoryStep { step, at, by, capacity, meeting, meeting_on, minute_number, reasons, .. } =
+            step;
+        let capacity =
+            move || filled(AccountText::InCapacity, &[("role", &capacity_label(&capacity.role, lang()))]);
         let deed = move || {
             filled(
                 RosterText::StepBy,
@@ -276,7 +308,7 @@ fn History(version: RosterVersion) -> impl IntoView {
         };
         view! {
             <li>
-                <span>{deed}</span>
+                <span>{deed}" "<span class="meta">{capacity}</span></span>
                 <span class="meta">{held}</span>
                 {reasons.map(|reasons| view! { <p>{reasons}</p> })}
             </li>

@@ -126,6 +126,12 @@ pub fn FinderList(
             </li>
         }
     };
+    let marked = id.clone();
+    Effect::new(move || {
+        if let Some(at) = finder.marked.get() {
+            browser::reveal(&format!("#{marked}-{at}"));
+        }
+    });
     view! {
         <ul class="options" role="listbox" id=id aria-label=move || label.get()>
             {move || finder.found.get().into_iter().enumerate().map(option.clone()).collect_view()}

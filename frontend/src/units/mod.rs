@@ -2,5 +2,6 @@
 
 pub mod close;
 pub mod form;
+pub mod post;
 pub mod tree;
 pub mod unit;

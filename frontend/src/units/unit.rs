@@ -1,6 +1,6 @@
 //! One unit.
 
-use super::{close::CloseUnitAct, tree::leaves};
+use super::{close::CloseUnitAct, post::Post, tree::leaves};
 use crate::{
     api,
     asked::Asked,
@@ -77,6 +77,10 @@ fn detail(unit: Record, asked: Asked<Record>) -> AnyView {
         fact_named(PeopleText::LeadersHere, counted(unit.leader_count)),
         fact_named(PeopleText::RepresentativesHere, counted(unit.representative_count)),
     ];
+    let name = unit.name.clone();
+    let post = unit
+        .post
+        .map(|post| view! { <Post branch=id name=name.clone() post on_change=move |()| asked.again() /> });
     view! {
         <Page title=unit.name chips=move || view! { <Chip label=move || kind.label(lang()) /> } acts above>
             <div class="two main-side">
@@ -84,7 +88,8 @@ fn detail(unit: Record, asked: Asked<Record>) -> AnyView {
                     {closed}
                     <Section title=t(PeopleText::UnitsBelow)>{leaves(unit.children)}</Section>
                 </div>
-                <aside class="about" aria-label=t(PeopleText::Facts)>
+                <aside class="about stack" aria-label=t(PeopleText::Facts)>
+                    {post}
                     <Section title=t(PeopleText::Facts)><dl class="facts">{facts}</dl></Section>
                 </aside>
             </div>

@@ -70,6 +70,7 @@ pub struct SignOut {
 pub struct HeldRole {
     pub code: String,
     pub unit: Option<UnitName>,
+    pub acting: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]

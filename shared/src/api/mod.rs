@@ -6,12 +6,14 @@
 #![expect(missing_docs, reason = "fragments mirror the schema, where every field is described")]
 
 pub mod access;
+pub mod accounts;
 pub mod audit;
 pub mod home;
 pub mod imports;
 pub mod papers;
 pub mod people;
 pub mod roster;
+pub mod search;
 pub mod units;
 
 use serde::{Deserialize, Serialize};
@@ -54,6 +56,9 @@ macro_rules! wire_enums {
 wire_enums! {
     crate::access::FieldGroup => FieldGroup,
     crate::access::Permission => Permission,
+    crate::access::Role => Role,
+    crate::account::AccountAction => AccountAction,
+    crate::account::AccountState => AccountState,
     crate::foundation::FoundationStep => FoundationStep,
     crate::import::DuplicateChoice => DuplicateChoice,
     crate::import::ImportKind => ImportKind,

@@ -9,6 +9,7 @@ use crate::roster::{
 };
 use crate::schema;
 
+use super::accounts::BranchWithPost;
 use super::people::RepresentativeConnection;
 use super::units::UnitName;
 use super::{Day, Moment, PageInfo, PageInput};
@@ -189,7 +190,7 @@ pub struct BoardVersion {
 
 #[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 pub struct BranchRow {
-    pub branch: UnitName,
+    pub branch: BranchWithPost,
     pub state: BranchState,
     pub since: Option<Moment>,
     pub in_force: Option<BoardVersion>,

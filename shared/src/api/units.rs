@@ -4,6 +4,7 @@ use crate::id::UnitId;
 use crate::schema;
 use crate::units::UnitKind;
 
+use super::accounts::BranchPost;
 use super::{Day, PageInfo, PageInput};
 
 /// A unit by name, wherever something names one.
@@ -124,6 +125,7 @@ pub struct Unit {
     pub leader_count: Option<i32>,
     pub representative_count: Option<i32>,
     pub children: Vec<UnitLeaf>,
+    pub post: Option<BranchPost>,
     pub version: i32,
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use lianyi_shared::access::Role;
-use lianyi_shared::id::{GroupId, ImportId, LeaderId, RepresentativeId};
+use lianyi_shared::id::{AccountId, GroupId, HeldRoleId, ImportId, LeaderId, RepresentativeId};
 use lianyi_shared::people::LeaderTier;
 use lianyi_tests::app::TestApp;
 use lianyi_tests::college::College;
@@ -49,12 +49,22 @@ pub struct World {
     pub near: RepresentativeId,
     /// Paired with nobody; below the office branch.
     pub far: RepresentativeId,
+    /// Paired with the leader, and with an account.
+    pub second: RepresentativeId,
     /// Paired with the leader.
     pub group: GroupId,
     pub school: Version,
     pub branch: Version,
     /// An import that does not exist.
     pub import: ImportId,
+    /// The account of a handler.
+    pub account: AccountId,
+    /// What makes it a handler's.
+    pub held: HeldRoleId,
+    /// The account of a representative.
+    pub account_of_representative: AccountId,
+    /// What an acting deputy of the office branch holds, in stage `Draft`; unknown otherwise.
+    pub deputy: HeldRoleId,
     users: HashMap<Role, User>,
 }
 
@@ -112,6 +122,15 @@ impl World {
         let second = app.db_representative("何静", college.school).await;
         let group = app.db_group("民盟支部").await;
         let import = ImportId(app.app.new_id());
+        let (account, _) = app.db_account(As::role_at(Role::Handler, college.school)).await;
+        let held = app.db_held_roles(account).await[0];
+        let person = As::role(Role::Representative).representative(second);
+        let (account_of_representative, _) = app.db_account(person).await;
+        let (of_leader, _) = app.db_account(As::role(Role::Leader).leader(other_leader)).await;
+        let deputy = match stage {
+            Stage::Draft => app.db_acting_deputy(of_leader, college.office_branch).await,
+            _ => HeldRoleId(app.app.new_id()),
+        };
         let mut world = Self {
             app,
             stage,
@@ -121,8 +140,13 @@ impl World {
             branch_leader,
             near,
             far,
+            second,
             group,
             import,
+            account,
+            held,
+            account_of_representative,
+            deputy,
             school: Version::default(),
             branch: Version::default(),
             users: HashMap::new(),

@@ -1,0 +1,41 @@
+//! The words and shapes of accounts.
+
+use crate::{
+    i18n::{lang, t},
+    ui::status::{Shape, Tone},
+};
+use leptos::prelude::*;
+use lianyi_shared::{
+    access::Role, account::AccountState, api::accounts::AccountRole, text_accounts::AccountText,
+};
+
+/// The shape of a state.
+pub const fn shape(state: AccountState) -> (Shape, Tone) {
+    match state {
+        AccountState::Invited => (Shape::Waiting, Tone::Info),
+        AccountState::Active => (Shape::Done, Tone::Ok),
+        AccountState::Locked => (Shape::Act, Tone::Warn),
+        AccountState::Closed => (Shape::Empty, Tone::Plain),
+    }
+}
+
+/// The name of a role as it is held, with its unit.
+pub fn role(held: &AccountRole) -> String {
+    let name = held
+        .code
+        .parse::<Role>()
+        .map_or_else(|_| held.code.clone(), |role| role.held_label(held.acting, lang()));
+    match &held.unit {
+        Some(unit) => format!("{name} · {}", unit.name),
+        None => name,
+    }
+}
+
+/// The roles held today in one line, or that there are none.
+pub fn roles(held: &[AccountRole]) -> AnyView {
+    let held: Vec<AccountRole> = held.iter().filter(|role| role.in_force).cloned().collect();
+    if held.is_empty() {
+        return view! { <span class="muted">{t(AccountText::NoRoles)}</span> }.into_any();
+    }
+    (move || held.iter().map(role).collect::<Vec<_>>().join(lang().pick("、", ", "))).into_any()
+}

@@ -1,0 +1,197 @@
+//! Who is secretary of a branch, or acts for one; naming and ending by the committee.
+
+use crate::{
+    access::acts::refuse,
+    api,
+    i18n::{date, filled, now, t},
+    people::{
+        choices::{chosen, find_leaders},
+        form::Faults,
+        representative_form::Refused,
+    },
+    session,
+    ui::{
+        button::{Button, Weight},
+        combobox::Combobox,
+        confirm_dialog::ConfirmDialog,
+        date_field::DateField,
+        dialog::Dialog,
+        error_summary::ErrorSummary,
+        section::Section,
+        status::{Shape, Status, Tone},
+        text_area::TextArea,
+        toast,
+    },
+};
+use cynic::MutationBuilder as _;
+use leptos::{prelude::*, task::spawn_local};
+use lianyi_shared::{
+    api::{
+        Day,
+        accounts::{
+            ActingDeputy, BranchPost, EndActingDeputy, HeldRoleVariables, NameActingDeputy,
+            NameActingDeputyVariables, NameDeputyInput,
+        },
+    },
+    error::Reason,
+    id::UnitId,
+    text_accounts::AccountText,
+    text_shell::UiText,
+    validate::TEXT_MAX,
+};
+
+/// The post of a branch, with what the viewer may do about it.
+#[component]
+pub fn Post(
+    /// The branch.
+    branch: UnitId,
+    /// Its name.
+    name: String,
+    /// Who holds the post.
+    post: BranchPost,
+    /// Told that it has changed.
+    #[prop(into)]
+    on_change: Callback<()>,
+) -> impl IntoView {
+    let naming = RwSignal::new(false);
+    let (can_name, can_end) = (post.can_name, post.can_end);
+    let empty = post.secretary.is_none() && post.deputy.is_none();
+    let secretary = post.secretary.map(|name| {
+        view! { <dl class="facts"><div><dt>{t(AccountText::Secretary)}</dt><dd>{name}</dd></div></dl> }
+    });
+    let deputy = post.deputy.map(|deputy| view! { <Deputy deputy can_end on_change /> });
+    view! {
+        <Section title=t(AccountText::Post)>
+            {secretary}
+            {deputy}
+            {empty.then(|| view! {
+                <p><Status shape=Shape::Act tone=Tone::Warn label=t(AccountText::NoSecretary) /></p>
+                <p class="muted">{t(AccountText::NoSecretaryNext)}</p>
+            })}
+            {can_name.then(|| view! {
+                <div class="acts">
+                    <Button weight=Weight::Primary on_click=move |_| naming.set(true)>{t(AccountText::NameDeputy)}</Button>
+                </div>
+                <NameDialog branch name open=naming on_change />
+            })}
+        </Section>
+    }
+}
+
+/// From when until when, in words.
+fn term(deputy: &ActingDeputy) -> Option<String> {
+    let (from, until) = deputy.from.as_ref().zip(deputy.until.as_ref())?;
+    Some(filled(AccountText::ActingTerm, &[("from", &date(&from.0)), ("until", &date(&until.0))]))
+}
+
+/// Who acts, in one line: name and term.
+pub fn acting_line(deputy: &ActingDeputy) -> String {
+    let who = filled(AccountText::ActingBy, &[("name", &deputy.name)]);
+    match term(deputy) {
+        Some(term) => format!("{who} · {term}"),
+        None => who,
+    }
+}
+
+#[component]
+fn Deputy(deputy: ActingDeputy, can_end: bool, on_change: Callback<()>) -> impl IntoView {
+    let (asking, busy) = (RwSignal::new(false), RwSignal::new(false));
+    let id = deputy.id;
+    let end = move |_: String| {
+        busy.set(true);
+        spawn_local(async move {
+            let answer = api::run(EndActingDeputy::build(HeldRoleVariables { id })).await;
+            busy.try_set(false);
+            asking.try_set(false);
+            match answer {
+                Ok(_) => {
+                    toast::show(Tone::Ok, now(AccountText::DeputyEnded));
+                    on_change.try_run(());
+                }
+                Err(error) => refuse(&error),
+            }
+        });
+    };
+    let name = deputy.name.clone();
+    let person = match deputy.leader_id {
+        Some(id) => view! { <a href=format!("/leaders/{id}")>{deputy.name.clone()}</a> }.into_any(),
+        None => deputy.name.clone().into_any(),
+    };
+    let reason = deputy.reason.clone();
+    let dated = move || term(&deputy);
+    view! {
+        <dl class="facts">
+            <div><dt>{t(AccountText::Deputy)}</dt><dd>{person}</dd></div>
+            <div><dt>{t(AccountText::Until)}</dt><dd>{dated}</dd></div>
+            <div><dt>{t(AccountText::DeputyReason)}</dt><dd>{reason}</dd></div>
+        </dl>
+        {can_end.then(|| view! {
+            <div class="acts">
+                <Button on_click=move |_| asking.set(true)>{t(AccountText::EndDeputy)}</Button>
+            </div>
+            <ConfirmDialog
+                open=asking
+                title=move || filled(AccountText::EndDeputyTitle, &[("name", &name)])
+                body=t(AccountText::EndDeputyBody)
+                verb=t(AccountText::EndDeputy)
+                danger=true
+                busy
+                on_confirm=end
+            />
+        })}
+    }
+}
+
+#[component]
+fn NameDialog(branch: UnitId, name: String, open: RwSignal<bool>, on_change: Callback<()>) -> impl IntoView {
+    let today = session::viewer().map_or_else(String::new, |viewer| viewer.today.0);
+    let leader = RwSignal::new(None);
+    let (from, until) = (RwSignal::new(today.clone()), RwSignal::new(String::new()));
+    let reason = RwSignal::new(String::new());
+    let (busy, unused) = (RwSignal::new(false), RwSignal::new(false));
+    let faults = Faults::default();
+    let submit = move |_| {
+        faults.clear();
+        let chosen = chosen(leader);
+        for (id, missing) in [
+            ("leader", chosen.is_none()),
+            ("from", from.with_untracked(String::is_empty)),
+            ("until", until.with_untracked(String::is_empty)),
+        ] {
+            if missing {
+                faults.add(id, Reason::Required);
+            }
+        }
+        let Some(leader) = chosen.filter(|_| faults.list.with_untracked(Vec::is_empty)) else { return };
+        let (from, until) = (Day(from.get_untracked()), Day(until.get_untracked()));
+        let input = NameDeputyInput { branch, leader, from, until, reason: reason.get_untracked() };
+        busy.set(true);
+        spawn_local(async move {
+            let answer = api::run(NameActingDeputy::build(NameActingDeputyVariables { input })).await;
+            busy.try_set(false);
+            match answer {
+                Ok(_) => {
+                    open.try_set(false);
+                    toast::show(Tone::Ok, now(AccountText::DeputyNamed));
+                    on_change.try_run(());
+                }
+                Err(error) => faults.take(error),
+            }
+        });
+    };
+    view! {
+        <Dialog open title=move || filled(AccountText::NameDeputyTitle, &[("branch", &name)])>
+            <p class="muted">{t(AccountText::NameDeputyLead)}</p>
+            <ErrorSummary faults=faults.list />
+            <Refused faults distinct=unused />
+            <Combobox id="leader" label=t(AccountText::Deputy) hint=t(AccountText::DeputyHint) value=leader search=find_leaders() error=faults.of("leader") required=true />
+            <DateField id="from" label=t(AccountText::From) value=from min=today.clone() error=faults.of("from") required=true />
+            <DateField id="until" label=t(AccountText::Until) value=until min=today.clone() error=faults.of("until") required=true />
+            <TextArea id="reason" label=t(AccountText::DeputyReason) value=reason limit=TEXT_MAX rows=2 error=faults.of("reason") required=true />
+            <div class="acts">
+                <Button on_click=move |_| open.set(false)>{t(UiText::Cancel)}</Button>
+                <Button weight=Weight::Primary busy on_click=submit>{t(AccountText::NameDeputy)}</Button>
+            </div>
+        </Dialog>
+    }
+}
