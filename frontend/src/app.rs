@@ -6,8 +6,8 @@ use crate::kitchen::Kitchen;
 #[cfg(not(debug_assertions))]
 use crate::refused::NotFound as Kitchen;
 use crate::{
-    api, browser, home, mine,
-    parts::{administration, people, roster},
+    api, browser, home,
+    parts::{administration, own, people, roster},
     refused::NotFound,
     session::{self, Session},
     shell::Shell,
@@ -32,7 +32,7 @@ pub fn App() -> impl IntoView {
             <Readiness />
             <Routes fallback=NotFound>
                 <Route path=path!("/sign-in") view=SignIn />
-                <Route path=path!("/setup/:secret") view={Lazy::<administration::Setup>::new()} />
+                <Route path=path!("/setup/:secret") view={Lazy::<own::Setup>::new()} />
                 <Route path=path!("/kitchen") view=Kitchen />
                 <Route path=path!("/rosters/:id/print") view={Lazy::<roster::PrintRoster>::new()} />
                 <ParentRoute path=path!("") view=Shell>
@@ -43,8 +43,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/accounts") view={Lazy::<administration::Accounts>::new()} />
                     <Route path=path!("/accounts/new") view={Lazy::<administration::OpenAccount>::new()} />
                     <Route path=path!("/accounts/:id") view={Lazy::<administration::Account>::new()} />
-                    <Route path=path!("/mine") view=mine::Mine />
-                    <Route path=path!("/own") view={Lazy::<people::OwnRecord>::new()} />
+                    <Route path=path!("/mine") view={Lazy::<own::Mine>::new()} />
+                    <Route path=path!("/own") view={Lazy::<own::OwnRecord>::new()} />
                     <Route path=path!("/representatives") view={Lazy::<people::Representatives>::new()} />
                     <Route path=path!("/representatives/new") view={Lazy::<people::NewRepresentative>::new()} />
                     <Route path=path!("/representatives/:id") view={Lazy::<people::Representative>::new()} />

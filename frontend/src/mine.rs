@@ -3,7 +3,6 @@
 use crate::{
     home::role_name,
     i18n::{self, t},
-    people::own::OwnRecordLink,
     preferences::{self, Density, Theme},
     session,
     shell::{PlaceList, SignOutEverywhere, sign_out},
@@ -32,7 +31,6 @@ pub fn Mine() -> impl IntoView {
                 </Section>
                 <Section title=t(ShellText::AllPages)>
                     <PlaceList />
-                    <OwnRecordLink />
                 </Section>
                 <Section title=t(ShellText::Appearance) count=t(ShellText::AppearanceNote)>
                     <Display />

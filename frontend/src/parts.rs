@@ -48,7 +48,6 @@ part! {
         NewRepresentative = crate::people::representative_form::NewRepresentative,
         Representative = crate::people::representative::Representative,
         EditRepresentative = crate::people::representative_form::EditRepresentativePage,
-        OwnRecord = crate::people::own::OwnRecord,
         Leaders = crate::people::leaders::Leaders,
         NewLeader = crate::people::leader_form::NewLeader,
         Leader = crate::people::leader::Leader,
@@ -76,6 +75,15 @@ part! {
 }
 
 part! {
+    /// What belongs to the viewer alone.
+    own {
+        Mine = crate::mine::Mine,
+        OwnRecord = crate::people::own::OwnRecord,
+        Setup = crate::setup::Setup,
+    }
+}
+
+part! {
     /// What administrators and officers open now and then.
     administration {
         Imports = crate::import::recent::Imports,
@@ -84,7 +92,6 @@ part! {
         Accounts = crate::access::accounts::Accounts,
         OpenAccount = crate::access::open::OpenAccount,
         Account = crate::access::account::Account,
-        Setup = crate::setup::Setup,
     }
 }
 

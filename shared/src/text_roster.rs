@@ -200,8 +200,5 @@ crate::texts! {
         MyPairingsLead = "{groups} 个组织（团体）、{individuals} 名个人" / "{groups} groups and {individuals} persons",
         WhoLinksMe = "谁联系我" / "Who links me",
         WhoLinksMeLead = "按学校党委（党组织）审定的名单，由以下领导同您保持联系。" / "By the decided roster these leaders keep in touch with you.",
-        NoPairings = "目前没有结对" / "No pairings at present",
-        NoPairingsNext = "名单审定后会显示在这里。" / "They appear here once a roster is decided.",
-        PairedSince = "{date}起结对" / "paired since {date}",
     }
 }

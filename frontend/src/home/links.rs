@@ -13,7 +13,6 @@ use lianyi_shared::{
     api::{access::Viewer, roster::MyPairings},
     roster::CounterpartKind,
     text_home::HomeText,
-    text_roster::RosterText,
     text_shell::ShellText,
 };
 
@@ -37,7 +36,7 @@ pub fn Links(
         view! {
             {own.map(|_| view! {
                 <Section title=t(HomeText::MyCounterparts) count act=all>
-                    {nothing.then(|| view! { <p class="muted">{t(RosterText::NoPairingsNext)}</p> })}
+                    {nothing.then(|| view! { <p class="muted">{t(HomeText::NoPairingsNext)}</p> })}
                     <ul class="todo">
                         {mine.into_iter().map(|pairing| view! { <CounterpartLine pairing /> }).collect_view()}
                     </ul>
@@ -45,7 +44,7 @@ pub fn Links(
             })}
             {viewer.representative_id.map(|_| view! {
                 <Section title=t(HomeText::WhoLinksMe) act=record>
-                    {of_me.is_empty().then(|| view! { <p class="muted">{t(RosterText::NoPairings)}</p> })}
+                    {of_me.is_empty().then(|| view! { <p class="muted">{t(HomeText::NoPairings)}</p> })}
                     <ul class="todo">
                         {of_me.into_iter().map(|pairing| view! { <LeaderLine pairing /> }).collect_view()}
                     </ul>

@@ -16,7 +16,6 @@ use lianyi_shared::{
     api::roster::{RosterTodo, RosterTodos},
     roster::RosterTodoKind,
     text_home::HomeText,
-    text_roster::RosterText,
     text_shell::ShellText,
 };
 
@@ -56,7 +55,7 @@ fn item(todo: RosterTodo) -> impl IntoView {
     let note = move || {
         let since =
             since.as_ref().map(|since| filled(HomeText::SinceDay, &[("date", &i18n::month_day(&since.0))]));
-        let pairs = count.map(|count| filled(RosterText::Pairs, &[("count", &count)]));
+        let pairs = count.map(|count| filled(HomeText::Pairs, &[("count", &count)]));
         [Some(owner.name.clone()), pairs, since].into_iter().flatten().collect::<Vec<_>>().join(" · ")
     };
     view! {

@@ -10,7 +10,6 @@ use crate::{
     asked::Asked,
     i18n::{self, filled, lang, t},
     roster::words,
-    session,
     ui::{empty_state::EmptyState, icon::Glyph, page::Page, section::Section},
 };
 use cynic::QueryBuilder as _;
@@ -38,13 +37,6 @@ pub fn OwnRecord() -> impl IntoView {
         </Page>
     }
     .into_any()
-}
-
-/// The way to the own page, for those of whom something is held.
-#[component]
-pub fn OwnRecordLink() -> impl IntoView {
-    let is_held = || session::viewer().is_some_and(|viewer| viewer.representative_id.is_some());
-    move || is_held().then(|| view! { <p><a class="btn" href="/own">{t(PeopleText::OwnTitle)}</a></p> })
 }
 
 fn held(record: Record) -> AnyView {

@@ -20,6 +20,7 @@ use lianyi_shared::{
         roster::{MyPairings as Answer, Pairing},
     },
     roster::CounterpartKind,
+    text_home::HomeText,
     text_roster::RosterText,
 };
 
@@ -51,7 +52,7 @@ fn Drawn(answer: Answer) -> impl IntoView {
     view! {
         <Page title=t(title) lead>
             {nothing.then(|| view! {
-                <EmptyState glyph=Glyph::People title=t(RosterText::NoPairings) next=t(RosterText::NoPairingsNext) />
+                <EmptyState glyph=Glyph::People title=t(HomeText::NoPairings) next=t(HomeText::NoPairingsNext) />
             })}
             <div class="stack narrow">
                 {(!mine.is_empty()).then(|| view! {
@@ -112,8 +113,7 @@ pub fn LeaderLine(
 #[component]
 fn Facts(facts: impl Fn() -> Vec<String> + Send + 'static, since: Option<Day>) -> impl IntoView {
     let line = move || {
-        let since =
-            since.as_ref().map(|day| filled(RosterText::PairedSince, &[("date", &i18n::date(&day.0))]));
+        let since = since.as_ref().map(|day| filled(HomeText::PairedSince, &[("date", &i18n::date(&day.0))]));
         facts().into_iter().chain(since).filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" · ")
     };
     view! { <span class="meta">{line}</span> }
