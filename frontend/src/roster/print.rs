@@ -90,7 +90,7 @@ fn Sheet(paper: RosterPaper) -> impl IntoView {
             <dl class="sheet-facts">{facts.collect_view()}</dl>
             {paper.addressee.map(|addressee| view! { <p class="sheet-to">{addressee}</p> })}
             {paragraphs(paper.opening)}
-            <h2>{paper.heading.clone()}</h2>
+            <h2 class="sheet-roster">{paper.heading.clone()}</h2>
             <table class="sheet-table">
                 <caption class="sr-only">{paper.heading}</caption>
                 <thead><tr>{columns.collect_view()}</tr></thead>

@@ -53,8 +53,8 @@ const PLACES: &[(&str, &[&str])] = &[
     ("leader-school", &["/", "/groups", "/leaders", "/mine", "/pairings", "/representatives", "/units"]),
     ("handler", &["/", "/mine", "/units"]),
     ("representative", &["/", "/mine", "/own"]),
-    ("sysadmin", &["/", "/leaders", "/mine", "/units"]),
-    ("secadmin", &["/", "/mine"]),
+    ("sysadmin", &["/", "/accounts", "/leaders", "/mine", "/units"]),
+    ("secadmin", &["/", "/accounts", "/leaders", "/mine", "/units"]),
     ("auditor", &["/", "/audit", "/mine"]),
 ];
 

@@ -67,7 +67,8 @@ pub(super) fn document(paper: &Paper) -> String {
     for text in &paper.opening {
         add("Paragraph", text);
     }
-    add("Heading1", &paper.heading);
+    // The roster begins on a page of its own, so that the head of its table never stands alone.
+    add("RosterHeading", &paper.heading);
     table(&mut out, paper);
     let mut add = |style: &str, text: &str| out.push_str(&paragraph(style, false, &run(text)));
     // A table is always followed by a paragraph.
