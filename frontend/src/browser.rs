@@ -24,6 +24,11 @@ pub fn set_root_attribute(name: &str, value: &str) {
     }
 }
 
+/// Whether `<html>` has an attribute.
+pub fn root_has(name: &str) -> bool {
+    document().document_element().is_some_and(|root| root.has_attribute(name))
+}
+
 /// Sets an attribute of `<body>`.
 pub fn set_body_attribute(name: &str, value: &str) {
     if let Some(body) = document().body() {

@@ -3,13 +3,13 @@
 use crate::{
     i18n::{now, t},
     session::{self, Session},
+    shell::gate::Gate,
     ui::{
         button::{Button, Weight},
-        page::on_navigation,
         text_input::TextInput,
     },
 };
-use leptos::{ev::SubmitEvent, html, prelude::*, task::spawn_local};
+use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 use leptos_router::{
     NavigateOptions,
     hooks::{use_navigate, use_params_map},
@@ -50,12 +50,8 @@ pub fn Setup() -> impl IntoView {
             busy.try_set(false);
         });
     };
-    let heading = NodeRef::<html::H1>::new();
-    on_navigation(t(AccessText::SetupTitle).into(), heading);
     view! {
-        <main id="main" class="narrow" tabindex="-1">
-            <h1 tabindex="-1" node_ref=heading>{t(AccessText::SetupTitle)}</h1>
-            <p class="muted lead">{t(AccessText::SetupLead)}</p>
+        <Gate title=t(AccessText::SetupTitle) lead=t(AccessText::SetupLead)>
             <form on:submit=submit novalidate>
                 <TextInput
                     id="password"
@@ -68,7 +64,7 @@ pub fn Setup() -> impl IntoView {
                 />
                 <Button weight=Weight::Primary submit=true busy=busy>{move || now(AccessText::SetAndEnter)}</Button>
             </form>
-        </main>
+        </Gate>
     }
     .into_any()
 }

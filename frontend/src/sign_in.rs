@@ -3,15 +3,12 @@
 use crate::{
     api::{ApiError, Refusal},
     i18n::{now, t},
-    preferences,
     session::{self, Ending, Session},
-    shell::LanguageSwitch,
+    shell::gate::Gate,
     ui::{
         banner::Banner,
-        button::{Button, IconButton, Weight},
+        button::{Button, Weight},
         error_summary::{ErrorSummary, Fault},
-        icon::{Glyph, Icon},
-        page::on_navigation,
         refused::Refused,
         status::Tone,
         text_input::TextInput,
@@ -36,34 +33,11 @@ pub fn SignIn() -> impl IntoView {
             navigate(&wanted.unwrap_or_else(|| "/".to_owned()), options);
         }
     });
-    let heading = NodeRef::<html::H1>::new();
-    on_navigation(t(ShellText::SignIn).into(), heading);
     view! {
-        <div class="gate">
-            <aside aria-label=t(ShellText::AboutPlatform)>
-                <p class="big"><Icon glyph=Glyph::Mark size=32 /><span>{t(ShellText::Product)}</span></p>
-                <dl>
-                    <dt>{t(ShellText::WhatIsRecorded)}</dt>
-                    <dd>{t(ShellText::WhatIsRecordedBody)}</dd>
-                    <dt>{t(ShellText::WhoSees)}</dt>
-                    <dd>{t(ShellText::WhoSeesBody)}</dd>
-                    <dt>{t(ShellText::YourRights)}</dt>
-                    <dd>{t(ShellText::YourRightsBody)}</dd>
-                </dl>
-            </aside>
-            <main id="main" tabindex="-1">
-                <div>
-                    <h1 tabindex="-1" node_ref=heading>{t(ShellText::SignIn)}</h1>
-                    <p class="muted lead">{t(ShellText::SignInLead)}</p>
-                    <Form />
-                    <footer class="meta"><p>{t(ShellText::SignInHelp)}</p></footer>
-                </div>
-            </main>
-            <header class="gate-top">
-                <LanguageSwitch />
-                <IconButton glyph=Glyph::Theme label=t(ShellText::SwitchTheme) on_click=|_| preferences::toggle_theme() />
-            </header>
-        </div>
+        <Gate title=t(ShellText::SignIn) lead=t(ShellText::SignInLead)>
+            <Form />
+            <footer class="meta"><p>{t(ShellText::SignInHelp)}</p></footer>
+        </Gate>
     }
     .into_any()
 }

@@ -29,6 +29,7 @@ crate::texts! {
         WhoLinksMe = "联系我的领导" / "Leaders who link me",
         FoundationTitle = "建立本校数据" / "Setting the college up",
         FoundationLead = "按顺序完成，每一步都以前一步为基础。" / "In this order; each step builds on the one before.",
+        FoundationFirst = "先为安全管理员和统战干事开通账号；安全管理员授予统战干事角色后，由统战干事导入以上数据。" / "First open accounts for the security administrator and the united front officer; once the one has granted the other their role, the officer imports the data above.",
         FoundationHave = "已有 {count}" / "{count} so far",
         FoundationSome = "已有" / "Begun",
         FoundationNone = "尚无" / "None yet",

@@ -2,8 +2,13 @@
 
 use actix_web::http::Method;
 use actix_web::http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, VARY};
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::{HttpRequest, HttpResponse, web};
 use rust_embed::{EmbeddedFile, RustEmbed};
+
+use crate::http::State;
+
+/// The page's shell.
+const PAGE: &str = "index.html";
 
 /// What `cargo xtask web` made. In development builds the files are read from the disk.
 #[derive(RustEmbed)]
@@ -15,9 +20,13 @@ pub(super) async fn handle(request: HttpRequest) -> HttpResponse {
     if request.method() != Method::GET && request.method() != Method::HEAD {
         return HttpResponse::MethodNotAllowed().insert_header(("Allow", "GET, HEAD")).finish();
     }
+    let demo = request.app_data::<web::Data<State>>().is_some_and(|state| state.app.demo);
     let path = request.path().trim_start_matches('/');
     let is_asset = path.starts_with("assets/");
-    let name = if is_asset || path == "favicon.svg" { path } else { "index.html" };
+    let name = if is_asset || path == "favicon.svg" { path } else { PAGE };
+    if demo && name == PAGE {
+        return demonstration();
+    }
     let brotli =
         request.headers().get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).is_some_and(|value| {
             value.split(',').any(|coding| coding.trim().split(';').next() == Some("br"))
@@ -37,6 +46,13 @@ pub(super) async fn handle(request: HttpRequest) -> HttpResponse {
         response.insert_header((CONTENT_ENCODING, "br"));
     }
     response.body(data.into_owned())
+}
+
+/// The shell of a demonstration, which says so before anybody has signed in.
+fn demonstration() -> HttpResponse {
+    let Some(page) = Dist::get(PAGE) else { return HttpResponse::NotFound().finish() };
+    let marked = String::from_utf8_lossy(&page.data).replacen("<html ", "<html data-demo ", 1);
+    HttpResponse::Ok().content_type(media_type(PAGE)).insert_header((CACHE_CONTROL, "no-cache")).body(marked)
 }
 
 fn media_type(name: &str) -> &'static str {

@@ -30,6 +30,9 @@ pub fn Checklist() -> impl IntoView {
             view! {
                 <Section title=t(HomeText::FoundationTitle) count=t(HomeText::FoundationLead)>
                     <ol class="cards branches">{steps.into_iter().map(step).collect_view()}</ol>
+                    {(!session::may(Permission::ImportRun)).then(|| view! {
+                        <p class="meta">{t(HomeText::FoundationFirst)}</p>
+                    })}
                 </Section>
             }
         })

@@ -1,9 +1,9 @@
 //! The header: where the page lies, search, theme, language, account.
 
-use super::{LanguageSwitch, SearchOpen, user_menu::UserMenu};
+use super::{LanguageSwitch, SearchOpen, gate::DemoMark, user_menu::UserMenu};
 use crate::{
     i18n::t,
-    preferences, session,
+    preferences,
     ui::{
         breadcrumb::Breadcrumb,
         button::IconButton,
@@ -21,7 +21,6 @@ pub fn Header() -> impl IntoView {
     let SearchOpen(search) = expect_context();
     // On a phone a page below another shows the way back instead of the mark.
     let is_top = move || trail.with(|crumbs| crumbs.len() < 2);
-    let demo = || session::viewer().is_some_and(|viewer| viewer.demo);
     view! {
         <header class="top">
             {move || is_top().then(|| view! {
@@ -29,7 +28,7 @@ pub fn Header() -> impl IntoView {
             })}
             <Breadcrumb crumbs=trail />
             <div class="push">
-                {move || demo().then(|| view! { <span class="demo">{t(ShellText::DemoData)}</span> })}
+                <DemoMark />
                 <button class="find" type="button" on:click=move |_| search.set(true)>
                     <Icon glyph=Glyph::Search />
                     <span>{t(ShellText::Search)}</span>
