@@ -85,13 +85,14 @@ pub(crate) struct Weight {
 pub(crate) fn weigh() -> Result<Weight> {
     let mut weight = Weight { first_load: 0, parts: 0 };
     for file in files(Path::new(DIST))? {
-        let name = file.file_name().unwrap_or_default().to_string_lossy();
-        let bytes = fs::metadata(&file)?.len();
-        match name.strip_suffix(".br") {
-            Some(name) if name.ends_with(".wasm") && name != MAIN_WASM => weight.parts += bytes,
-            Some(_) => weight.first_load += bytes,
-            None => {}
+        if file.extension() != Some("br".as_ref()) {
+            continue;
         }
+        // What was compressed: `app_bg.wasm` of `app_bg.wasm.br`.
+        let whole = file.with_extension("");
+        let is_part = whole.extension() == Some("wasm".as_ref()) && !whole.ends_with(MAIN_WASM);
+        let sum = if is_part { &mut weight.parts } else { &mut weight.first_load };
+        *sum += fs::metadata(&file)?.len();
     }
     Ok(weight)
 }

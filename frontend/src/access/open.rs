@@ -151,41 +151,38 @@ fn Form(person: Option<Person>, opened: RwSignal<Option<AccountLink>>) -> impl I
             }
         });
     };
-    let who = match person {
-        Some(person) => {
-            let role = if person.leader.is_some() { Role::Leader } else { Role::Representative };
-            view! {
-                <p><strong>{person.name}</strong></p>
-                <p class="muted">{move || filled(AccountText::EvidentRole, &[("role", &role.label(lang()))])}</p>
-            }
-            .into_any()
+    let who = if let Some(person) = person {
+        let role = if person.leader.is_some() { Role::Leader } else { Role::Representative };
+        view! {
+            <p><strong>{person.name}</strong></p>
+            <p class="muted">{move || filled(AccountText::EvidentRole, &[("role", &role.label(lang()))])}</p>
         }
-        None => {
-            let kinds = vec![
-                Choice::new("leader", t(AccountText::ForLeader)),
-                Choice::new("staff", t(AccountText::ForStaff)),
-            ];
-            let fields = move || {
-                if is_staff() {
-                    view! {
+        .into_any()
+    } else {
+        let kinds = vec![
+            Choice::new("leader", t(AccountText::ForLeader)),
+            Choice::new("staff", t(AccountText::ForStaff)),
+        ];
+        let fields = move || {
+            if is_staff() {
+                view! {
                         <TextInput id="name" label=t(AccountText::Name) hint=t(AccountText::ForStaffNote) value=name error=faults.of("name") required=true />
                         <Combobox id="unit" label=t(AccountText::Unit) hint=t(AccountText::RoleUnitHint) value=unit search=find_units(None) error=faults.of("unit") />
                         <FirstSecurityAdministrator as_security error=faults.of("role") />
                     }
                     .into_any()
-                } else {
-                    view! {
+            } else {
+                view! {
                         <Combobox id="leader" label=t(AccountText::ForLeader) hint=t(AccountText::RoleUnitHint) value=leader search=find_leaders() error=faults.of("leader") required=true />
                     }
                     .into_any()
-                }
-            };
-            view! {
+            }
+        };
+        view! {
                 <RadioGroup id="for" label=t(AccountText::WhoFor) value=for_whom choices=kinds layout=Layout::Picks />
                 {fields}
             }
             .into_any()
-        }
     };
     let hint = move || {
         let key = if is_staff() { AccountText::StaffUsernameHint } else { AccountText::UsernameHint };

@@ -96,6 +96,7 @@ pub struct RosterHistoryStep {
 
 /// A whole version, for the page that shows or edits it.
 #[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
+#[expect(clippy::struct_excessive_bools, reason = "what the viewer may do is one flag per act on the wire")]
 pub struct RosterVersion {
     pub id: RosterVersionId,
     pub number: i32,
