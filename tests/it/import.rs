@@ -48,7 +48,7 @@ async fn digest(app: &TestApp) -> Vec<(String, String)> {
     all.into_iter().filter(|(table, _)| !table.starts_with("import_")).collect()
 }
 
-async fn upload(app: &TestApp, user: &User, query: &[(&str, &str)], file: Vec<u8>) -> (u16, Value) {
+pub async fn upload(app: &TestApp, user: &User, query: &[(&str, &str)], file: Vec<u8>) -> (u16, Value) {
     let mut request = reqwest::Client::new()
         .post(reqwest::Url::parse_with_params(&app.url("/api/imports"), query).unwrap())
         .header("Content-Type", "application/octet-stream")

@@ -13,3 +13,4 @@ mod roster;
 mod schema;
 mod scope_property;
 mod sign_in;
+mod statements;

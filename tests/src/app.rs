@@ -66,20 +66,18 @@ macro_rules! on_both_databases {
     ($( $(#[$meta:meta])* async fn $name:ident($app:ident) $body:block )+) => {
         $(
             $(#[$meta])*
+            async fn $name($app: $crate::app::TestApp) $body
+
+            // A function and a module may have the same name.
             mod $name {
-                #[allow(unused_imports)]
-                use super::*;
-
-                async fn test($app: $crate::app::TestApp) $body
-
                 #[tokio::test]
                 async fn sqlite() {
-                    test($crate::app::TestApp::start($crate::db::Engine::Sqlite).await).await;
+                    super::$name($crate::app::TestApp::start($crate::db::Engine::Sqlite).await).await;
                 }
 
                 #[tokio::test]
                 async fn postgres() {
-                    test($crate::app::TestApp::start($crate::db::Engine::Postgres).await).await;
+                    super::$name($crate::app::TestApp::start($crate::db::Engine::Postgres).await).await;
                 }
             }
         )+

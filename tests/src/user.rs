@@ -155,6 +155,23 @@ impl TestApp {
         id
     }
 
+    /// Opens an account that nobody has used yet; answers the secret of its one-time link.
+    pub async fn db_invited(&self, person: As) -> String {
+        let work = Work::begin(&self.request(), None).await.expect("a transaction");
+        let new = NewAccount {
+            username: format!("u{}", self.app.new_id().simple()),
+            name: "测试用户".to_owned(),
+            unit: None,
+            leader: person.leader,
+            representative: person.representative,
+            roles: person.roles,
+            password_hash: None,
+        };
+        let (id, link) = account::open(&self.app, &work, new).await.expect("an account");
+        work.commit(AuditEvent::new("account.open", id)).await.expect("committed");
+        link.expect("a link")
+    }
+
     /// Opens an account for a person and signs in.
     pub async fn user(&self, person: As) -> User {
         let (id, username) = self.db_account(person).await;

@@ -4,8 +4,8 @@
 //! mutation is asserted to have changed nothing. After a change that is meant, run the test with
 //! `UPDATE_EXPECT=1` and read the difference.
 
-mod probes;
-mod world;
+pub mod probes;
+pub mod world;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;

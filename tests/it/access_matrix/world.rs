@@ -110,7 +110,11 @@ async fn decide(user: &User, at: &Version) -> Version {
 
 impl World {
     pub async fn new(stage: Stage) -> Self {
-        let app = TestApp::start(Engine::Sqlite).await;
+        Self::on(Engine::Sqlite, stage).await
+    }
+
+    pub async fn on(engine: Engine, stage: Stage) -> Self {
+        let app = TestApp::start(engine).await;
         let college = app.db_college().await;
         let leader = app.db_leader("任平", LeaderTier::School, college.school, college.school_branch).await;
         let other_leader =

@@ -1,0 +1,167 @@
+//! A college in which every nested list has something in it, and as many of everything as asked for.
+
+use lianyi::entity::{liaison_group, pairing, roster, roster_line, roster_version};
+use lianyi_shared::access::Role;
+use lianyi_shared::id::{LeaderId, PairingId, RosterId, RosterVersionId};
+use lianyi_shared::people::LeaderTier;
+use lianyi_shared::roster::{LineChange, PairingStatus, RosterRoute};
+use lianyi_shared::units::UnitKind;
+use lianyi_tests::db::Engine;
+use lianyi_tests::user::{As, User};
+use sea_orm::{ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, QueryFilter as _, Set};
+use serde_json::{Value, json};
+
+use crate::access_matrix::world::{Stage, World};
+use crate::import;
+
+/// The world of the access matrix, crowded.
+pub struct Crowd {
+    pub world: World,
+    /// A checked file, with findings and possible duplicates.
+    pub checked: Value,
+    /// An import that can be undone.
+    pub applied: Value,
+    /// Archived: a group, a leader and a representative.
+    pub archived: [String; 3],
+    /// Another school-level leader.
+    pub heir: LeaderId,
+    /// A pairing that ends with the school's draft.
+    pub ended: PairingId,
+    /// A user name whose password is everyone's.
+    pub username: String,
+    /// The secret of a one-time link.
+    pub link: String,
+}
+
+impl Crowd {
+    pub async fn new(engine: Engine, stage: Stage, size: usize) -> Self {
+        let world = World::on(engine, stage).await;
+        let (mut heir, mut ended) = (world.leader, PairingId(world.app.app.new_id()));
+        for number in 0..size {
+            (heir, ended) = people(&world, number).await;
+            units(&world, number).await;
+        }
+        end(&world, ended).await;
+        let officer = world.app.db_signed_in(As::role(Role::UnitedFrontOfficer)).await;
+        let mut checked = Value::Null;
+        for number in 0..size {
+            checked = upload(&world, &officer, number).await;
+        }
+        let applied = upload(&world, &officer, size).await;
+        let document = "mutation($id: ID!) { applyImport(input: {id: $id, version: 1}) { id version } }";
+        let answer = officer.ask(document, json!({ "id": applied["id"] })).await;
+        let applied = answer["data"]["applyImport"].clone();
+        assert!(applied.is_object(), "{answer}");
+        let archived = archived(&world, &officer).await;
+        let (_, username) = world.app.db_account(As::role(Role::Handler)).await;
+        let link = world.app.db_invited(As::role(Role::Handler)).await;
+        Self { world, checked, applied, archived, heir, ended, username, link }
+    }
+}
+
+/// A leader, a person and a group that are linked, and a person and a group that nobody links.
+async fn people(world: &World, number: usize) -> (LeaderId, PairingId) {
+    let app = &world.app;
+    let (school, branch) = (world.college.school, world.college.school_branch);
+    // Sorted by pinyin, these come first.
+    let leader = app.db_leader(&format!("安甲{number}"), LeaderTier::School, school, branch).await;
+    let person = app.db_representative(&format!("安乙{number}"), school).await;
+    let group = app.db_group(&format!("安徽同乡会{number}")).await;
+    app.db_representative(&format!("安丙{number}"), school).await;
+    app.db_group(&format!("安康同学会{number}")).await;
+    let of_school = roster::Column::Route.eq(RosterRoute::School);
+    let roster = roster::Entity::find().filter(of_school).one(&app.app.db.read).await.unwrap().unwrap().id;
+    let mut last = PairingId(app.app.new_id());
+    for leader in [leader, world.leader] {
+        let pairing = app.db_pairing(roster, leader, person).await;
+        line(world, roster, pairing).await;
+        let pairing = PairingId(app.app.new_id());
+        let row = pairing::ActiveModel {
+            id: Set(pairing),
+            roster_id: Set(roster),
+            leader_id: Set(leader),
+            representative_id: Set(None),
+            group_id: Set(Some(group)),
+            status: Set(PairingStatus::Active),
+            since: Set(Some(app.app.clock.today())),
+            until: Set(None),
+            end_reason: Set(None),
+        };
+        row.insert(app.app.db.writer()).await.unwrap();
+        line(world, roster, pairing).await;
+        last = pairing;
+    }
+    let mut headed: liaison_group::ActiveModel =
+        liaison_group::Entity::find_by_id(group).one(&app.app.db.read).await.unwrap().unwrap().into();
+    headed.head_id = Set(Some(person));
+    headed.update(app.app.db.writer()).await.unwrap();
+    (leader, last)
+}
+
+/// Marks the line of a pairing as ended in the school's draft, if there is one.
+async fn end(world: &World, pairing: PairingId) {
+    let db = &world.app.app.db;
+    if world.stage != Stage::Draft {
+        return;
+    }
+    let version: RosterVersionId = world.school.id.parse().unwrap();
+    let found = roster_line::Entity::find_by_id((version, pairing)).one(&db.read).await.unwrap();
+    let mut line: roster_line::ActiveModel = found.unwrap().into();
+    line.change = Set(LineChange::Ended);
+    line.reason = Set(Some("分工调整".to_owned()));
+    line.update(db.writer()).await.unwrap();
+}
+
+/// Archives a group, a leader and a representative that nobody needs.
+async fn archived(world: &World, officer: &User) -> [String; 3] {
+    let app = &world.app;
+    let (school, branch) = (world.college.school, world.college.school_branch);
+    let group = app.db_group("旧同学会").await.to_string();
+    let leader = app.db_leader("周旧", LeaderTier::Department, school, branch).await.to_string();
+    let person = app.db_representative("周故", school).await.to_string();
+    for (operation, id) in
+        [("archiveGroup", &group), ("archiveLeader", &leader), ("archiveRepresentative", &person)]
+    {
+        let document = format!(
+            "mutation($id: ID!) {{ {operation}(id: $id, input: {{reason: \"已调离学校\", version: 1}}) {{ version }} }}"
+        );
+        let answer = officer.ask(&document, json!({ "id": id })).await;
+        assert_eq!(answer["data"][operation]["version"], 2, "{answer}");
+    }
+    [group, leader, person]
+}
+
+/// Puts a pairing on every version of its roster.
+async fn line(world: &World, roster: RosterId, pairing: PairingId) {
+    let db = &world.app.app.db;
+    let of_roster = roster_version::Column::RosterId.eq(roster);
+    for version in roster_version::Entity::find().filter(of_roster).all(&db.read).await.unwrap() {
+        let row = roster_line::ActiveModel {
+            version_id: Set(version.id),
+            pairing_id: Set(pairing),
+            change: Set(LineChange::Kept),
+            reason: Set(None),
+        };
+        row.insert(db.writer()).await.unwrap();
+    }
+}
+
+/// A branch with a unit below it.
+async fn units(world: &World, number: usize) {
+    let app = &world.app;
+    let (code, name) = (format!("0{number}P"), format!("第{number}党总支"));
+    let branch = app.db_unit(&code, &name, UnitKind::GeneralBranch, Some(world.college.root)).await;
+    let (code, name) = (format!("0{number}D"), format!("第{number}处"));
+    app.db_unit(&code, &name, UnitKind::Department, Some(branch)).await;
+}
+
+/// A file with a person who may be somebody known, two who may be one, and a warning.
+async fn upload(world: &World, officer: &User, number: usize) -> Value {
+    let text = format!(
+        "姓名,政治面貌,所在单位,人士类别\n徐丽,群众,信息工程学院,9\n新人{number},群众,信息工程学院,1\n新人{number},群众,信息工程学院,9\n"
+    );
+    let query = [("kind", "REPRESENTATIVES"), ("name", "人员.csv")];
+    let (status, answer) = import::upload(&world.app, officer, &query, text.into_bytes()).await;
+    assert_eq!(status, 201, "{answer}");
+    answer
+}

@@ -1,0 +1,236 @@
+//! How many SQL statements every operation runs, asking for every field of the schema below it.
+//!
+//! `counts.txt` is the committed answer, the same on both databases. The number depends neither on the
+//! size of a page nor on how many rows there are: every query runs in a college with two of
+//! everything and in one with a dozen, its page at `first: 1` and `first: 100`, for everyone who may
+//! ask – from `ALL` down to `SUBTREE`, `ASSIGNED` and `SELF`. Of a mutation the first who may do it
+//! is measured. An operation of the schema without a line fails. After a change that is meant, run
+//! the test with `UPDATE_EXPECT=1` and read the difference.
+
+mod crowd;
+mod document;
+mod granted;
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use expect_test::expect_file;
+use lianyi_shared::access::Role;
+use lianyi_tests::db::Engine;
+use lianyi_tests::user::{PASSWORD, User};
+use serde_json::{Value, json};
+
+use crate::access_matrix::probes::PROBES;
+use crate::access_matrix::world::Stage;
+use crowd::Crowd;
+use document::{Schema, is_paged};
+use granted::GRANTED;
+
+/// How many of everything the two colleges have.
+const FEW: usize = 2;
+const MANY: usize = 12;
+
+/// One thing to ask.
+#[derive(Clone, Copy)]
+struct Question {
+    operation: &'static str,
+    relation: &'static str,
+    document: &'static str,
+    stage: Stage,
+    variables: Variables,
+}
+
+#[derive(Clone, Copy)]
+enum Variables {
+    Probe(fn(&crate::access_matrix::world::World) -> Value),
+    Granted(fn(&Crowd) -> Value),
+}
+
+impl Question {
+    fn variables(&self, crowd: &Crowd) -> Value {
+        match self.variables {
+            Variables::Probe(of) => of(&crowd.world),
+            Variables::Granted(of) => of(crowd),
+        }
+    }
+
+    fn is_mutation(&self) -> bool {
+        self.document.starts_with("mutation")
+    }
+}
+
+/// The probes of the access matrix, and what it asks for only in vain.
+fn questions() -> Vec<Question> {
+    let probes = PROBES.iter().map(|probe| Question {
+        operation: probe.operation,
+        relation: probe.relation,
+        document: probe.document,
+        stage: probe.stage,
+        variables: Variables::Probe(probe.variables),
+    });
+    let granted = GRANTED.iter().map(|granted| Question {
+        operation: granted.operation,
+        relation: "granted",
+        document: granted.document,
+        stage: granted.stage,
+        variables: Variables::Granted(granted.variables),
+    });
+    probes.chain(granted).collect()
+}
+
+fn roles() -> impl Iterator<Item = Option<Role>> {
+    std::iter::once(None).chain(Role::ALL.iter().copied().map(Some))
+}
+
+/// Runs a document and answers how many statements it took, and what it said.
+async fn measured(crowd: &Crowd, user: &User, document: &str, variables: Value) -> (u64, Value) {
+    let before = crowd.world.app.app.db.statements();
+    let answer = user.ask(document, variables).await;
+    (crowd.world.app.app.db.statements() - before, answer)
+}
+
+/// The numbers of one engine: by operation and relation, who asked and how many statements it took.
+#[derive(Default)]
+struct Counts {
+    lines: BTreeMap<(String, String), Vec<(&'static str, u64)>>,
+    grown: Vec<String>,
+    empty: Vec<String>,
+}
+
+impl Counts {
+    fn note(&mut self, question: &Question, role: Option<Role>, count: u64) {
+        let line = (question.operation.to_owned(), question.relation.to_owned());
+        self.lines.entry(line).or_default().push((role.map_or("NOBODY", Role::code), count));
+    }
+
+    /// A query, by everyone who may ask it.
+    async fn query(&mut self, schema: &Schema, question: &Question, few: &mut Crowd, many: &mut Crowd) {
+        for role in roles() {
+            let mut counts = Vec::new();
+            for crowd in [&mut *few, &mut *many] {
+                let user = crowd.world.user(role).await;
+                // Grants and tree are read once, whoever asks first.
+                user.ask("{ units(page: {first: 1}) { totalCount } }", json!({})).await;
+                for first in if is_paged(question.document) { &[1, 100][..] } else { &[1] } {
+                    let document = schema.everything(question.document, question.operation, *first);
+                    let variables = question.variables(crowd);
+                    let (count, answer) = measured(crowd, &user, &document, variables).await;
+                    if !answer["errors"].is_null() {
+                        let code = &answer["errors"][0]["extensions"]["code"];
+                        let refused = ["UNAUTHENTICATED", "FORBIDDEN", "NOT_FOUND"];
+                        assert!(refused.iter().any(|known| code == known), "{}: {answer}", question.operation);
+                        continue;
+                    }
+                    if role == Some(Role::UnitedFrontOfficer) {
+                        empty_lists(&answer["data"], question.operation, &mut self.empty);
+                    }
+                    counts.push(count);
+                }
+            }
+            let Some(first) = counts.first().copied() else { continue };
+            if counts.iter().any(|count| *count != first) {
+                self.grown.push(format!("{} {} {role:?}: {counts:?}", question.operation, question.relation));
+            }
+            self.note(question, role, first);
+        }
+    }
+
+    /// A mutation, by the first who may do it. Answers whether somebody could.
+    async fn mutation(&mut self, schema: &Schema, question: &Question, crowd: &mut Crowd) -> bool {
+        let document = schema.everything(question.document, question.operation, 1);
+        for role in roles() {
+            let user = crowd.world.user(role).await;
+            let variables = question.variables(crowd);
+            let (count, answer) = measured(crowd, &user, &document, variables).await;
+            if answer["errors"].is_null() {
+                self.note(question, role, count);
+                return true;
+            }
+        }
+        false
+    }
+
+    /// The renewal of a session, which goes by its cookie.
+    async fn refresh(&mut self, question: &Question, crowd: &Crowd) {
+        let client = reqwest::Client::new();
+        let post = |body: Value| client.post(crowd.world.app.url("/graphql")).json(&body);
+        let sign_in = "mutation($input: SignInInput!) { signIn(input: $input) { accessToken } }";
+        let input = json!({ "input": { "username": crowd.username, "password": PASSWORD } });
+        let answer = post(json!({ "query": sign_in, "variables": input })).send().await.unwrap();
+        let cookie = answer.headers()["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned();
+        let before = crowd.world.app.app.db.statements();
+        let answer = post(json!({ "query": question.document })).header("Cookie", cookie).send().await.unwrap();
+        let answer: Value = answer.json().await.unwrap();
+        assert!(answer["errors"].is_null(), "{answer}");
+        self.note(question, None, crowd.world.app.app.db.statements() - before);
+    }
+
+    fn text(&self) -> String {
+        let mut text = String::from("operation, relation, and the number of statements for each who may\n");
+        for ((operation, relation), counts) in &self.lines {
+            let counts: Vec<String> =
+                counts.iter().map(|(role, count)| format!("{} {count}", role.to_lowercase())).collect();
+            let _ = writeln!(text, "{operation:<28}{relation:<24}{}", counts.join("  "));
+        }
+        text
+    }
+}
+
+/// Notes the lists of an answer that have nothing in them.
+fn empty_lists(value: &Value, way: &str, found: &mut Vec<String>) {
+    match value {
+        Value::Array(rows) if rows.is_empty() => found.push(way.to_owned()),
+        Value::Array(rows) => rows.iter().for_each(|row| empty_lists(row, way, found)),
+        Value::Object(fields) => {
+            fields.iter().for_each(|(name, value)| empty_lists(value, &format!("{way}.{name}"), found));
+        }
+        _ => {}
+    }
+}
+
+async fn counts(engine: Engine, schema: &Schema) -> Counts {
+    let mut counts = Counts::default();
+    let questions = questions();
+    for stage in [Stage::Quiet, Stage::Draft, Stage::Proposed, Stage::Due, Stage::Sent] {
+        let of_stage = || questions.iter().filter(move |question| question.stage == stage);
+        let mut few = Crowd::new(engine, stage, FEW).await;
+        if of_stage().any(|question| !question.is_mutation()) {
+            let mut many = Crowd::new(engine, stage, MANY).await;
+            for question in of_stage().filter(|question| !question.is_mutation()) {
+                counts.query(schema, question, &mut few, &mut many).await;
+            }
+        }
+        for question in of_stage().filter(|question| question.is_mutation()) {
+            let done = match question.operation {
+                "refresh" => {
+                    counts.refresh(question, &few).await;
+                    true
+                }
+                _ => counts.mutation(schema, question, &mut few).await,
+            };
+            if done {
+                few = Crowd::new(engine, stage, FEW).await;
+            }
+        }
+    }
+    counts
+}
+
+#[tokio::test]
+async fn no_number_of_statements_depends_on_how_much_there_is() {
+    let schema = Schema::read().await;
+    let sqlite = counts(Engine::Sqlite, &schema).await;
+    let postgres = counts(Engine::Postgres, &schema).await;
+    assert_eq!(sqlite.text(), postgres.text(), "the two databases differ");
+    assert!(sqlite.grown.is_empty(), "{:#?}", sqlite.grown);
+    assert!(postgres.grown.is_empty(), "{:#?}", postgres.grown);
+    let mut empty = sqlite.empty.clone();
+    empty.sort();
+    empty.dedup();
+    println!("{empty:#?}");
+    let measured: Vec<&String> = sqlite.lines.keys().map(|(operation, _)| operation).collect();
+    let operations = schema.operations();
+    let missing: Vec<&String> = operations.keys().filter(|name| !measured.contains(name)).collect();
+    assert!(missing.is_empty(), "never granted: {missing:?}");
+    expect_file!["counts.txt"].assert_eq(&sqlite.text());
+}
