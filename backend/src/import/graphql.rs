@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use async_graphql::dataloader::Loader;
 use async_graphql::{Context, Object, SimpleObject};
 use chrono::{DateTime, Utc};
 use lianyi_shared::error::Reason;
@@ -14,7 +15,8 @@ use super::report::{Duplicate, Report};
 use super::{annotated, undo};
 use crate::entity::{import_batch, representative, unit};
 use crate::error::{Error, Refusal, Result};
-use crate::op::{ContextExt as _, Op};
+use crate::loaders::{self, Directory, Shared};
+use crate::op::ContextExt as _;
 use crate::page::MAX_PAGE;
 use crate::people::representatives;
 use crate::units::read;
@@ -217,7 +219,9 @@ impl ImportBatch {
     /// Rows that wait for a decision; without one they are left out.
     async fn duplicates(&self, ctx: &Context<'_>) -> Result<Vec<ImportDuplicate>> {
         let op = ctx.op()?;
-        let candidates = candidates(op, &self.report.duplicates).await?;
+        let known = self.report.duplicates.iter().flat_map(|duplicate| &duplicate.known);
+        let keys = known.map(|id| CandidateKey(id.clone())).collect();
+        let candidates = loaders::directory_many(ctx, keys).await?;
         let message = |duplicate: &Duplicate| {
             self.report
                 .findings
@@ -243,7 +247,11 @@ impl ImportBatch {
                 sheet: duplicate.sheet.clone(),
                 row: duplicate.row,
                 message: message(duplicate),
-                candidates: duplicate.known.iter().filter_map(|id| candidates.get(id).cloned()).collect(),
+                candidates: duplicate
+                    .known
+                    .iter()
+                    .filter_map(|id| candidates.get(&CandidateKey(id.clone())).cloned())
+                    .collect(),
                 rows: duplicate.rows.clone(),
             })
             .collect())
@@ -263,44 +271,53 @@ fn check_first(first: usize) -> Result<()> {
     }
 }
 
+/// A record that a row may be, by its id; a key for the loader.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct CandidateKey(String);
+
 /// The records that rows may be, as far as the viewer may see them: two statements, however many.
-async fn candidates(op: &Op, duplicates: &[Duplicate]) -> Result<HashMap<String, ImportCandidate>> {
-    let known = || duplicates.iter().flat_map(|duplicate| &duplicate.known);
-    let people: Vec<RepresentativeId> = known().filter_map(|id| id.parse().ok()).collect();
-    let people = representative::Entity::find()
-        .filter(representative::Column::Id.is_in(people))
-        .filter(representatives::SCOPED.visible(&op.viewer))
-        .all(op.db())
-        .await?;
-    let units: Vec<UnitId> =
-        known().filter_map(|id| id.parse().ok()).chain(people.iter().map(|person| person.unit_id)).collect();
-    let units: HashMap<UnitId, unit::Model> = read::by_ids(op.db(), &units).await?;
-    let mut found = HashMap::new();
-    for (id, unit) in &units {
-        found.insert(
-            id.to_string(),
-            ImportCandidate {
+impl Loader<CandidateKey> for Directory {
+    type Value = ImportCandidate;
+    type Error = Shared;
+
+    async fn load(&self, keys: &[CandidateKey]) -> Result<HashMap<CandidateKey, ImportCandidate>, Shared> {
+        let op = &self.0;
+        let people: Vec<RepresentativeId> = keys.iter().filter_map(|key| key.0.parse().ok()).collect();
+        let people = representative::Entity::find()
+            .filter(representative::Column::Id.is_in(people))
+            .filter(representatives::SCOPED.visible(&op.viewer))
+            .all(op.db())
+            .await
+            .map_err(Error::from)?;
+        let units: Vec<UnitId> = keys
+            .iter()
+            .filter_map(|key| key.0.parse().ok())
+            .chain(people.iter().map(|person| person.unit_id))
+            .collect();
+        let units: HashMap<UnitId, unit::Model> = read::by_ids(op.db(), &units).await?;
+        let mut found = HashMap::new();
+        for (id, unit) in &units {
+            let candidate = ImportCandidate {
                 id: id.to_string(),
                 name: unit.name.clone(),
                 unit: None,
                 number: Some(unit.code.clone()),
                 post: None,
-            },
-        );
-    }
-    for person in people {
-        found.insert(
-            person.id.to_string(),
-            ImportCandidate {
+            };
+            found.insert(CandidateKey(candidate.id.clone()), candidate);
+        }
+        for person in people {
+            let candidate = ImportCandidate {
                 id: person.id.to_string(),
                 name: person.name,
                 unit: units.get(&person.unit_id).map(|unit| unit.name.clone()),
                 number: person.staff_number,
                 post: person.post,
-            },
-        );
+            };
+            found.insert(CandidateKey(candidate.id.clone()), candidate);
+        }
+        Ok(found)
     }
-    Ok(found)
 }
 
 /// Questions about imports.

@@ -1,6 +1,7 @@
 //! A college in which every nested list has something in it, and as many of everything as asked for.
 
-use lianyi::entity::{liaison_group, pairing, roster, roster_line, roster_version};
+use lianyi::entity::{leader, liaison_group, pairing, roster, roster_line, roster_version};
+use lianyi::people::name::NameKeys;
 use lianyi_shared::access::Role;
 use lianyi_shared::id::{LeaderId, PairingId, RosterId, RosterVersionId};
 use lianyi_shared::people::LeaderTier;
@@ -42,6 +43,7 @@ impl Crowd {
             units(&world, number).await;
         }
         end(&world, ended).await;
+        first(&world).await;
         let officer = world.app.db_signed_in(As::role(Role::UnitedFrontOfficer)).await;
         let mut checked = Value::Null;
         for number in 0..size {
@@ -63,12 +65,12 @@ impl Crowd {
 async fn people(world: &World, number: usize) -> (LeaderId, PairingId) {
     let app = &world.app;
     let (school, branch) = (world.college.school, world.college.school_branch);
-    // Sorted by pinyin, these come first.
-    let leader = app.db_leader(&format!("安甲{number}"), LeaderTier::School, school, branch).await;
+    // Sorted by pinyin, who is linked comes first.
+    let leader = app.db_leader(&format!("周甲{number}"), LeaderTier::School, school, branch).await;
     let person = app.db_representative(&format!("安乙{number}"), school).await;
     let group = app.db_group(&format!("安徽同乡会{number}")).await;
-    app.db_representative(&format!("安丙{number}"), school).await;
-    app.db_group(&format!("安康同学会{number}")).await;
+    app.db_representative(&format!("周丙{number}"), school).await;
+    app.db_group(&format!("周口同学会{number}")).await;
     let of_school = roster::Column::Route.eq(RosterRoute::School);
     let roster = roster::Entity::find().filter(of_school).one(&app.app.db.read).await.unwrap().unwrap().id;
     let mut last = PairingId(app.app.new_id());
@@ -112,6 +114,19 @@ async fn end(world: &World, pairing: PairingId) {
     line.update(db.writer()).await.unwrap();
 }
 
+/// Puts the leader of the world at the beginning of the list: of the others a leader sees no pairings.
+async fn first(world: &World) {
+    let db = &world.app.app.db;
+    let row = leader::Entity::find_by_id(world.leader).one(&db.read).await.unwrap().unwrap();
+    let keys = NameKeys::of("安平");
+    let mut row: leader::ActiveModel = row.into();
+    row.name = Set("安平".to_owned());
+    row.name_key = Set(keys.key);
+    row.name_pinyin = Set(keys.pinyin);
+    row.name_initials = Set(keys.initials);
+    row.update(db.writer()).await.unwrap();
+}
+
 /// Archives a group, a leader and a representative that nobody needs.
 async fn archived(world: &World, officer: &User) -> [String; 3] {
     let app = &world.app;
@@ -149,9 +164,9 @@ async fn line(world: &World, roster: RosterId, pairing: PairingId) {
 /// A branch with a unit below it.
 async fn units(world: &World, number: usize) {
     let app = &world.app;
-    let (code, name) = (format!("0{number}P"), format!("第{number}党总支"));
+    let (code, name) = (format!("0{number}A"), format!("第{number}党总支"));
     let branch = app.db_unit(&code, &name, UnitKind::GeneralBranch, Some(world.college.root)).await;
-    let (code, name) = (format!("0{number}D"), format!("第{number}处"));
+    let (code, name) = (format!("0{number}B"), format!("第{number}处"));
     app.db_unit(&code, &name, UnitKind::Department, Some(branch)).await;
 }
 

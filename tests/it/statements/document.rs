@@ -1,13 +1,13 @@
-//! Documents that ask for everything: the operation and arguments of a probe of the access matrix,
-//! with every field of the schema below it.
+//! Documents that ask for everything below an operation: the operation and arguments are those of a
+//! probe of the access matrix, the fields those of the schema.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use serde_json::Value;
 
-/// How deep a document goes below its operation.
-const DEPTH: usize = 5;
+/// How many objects stand one below the other; a connection is none.
+const DEPTH: usize = 4;
 /// How often a type may stand on the way to a field: a person's links lead to people again.
 const VISITS: usize = 2;
 
@@ -45,8 +45,10 @@ impl Schema {
         of("Query", false).into_iter().chain(of("Mutation", true)).collect()
     }
 
-    /// A probe's document, asking for everything below its operation; the size of its page is `first`.
-    pub fn everything(&self, document: &str, operation: &str, first: usize) -> String {
+    /// A probe's document once for every way down from its operation, with all plain fields on that
+    /// way; the size of its page is `first`. One way at a time: when two ways need the same kind of
+    /// thing it is a matter of milliseconds whether they are served together.
+    pub fn ways(&self, document: &str, operation: &str, first: usize) -> Vec<String> {
         let start = document.find(&format!("{{ {operation}")).expect(document) + 2 + operation.len();
         let arguments = match document[start..].starts_with('(') {
             true => &document[start..start + closing(&document[start..])],
@@ -55,36 +57,61 @@ impl Schema {
         let root = if document.starts_with("mutation") { "Mutation" } else { "Query" };
         let fields = self.types[root]["fields"].as_array().unwrap();
         let field = fields.iter().find(|field| field["name"] == operation).expect(operation);
-        let below = self.selection(named(&field["type"]), &mut Vec::new());
-        format!("{}{}{below} }}", &document[..start], with_size(arguments, first))
+        let head = format!("{}{}", &document[..start], with_size(arguments, first));
+        let ways = self.below(named(&field["type"]), &mut Vec::new());
+        ways.into_iter().map(|way| format!("{head}{way} }}")).collect()
     }
 
-    /// Everything below a type, in braces; nothing for a scalar.
-    fn selection(&self, name: &str, way: &mut Vec<String>) -> String {
+    /// The selections below a type, in braces, one for every way further down.
+    fn below(&self, name: &str, passed: &mut Vec<String>) -> Vec<String> {
         let kind = &self.types[name];
-        let Some(fields) = kind["fields"].as_array() else { return String::new() };
-        way.push(name.to_owned());
-        let mut text = String::from(" { __typename");
+        if kind["kind"] == "INTERFACE" {
+            let members = kind["possibleTypes"].as_array().unwrap().iter();
+            let members = members.map(|member| member["name"].as_str().unwrap());
+            // By its id a thing has the same ways as in its own list.
+            let of = |member: &str| self.below(member, &mut vec![String::new()]).into_iter();
+            return members
+                .flat_map(|member| of(member).map(move |way| format!(" {{ ... on {member}{way} }}")))
+                .collect();
+        }
+        let Some(fields) = kind["fields"].as_array() else { return vec![String::new()] };
+        let is_connection = name.ends_with("Connection");
+        if !is_connection {
+            passed.push(name.to_owned());
+        }
+        let mut plain = String::from("__typename");
+        let mut further = Vec::new();
         for field in fields {
-            let below = named(&field["type"]);
-            let visits = way.iter().filter(|passed| *passed == below).count();
-            let is_object = self.types[below]["fields"].is_array();
+            let (below, field_name) = (named(&field["type"]), field["name"].as_str().unwrap());
             let needs_argument = field["args"].as_array().unwrap().iter().any(|argument| {
                 argument["type"]["kind"] == "NON_NULL" && argument["defaultValue"].is_null()
             });
             // Edges hold the nodes once more.
-            let passed_over = needs_argument || field["name"] == "edges";
-            if passed_over || is_object && (visits >= VISITS || way.len() >= DEPTH) {
+            if needs_argument || field_name == "edges" {
                 continue;
             }
-            let _ = write!(text, " {}{}", field["name"].as_str().unwrap(), self.selection(below, way));
+            if !self.leads_further(below) {
+                let _ = write!(plain, " {field_name}{}", self.below(below, &mut Vec::new()).remove(0));
+                continue;
+            }
+            let visits = passed.iter().filter(|passed| *passed == below).count();
+            if visits < VISITS && passed.len() < DEPTH {
+                further.extend(self.below(below, passed).iter().map(|way| format!("{field_name}{way}")));
+            }
         }
-        for member in kind["possibleTypes"].as_array().into_iter().flatten() {
-            let member = member["name"].as_str().unwrap();
-            let _ = write!(text, " ... on {member}{}", self.selection(member, way));
+        if !is_connection {
+            passed.pop();
         }
-        way.pop();
-        text + " }"
+        if further.is_empty() {
+            return vec![format!(" {{ {plain} }}")];
+        }
+        further.iter().map(|way| format!(" {{ {plain} {way} }}")).collect()
+    }
+
+    /// Whether a type has objects below it.
+    fn leads_further(&self, name: &str) -> bool {
+        let fields = self.types[name]["fields"].as_array().into_iter().flatten();
+        fields.map(|field| named(&field["type"])).any(|below| self.types[below]["fields"].is_array())
     }
 }
 
