@@ -121,6 +121,7 @@ crate::texts! {
         ImportHasErrors = "文件有{count}处错误，没有导入。可先更正，或只导入无错误的{clean}行。" / "The file has {count} errors; nothing was imported. Correct it, or take only the {clean} rows without errors.",
         ImportRowRefused = "“{row}”行不能导入，全部没有导入：{reason}" / "Row “{row}” cannot be imported; nothing was imported: {reason}",
         ImportExpired = "文件已删除（上传后保留7天），请重新上传。" / "The file is gone (kept for 7 days); upload it again.",
+        ImportUndoExpired = "导入前的内容已删除（上传后保留7天），不能再撤销。" / "What stood before is gone (kept for 7 days after the upload); the import can no longer be undone.",
         ImportUndoBlocked = "有{count}行导入后又有改动或已被使用，不能撤销：{rows}" / "{count} rows were changed or used since; the import cannot be undone: {rows}",
         RosterInForce = "该党组织已有现行名单，不能再导入历史名单。" / "This owner has a roster in force; a roster of the past cannot be imported.",
         // The request

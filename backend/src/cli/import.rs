@@ -21,6 +21,7 @@ use crate::import::batch::{self, NewBatch};
 use crate::import::known_read::known;
 use crate::import::order::{self, Judged, Order};
 use crate::import::report::Report;
+use crate::import::unchanged;
 use crate::op::{App, Request};
 use crate::work::Work;
 
@@ -144,14 +145,16 @@ impl Command {
         let book = order::read(&order.file_name, bytes.into(), LANG).await?;
         let request = Request { app: Arc::clone(app), id: "command-line".into(), lang: LANG };
         if !self.apply {
-            let judged = order::judge(order, book, known(&app.db.read).await?).await?;
+            let mut judged = order::judge(order, book, known(&app.db.read).await?).await?;
+            unchanged::mark(&app.db.read, &mut judged).await?;
             let report = Report::of(&judged);
             self.tell(order, &report)?;
             say(Say::DryRun.template(LANG));
             return Ok(if report.has_errors() { ExitCode::FAILURE } else { ExitCode::SUCCESS });
         }
         let work = Work::begin(&request, None).await?;
-        let judged = order::judge(order, book, known(&*work).await?).await?;
+        let mut judged = order::judge(order, book, known(&*work).await?).await?;
+        unchanged::mark(&*work, &mut judged).await?;
         let report = Report::of(&judged);
         self.tell(order, &report)?;
         if report.has_errors() && !self.clean_rows {
@@ -159,8 +162,12 @@ impl Command {
             return Ok(ExitCode::FAILURE);
         }
         let (batch, taken) = apply(app, work, order, &judged, report.clone()).await?;
-        let left = report.total().saturating_sub(taken);
-        say(&Say::Applied.render(LANG, &[("taken", &taken), ("left", &left), ("batch", &batch)]));
+        let unchanged = report.unchanged;
+        let left = report.total().saturating_sub(taken + unchanged);
+        say(&Say::Applied.render(
+            LANG,
+            &[("taken", &taken), ("unchanged", &unchanged), ("left", &left), ("batch", &batch)],
+        ));
         Ok(ExitCode::SUCCESS)
     }
 
@@ -177,8 +184,15 @@ impl Command {
             ],
         ));
         let undecided = report.duplicates.len();
-        say(&Say::Outcome
-            .render(LANG, &[("new", &report.new), ("updates", &report.updates), ("undecided", &undecided)]));
+        say(&Say::Outcome.render(
+            LANG,
+            &[
+                ("new", &report.new),
+                ("updates", &report.updates),
+                ("unchanged", &report.unchanged),
+                ("undecided", &undecided),
+            ],
+        ));
         say(&Say::Findings.render(
             LANG,
             &[("errors", &report.errors), ("warnings", &report.warnings), ("normalised", &report.normalised)],

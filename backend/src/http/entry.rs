@@ -47,25 +47,26 @@ pub(super) async fn within(
     request: &Request,
     work: impl Future<Output = Result<HttpResponse, Refused>>,
 ) -> HttpResponse {
-    match tokio::time::timeout(deadline, work).await {
-        Ok(Ok(response)) => response,
-        Ok(Err(Refused(status, code, refusal))) => {
-            let mut response = answer::refuse(status, code, &refusal, &request.id, request.lang);
-            if status == StatusCode::METHOD_NOT_ALLOWED {
-                response
-                    .headers_mut()
-                    .insert(HeaderName::from_static("allow"), HeaderValue::from_static("POST"));
-            }
+    answered(in_time(deadline, work).await.flatten(), request)
+}
+
+/// What work answers, unless it takes too long.
+pub(super) async fn in_time<T>(deadline: Duration, work: impl Future<Output = T>) -> Result<T, Refused> {
+    let late = |_| Refused(StatusCode::SERVICE_UNAVAILABLE, ErrorCode::Unavailable, Reason::Deadline.into());
+    tokio::time::timeout(deadline, work).await.map_err(late)
+}
+
+/// The answer, or the refusal in words.
+pub(super) fn answered(answer: Result<HttpResponse, Refused>, request: &Request) -> HttpResponse {
+    answer.unwrap_or_else(|Refused(status, code, refusal)| {
+        let mut response = answer::refuse(status, code, &refusal, &request.id, request.lang);
+        if status == StatusCode::METHOD_NOT_ALLOWED {
             response
+                .headers_mut()
+                .insert(HeaderName::from_static("allow"), HeaderValue::from_static("POST"));
         }
-        Err(_) => answer::refuse(
-            StatusCode::SERVICE_UNAVAILABLE,
-            ErrorCode::Unavailable,
-            &Reason::Deadline.into(),
-            &request.id,
-            request.lang,
-        ),
-    }
+        response
+    })
 }
 
 /// Method, media type and origin.

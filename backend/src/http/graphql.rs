@@ -7,6 +7,7 @@ use actix_web::cookie::{Cookie, SameSite};
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use async_graphql::Variables;
+use async_graphql::parser::types::{ExecutableDocument, OperationType, Selection};
 use lianyi_shared::error::{ErrorCode, Reason};
 use serde::Deserialize;
 
@@ -15,12 +16,16 @@ use super::{State, answer, guard};
 use crate::access::graphql::RefreshCookie;
 use crate::access::sign_in::SESSION_LIFETIME;
 use crate::loaders::Loaders;
-use crate::op::Request;
+use crate::op::{Op, Request};
 
 /// The largest body, in bytes.
 const MAX_BODY: usize = 512 * 1024;
 /// How long a request may take.
 const DEADLINE: Duration = Duration::from_secs(15);
+/// How long importing or taking back a whole workbook of the largest size may take.
+const DEADLINE_OF_IMPORTS: Duration = Duration::from_mins(5);
+/// The operations that write a whole workbook in one transaction.
+const IMPORTS: [&str; 2] = ["applyImport", "undoImport"];
 /// The cookie with the refresh handle. The prefix makes browsers insist on `Secure` and `Path=/`.
 pub(super) const COOKIE: &str = "__Host-lianyi";
 
@@ -45,15 +50,33 @@ pub(super) async fn handle(
     state: web::Data<State>,
 ) -> HttpResponse {
     let request = entry::request(&http, &state.app);
-    entry::within(DEADLINE, &request, execute(&http, payload, &state, &request)).await
+    let work = async {
+        let asked = entry::in_time(DEADLINE, read(&http, payload, &request)).await??;
+        entry::in_time(deadline(&asked.document), execute(&http, asked, &state, &request)).await
+    };
+    entry::answered(work.await, &request)
 }
 
-async fn execute(
-    http: &HttpRequest,
-    payload: web::Payload,
-    state: &State,
-    request: &Request,
-) -> Result<HttpResponse, Refused> {
+/// What was asked, by whom.
+struct Asked {
+    body: Body,
+    document: ExecutableDocument,
+    op: Option<Arc<Op>>,
+}
+
+/// How long a document may take to execute.
+fn deadline(document: &ExecutableDocument) -> Duration {
+    let imports = document.operations.iter().any(|(_, operation)| {
+        operation.node.ty == OperationType::Mutation
+            && operation.node.selection_set.node.items.iter().any(|item| match &item.node {
+                Selection::Field(field) => IMPORTS.contains(&field.node.name.node.as_str()),
+                Selection::FragmentSpread(_) | Selection::InlineFragment(_) => false,
+            })
+    });
+    if imports { DEADLINE_OF_IMPORTS } else { DEADLINE }
+}
+
+async fn read(http: &HttpRequest, payload: web::Payload, request: &Request) -> Result<Asked, Refused> {
     entry::check_head(http, "application/json", Reason::WrongMediaType)?;
     let body = entry::read_body(payload, MAX_BODY).await?;
     let body: Body = serde_json::from_slice(&body)
@@ -67,7 +90,11 @@ async fn execute(
     guard::check(&document).map_err(|reason| {
         Refused(StatusCode::BAD_REQUEST, ErrorCode::GraphqlValidationFailed, reason.into())
     })?;
+    Ok(Asked { body, document, op })
+}
 
+async fn execute(http: &HttpRequest, asked: Asked, state: &State, request: &Request) -> HttpResponse {
+    let Asked { body, document, op } = asked;
     let received = http.cookie(COOKIE).map(|cookie| cookie.value().to_owned());
     let jar = Arc::new(RefreshCookie { received, reply: std::sync::Mutex::default() });
     let variables = body.variables.map(serde_json::Value::Object).unwrap_or_default();
@@ -89,12 +116,12 @@ async fn execute(
     for error in &mut response.errors {
         answer::rewrite(error, request, signed_in);
     }
-    let mut http = HttpResponse::Ok();
-    http.insert_header(("Cache-Control", "no-store")).insert_header(("X-Request-Id", &*request.id));
+    let mut answer = HttpResponse::Ok();
+    answer.insert_header(("Cache-Control", "no-store")).insert_header(("X-Request-Id", &*request.id));
     if let Some(handle) = jar.reply.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take() {
-        http.cookie(refresh_cookie(handle));
+        answer.cookie(refresh_cookie(handle));
     }
-    Ok(http.json(response))
+    answer.json(response)
 }
 
 fn refresh_cookie(handle: String) -> Cookie<'static> {

@@ -1,15 +1,15 @@
 //! The batch: a checked file that can be imported and taken back.
 //!
-//! Files and findings hold personal data. Only [`ImportRun`] reaches them, and seven days after the
-//! upload the file and the findings are dropped, whether they were imported or not; the counts and
-//! what undo needs stay.
+//! Files and findings hold personal data, and so do the earlier states that undo needs. Only
+//! [`ImportRun`] reaches them, and seven days after the upload all three are dropped, whether the file
+//! was imported or not; the counts stay.
 //!
 //! [`ImportRun`]: lianyi_shared::access::Permission::ImportRun
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use lianyi_shared::access::Permission;
 use lianyi_shared::error::Reason;
 use lianyi_shared::id::{AccountId, ImportId};
@@ -24,13 +24,14 @@ use super::apply::{Decision, Writer};
 use super::known_read::known;
 use super::order::{self, Order};
 use super::report::Report;
+use super::unchanged;
 use crate::audit::event::AuditEvent;
 use crate::entity::import_batch::{ActiveModel, Column, Entity, Model};
 use crate::error::{Error, Refusal, Result};
 use crate::op::{App, Op};
 use crate::work::Work;
 
-/// How long a file and its findings are kept.
+/// How long a file, its findings and what undo needs are kept.
 pub const KEPT: TimeDelta = TimeDelta::days(7);
 /// How often the server looks for what is to be dropped.
 const DROP_EVERY: Duration = Duration::from_hours(1);
@@ -71,7 +72,8 @@ pub async fn check(op: &Op, order: Order, file: Vec<u8>) -> Result<ImportId> {
     let capacity = op.viewer.require_any(Permission::ImportRun)?;
     let file: Arc<[u8]> = file.into();
     let book = order::read(&order.file_name, Arc::clone(&file), op.request.lang).await?;
-    let judged = order::judge(&order, book, known(op.db()).await?).await?;
+    let mut judged = order::judge(&order, book, known(op.db()).await?).await?;
+    unchanged::mark(op.db(), &mut judged).await?;
     let work = op.begin().await?;
     let new = NewBatch {
         order: &order,
@@ -153,7 +155,8 @@ pub async fn apply(op: &Op, input: ApplyImportInput) -> Result<Model> {
         return Err(wrong_state(op, &batch));
     }
     let order = order_of(&batch)?;
-    let judged = order::judge(&order, book, known(&*work).await?).await?;
+    let mut judged = order::judge(&order, book, known(&*work).await?).await?;
+    unchanged::mark(&*work, &mut judged).await?;
     let mut report = Report::of(&judged);
     if report.has_errors() && !input.clean_rows_only {
         return Err(has_errors(&report));
@@ -181,6 +184,12 @@ pub async fn apply(op: &Op, input: ApplyImportInput) -> Result<Model> {
     visible(op, op.db(), input.id).await
 }
 
+/// Until when an import can be undone, if it can.
+pub fn undo_until(batch: &Model, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    let until = batch.created_at + KEPT;
+    (batch.status.can_undo() && now < until).then_some(until)
+}
+
 /// The refusal of a file with errors; it says how many rows could be taken all the same.
 pub fn has_errors(report: &Report) -> Error {
     Error::conflict(
@@ -196,11 +205,11 @@ pub fn wrong_state(op: &Op, batch: &Model) -> Error {
     Error::conflict(Refusal::from(Reason::WrongState).with("status", label))
 }
 
-/// Drops files and findings that were kept long enough.
+/// Drops files, findings and earlier states that were kept long enough.
 pub async fn drop_old(app: &App) -> Result<()> {
     let limit = app.clock.now() - KEPT;
     let old = Entity::find()
-        .filter(Column::CreatedAt.lt(limit))
+        .filter(Column::CreatedAt.lte(limit))
         .filter(Column::Report.contains("\"sheet\"").or(Column::File.is_not_null()))
         .all(&app.db.read)
         .await?;
@@ -218,6 +227,16 @@ pub async fn drop_old(app: &App) -> Result<()> {
             .to_owned();
         app.db.writer().execute(&update).await?;
     }
+    let old = Query::select()
+        .column("id")
+        .from("import_batch")
+        .and_where(Expr::col("created_at").lte(limit))
+        .to_owned();
+    let states = Query::delete()
+        .from_table("import_change")
+        .and_where(Expr::col("batch_id").in_subquery(old))
+        .to_owned();
+    app.db.writer().execute(&states).await?;
     Ok(())
 }
 

@@ -34,8 +34,8 @@ impl ImportBatch {
     }
 }
 
-/// Counts that add up: accepted, accepted with a warning and rejected make all rows; new, updates
-/// and undecided make the rows without an error.
+/// Counts that add up: accepted, accepted with a warning and rejected make all rows; new, updates,
+/// unchanged and undecided make the rows without an error.
 #[derive(Debug, SimpleObject)]
 pub struct ImportCounts {
     /// Data rows.
@@ -50,6 +50,8 @@ pub struct ImportCounts {
     new: usize,
     /// Rows that change a record.
     updates: usize,
+    /// Rows that say what is stored already.
+    unchanged: usize,
     /// Rows that may be somebody already known.
     undecided: usize,
     /// Errors, those of whole sheets included.
@@ -179,6 +181,11 @@ impl ImportBatch {
         self.row.file.as_ref().map(|_| self.row.created_at + batch::KEPT)
     }
 
+    /// Until when the import can be undone, as far as time and its state go; null if it cannot.
+    async fn undo_until(&self, ctx: &Context<'_>) -> Result<Option<DateTime<Utc>>> {
+        Ok(batch::undo_until(&self.row, ctx.op()?.now()))
+    }
+
     /// Counts.
     async fn counts(&self) -> ImportCounts {
         let report = &self.report;
@@ -189,7 +196,8 @@ impl ImportBatch {
             rejected: report.rejected,
             new: report.new,
             updates: report.updates,
-            undecided: report.importable() - report.new - report.updates,
+            unchanged: report.unchanged,
+            undecided: report.duplicates.len(),
             errors: report.errors,
             warnings: report.warnings,
             normalised: report.normalised,
@@ -356,8 +364,9 @@ impl ImportMutation {
         ImportBatch::new(batch::apply(ctx.op()?, input).await?)
     }
 
-    /// Takes a whole import back, while nothing it wrote was changed or used since; otherwise the
-    /// refusal (`ImportUndoBlocked`) names the rows. Permission `IMPORT_RUN`.
+    /// Takes a whole import back, for seven days after the upload (`ImportUndoExpired`) and while
+    /// nothing it wrote was changed or used since; otherwise the refusal (`ImportUndoBlocked`) names
+    /// the rows. Permission `IMPORT_RUN`.
     async fn undo_import(&self, ctx: &Context<'_>, id: ImportId, version: i32) -> Result<ImportBatch> {
         ImportBatch::new(undo::undo(ctx.op()?, id, version).await?)
     }

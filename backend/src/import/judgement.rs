@@ -14,6 +14,8 @@ pub enum Outcome<Id> {
     New,
     /// A change of the record that has the same number, code or name.
     Update(Id),
+    /// Nothing: the record says the same already.
+    Unchanged(Id),
     /// Somebody must decide whether it is one of these.
     PossibleDuplicate {
         /// Records in the directory.

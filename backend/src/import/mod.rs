@@ -33,6 +33,7 @@ pub mod representatives;
 pub mod roster;
 pub mod row;
 pub mod sheet;
+pub mod unchanged;
 pub mod undo;
 pub mod units;
 

@@ -22,6 +22,8 @@ pub struct Report {
     pub new: usize,
     /// Rows that would change one.
     pub updates: usize,
+    /// Rows that say what is stored already.
+    pub unchanged: usize,
     /// Errors, also those of whole sheets.
     pub errors: usize,
     /// Warnings.
@@ -78,6 +80,7 @@ impl Report {
             match outcome {
                 Outcome::New => report.new += 1,
                 Outcome::Update(_) => report.updates += 1,
+                Outcome::Unchanged(_) => report.unchanged += 1,
                 Outcome::PossibleDuplicate { known, rows } => report.duplicates.push(Duplicate {
                     sheet: row.sheet.clone(),
                     row: row.row,

@@ -1,4 +1,4 @@
-//! Taking a whole import back, while nothing it wrote was changed or used since.
+//! Taking a whole import back, for seven days and while nothing it wrote was changed or used since.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -110,6 +110,9 @@ pub async fn undo(op: &Op, id: ImportId, version: i32) -> Result<import_batch::M
     let batch = batch::visible(op, &*work, id).await?;
     if !batch.status.can_undo() {
         return Err(batch::wrong_state(op, &batch));
+    }
+    if batch::undo_until(&batch, op.now()).is_none() {
+        return Err(Error::conflict(Reason::ImportUndoExpired));
     }
     let changes = import_change::Entity::find()
         .filter(import_change::Column::BatchId.eq(id))

@@ -89,7 +89,7 @@ pub fn Acts(
                 {batch.kept_until.is_some().then(|| view! {
                     <Button glyph=Glyph::Download busy on_click=download>{t(ImportText::Annotated)}</Button>
                 })}
-                {status.can_undo().then(|| view! {
+                {batch.undo_until.is_some().then(|| view! {
                     <Button weight=Weight::Danger busy on_click=move |_| asking.set(true)>{t(ImportText::Undo)}</Button>
                 })}
             </div>

@@ -140,14 +140,18 @@ fn Verdict(batch: ImportBatch) -> impl IntoView {
             (Tone::Danger, ImportText::HasErrors, Some(ImportText::HasErrorsNext))
         }
         ImportStatus::Checked => (Tone::Info, ImportText::Clean, Some(ImportText::CleanNext)),
+        ImportStatus::Applied if batch.undo_until.is_none() => {
+            (Tone::Ok, ImportText::Applied, Some(ImportText::UndoGone))
+        }
         ImportStatus::Applied => (Tone::Ok, ImportText::Applied, Some(ImportText::AppliedNext)),
         ImportStatus::Undone => (Tone::Info, ImportText::Undone, None),
         ImportStatus::Expired => (Tone::Info, ImportText::Expired, None),
     };
     let words = move |text: ImportText| {
         let rows = if batch.status == ImportStatus::Applied { taken } else { rows };
-        let left = counts.total - taken;
-        filled(text, &[("count", &counts.errors), ("rows", &rows), ("left", &left)])
+        let left = counts.total - taken - counts.unchanged;
+        let unchanged = counts.unchanged;
+        filled(text, &[("count", &counts.errors), ("rows", &rows), ("unchanged", &unchanged), ("left", &left)])
     };
     let words = StoredValue::new(words);
     view! {
@@ -158,7 +162,7 @@ fn Verdict(batch: ImportBatch) -> impl IntoView {
     }
 }
 
-/// Read = new + updates + to decide + rejected.
+/// Read = new + updates + unchanged + to decide + rejected.
 #[component]
 fn Figures(batch: ImportBatch) -> impl IntoView {
     let counts = batch.counts;
@@ -166,10 +170,11 @@ fn Figures(batch: ImportBatch) -> impl IntoView {
         view! { <Stat label=t(label) figure=move || figure.to_string() unit=t(ImportText::UnitRows) /> }
     };
     view! {
-        <StatStrip five=true>
+        <StatStrip six=true>
             {stat(ImportText::Read, counts.total)}
             {stat(ImportText::New, counts.new)}
             {stat(ImportText::Updates, counts.updates)}
+            {stat(ImportText::Unchanged, counts.unchanged)}
             {stat(ImportText::Undecided, counts.undecided)}
             {stat(ImportText::Rejected, counts.rejected)}
         </StatStrip>

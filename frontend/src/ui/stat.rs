@@ -16,13 +16,13 @@ pub enum Fill {
 /// Figures side by side, divided by hairlines; put [`Stat`] into it.
 #[component]
 pub fn StatStrip(
-    /// Five figures in a row instead of three.
+    /// Six figures in a row instead of three.
     #[prop(optional)]
-    five: bool,
+    six: bool,
     /// The figures.
     children: Children,
 ) -> impl IntoView {
-    view! { <dl class="figs" class:five=five>{children()}</dl> }
+    view! { <dl class="figs" class:six=six>{children()}</dl> }
 }
 
 /// One figure: what it counts, how many, of what, a bar whose parts add up, and a sentence that explains it.

@@ -14,6 +14,7 @@ pub struct ImportCounts {
     pub rejected: i32,
     pub new: i32,
     pub updates: i32,
+    pub unchanged: i32,
     pub undecided: i32,
     pub errors: i32,
     pub warnings: i32,
@@ -97,6 +98,7 @@ pub struct ImportBatch {
     pub status: ImportStatus,
     pub created_at: Moment,
     pub kept_until: Option<Moment>,
+    pub undo_until: Option<Moment>,
     pub counts: ImportCounts,
     #[arguments(severities: $severities, first: $first, skip: $skip)]
     pub findings: ImportFindings,

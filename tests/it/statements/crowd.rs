@@ -164,9 +164,9 @@ async fn line(world: &World, roster: RosterId, pairing: PairingId) {
 /// A branch with a unit below it.
 async fn units(world: &World, number: usize) {
     let app = &world.app;
-    let (code, name) = (format!("0{number}A"), format!("第{number}党总支"));
+    let (code, name) = (format!("0{number}A"), format!("安定第{number}党总支"));
     let branch = app.db_unit(&code, &name, UnitKind::GeneralBranch, Some(world.college.root)).await;
-    let (code, name) = (format!("0{number}B"), format!("第{number}处"));
+    let (code, name) = (format!("0{number}B"), format!("综合第{number}处"));
     app.db_unit(&code, &name, UnitKind::Department, Some(branch)).await;
 }
 

@@ -52,6 +52,13 @@ fn input(row: &GroupRow, before: Option<&liaison_group::Model>) -> GroupInput {
     .tidied()
 }
 
+/// What the record becomes by the row.
+pub(in crate::import) fn merged(row: &GroupRow, before: &liaison_group::Model) -> liaison_group::Model {
+    let mut after = before.clone();
+    input(row, Some(before)).write_to(&mut after);
+    after
+}
+
 async fn insert(writer: &mut Writer<'_>, origin: Origin<'_>, row: &GroupRow) -> Result<()> {
     let new = create_group::insert(writer.work, create_group::row(writer.app, input(row, None))).await?;
     writer.changes.added(origin, ImportRecord::Group, new.id.0, new.version);
@@ -60,8 +67,7 @@ async fn insert(writer: &mut Writer<'_>, origin: Origin<'_>, row: &GroupRow) -> 
 
 async fn update(writer: &mut Writer<'_>, origin: Origin<'_>, row: &GroupRow, id: GroupId) -> Result<()> {
     let before = liaison_group::Entity::find_by_id(id).one(&**writer.work).await?.ok_or(Error::NotFound)?;
-    let mut after = before.clone();
-    input(row, Some(&before)).write_to(&mut after);
+    let after = merged(row, &before);
     if after == before {
         return Ok(());
     }

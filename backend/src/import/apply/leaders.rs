@@ -49,6 +49,16 @@ fn input(row: &LeaderRow, before: Option<&leader::Model>) -> LeaderInput {
     .tidied()
 }
 
+/// What the record becomes by the row.
+pub(in crate::import) fn merged(row: &LeaderRow, before: &leader::Model) -> leader::Model {
+    let mut after = before.clone();
+    input(row, Some(before)).write_to(&mut after);
+    if let Some(month) = row.birth {
+        after.birth_month = Some(month.to_string());
+    }
+    after
+}
+
 async fn insert(writer: &mut Writer<'_>, origin: Origin<'_>, row: &LeaderRow) -> Result<()> {
     let mut new = create_leader::row(writer.app, input(row, None));
     new.birth_month = row.birth.map(|month| month.to_string());
@@ -59,11 +69,7 @@ async fn insert(writer: &mut Writer<'_>, origin: Origin<'_>, row: &LeaderRow) ->
 
 async fn update(writer: &mut Writer<'_>, origin: Origin<'_>, row: &LeaderRow, id: LeaderId) -> Result<()> {
     let before = leader::Entity::find_by_id(id).one(&**writer.work).await?.ok_or(Error::NotFound)?;
-    let mut after = before.clone();
-    input(row, Some(&before)).write_to(&mut after);
-    if let Some(month) = row.birth {
-        after.birth_month = Some(month.to_string());
-    }
+    let after = merged(row, &before);
     if after == before {
         return Ok(());
     }

@@ -3,11 +3,11 @@
 //! An empty cell says nothing: what stands in the record stays. A row that waits for a decision is
 //! left out until somebody decides.
 
-mod groups;
-mod leaders;
-mod representatives;
+pub(super) mod groups;
+pub(super) mod leaders;
+pub(super) mod representatives;
 mod roster;
-mod units;
+pub(super) mod units;
 
 use std::fmt::Display;
 
@@ -85,6 +85,7 @@ impl<'w> Writer<'w> {
         let known = match outcome {
             Outcome::New => return Ok(Act::Insert),
             Outcome::Update(id) => return Ok(Act::Update(*id)),
+            Outcome::Unchanged(_) => return Ok(Act::LeaveOut),
             Outcome::PossibleDuplicate { known, .. } => known,
         };
         let decided = self

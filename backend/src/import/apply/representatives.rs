@@ -72,6 +72,13 @@ fn input(row: &RepresentativeRow, before: Option<&representative::Model>) -> Rep
     .tidied()
 }
 
+/// What the record becomes by the row.
+pub(in crate::import) fn merged(row: &RepresentativeRow, before: &representative::Model) -> representative::Model {
+    let mut after = before.clone();
+    input(row, Some(before)).write_to(&mut after);
+    after
+}
+
 async fn insert(writer: &mut Writer<'_>, origin: Origin<'_>, row: &RepresentativeRow) -> Result<()> {
     let new = create_representative::row(writer.app, input(row, None));
     let new = create_representative::insert(writer.work, new).await?;
@@ -86,8 +93,7 @@ async fn update(
     id: RepresentativeId,
 ) -> Result<()> {
     let before = representative::Entity::find_by_id(id).one(&**writer.work).await?.ok_or(Error::NotFound)?;
-    let mut after = before.clone();
-    input(row, Some(&before)).write_to(&mut after);
+    let after = merged(row, &before);
     if after == before {
         return Ok(());
     }

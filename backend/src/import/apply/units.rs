@@ -10,7 +10,7 @@ use super::{Act, Writer, at_row};
 use crate::entity::unit;
 use crate::error::{Error, Result};
 use crate::import::changes::Origin;
-use crate::import::judgement::Judgement;
+use crate::import::judgement::{Judgement, Outcome};
 use crate::import::units::{UnitRef, UnitRow};
 use crate::units::input::UnitInput;
 use crate::units::save::{self, UnitFields};
@@ -24,15 +24,19 @@ struct Taken<'r> {
 
 pub(super) async fn take(writer: &mut Writer<'_>, judgement: &Judgement<UnitRow, UnitId>) -> Result<usize> {
     let mut rows = Vec::new();
+    // Others may hang on what stays as it is.
+    let mut ids: HashMap<&str, UnitId> = HashMap::new();
     for (judged, outcome, row) in judgement.accepted() {
         let origin = Origin { sheet: &judged.sheet, row: judged.row };
+        if let Outcome::Unchanged(id) = outcome {
+            ids.insert(&row.code, *id);
+        }
         match writer.act(origin, outcome)? {
             Act::LeaveOut => {}
             act => rows.push(Taken { origin, row, act }),
         }
     }
-    leave_out_the_orphaned(&mut rows);
-    let mut ids: HashMap<&str, UnitId> = HashMap::new();
+    leave_out_the_orphaned(&mut rows, &ids);
     for taken in &rows {
         let id = match taken.act {
             Act::Update(id) => id,
@@ -51,15 +55,13 @@ pub(super) async fn take(writer: &mut Writer<'_>, judgement: &Judgement<UnitRow,
 
 /// A unit that hangs on a row which is not taken is not taken either: it would stand at the wrong
 /// place of the scope tree.
-fn leave_out_the_orphaned(rows: &mut Vec<Taken<'_>>) {
+fn leave_out_the_orphaned(rows: &mut Vec<Taken<'_>>, unchanged: &HashMap<&str, UnitId>) {
     loop {
-        let codes: Vec<String> = rows.iter().map(|taken| taken.row.code.clone()).collect();
+        let stay: Vec<String> = rows.iter().map(|taken| taken.row.code.clone()).collect();
         let before = rows.len();
         rows.retain(|taken| {
-            [&taken.row.parent, &taken.row.branch].into_iter().flatten().all(|named| match named {
-                UnitRef::Known(_) => true,
-                UnitRef::Code(code) => codes.contains(code),
-            })
+            self::codes(taken.row)
+                .all(|code| unchanged.contains_key(code) || stay.iter().any(|stays| stays == code))
         });
         if rows.len() == before {
             return;
@@ -82,6 +84,38 @@ async fn insert(writer: &mut Writer<'_>, taken: &Taken<'_>) -> Result<UnitId> {
     Ok(unit.id)
 }
 
+/// What the record becomes by the row; `find` knows the units that the workbook brings by their codes.
+pub(in crate::import) fn merged(
+    row: &UnitRow,
+    before: &unit::Model,
+    find: impl Fn(&str) -> Option<UnitId>,
+) -> unit::Model {
+    let find = |named: &Option<UnitRef>| match named {
+        Some(UnitRef::Known(id)) => Some(*id),
+        Some(UnitRef::Code(code)) => find(code),
+        None => None,
+    };
+    let input = UnitInput {
+        code: row.code.clone(),
+        name: row.name.clone(),
+        kind: row.kind,
+        parent: find(&row.parent).or(before.parent_id),
+        branch: find(&row.branch).or(before.branch_id),
+        head_name: row.head_name.clone().or_else(|| before.head_name.clone()),
+    };
+    let mut after = before.clone();
+    input.tidied().write_to(&mut after);
+    after
+}
+
+/// The codes of the rows on which a row hangs.
+pub(in crate::import) fn codes(row: &UnitRow) -> impl Iterator<Item = &str> {
+    [&row.parent, &row.branch].into_iter().flatten().filter_map(|named| match named {
+        UnitRef::Known(_) => None,
+        UnitRef::Code(code) => Some(code.as_str()),
+    })
+}
+
 /// Brings a unit to what its row says, its place in the tree included.
 async fn update(
     writer: &mut Writer<'_>,
@@ -90,21 +124,7 @@ async fn update(
     ids: &HashMap<&str, UnitId>,
 ) -> Result<()> {
     let before = unit::Entity::find_by_id(id).one(&**writer.work).await?.ok_or(Error::NotFound)?;
-    let find = |named: &Option<UnitRef>| match named {
-        Some(UnitRef::Known(id)) => Some(*id),
-        Some(UnitRef::Code(code)) => ids.get(code.as_str()).copied(),
-        None => None,
-    };
-    let input = UnitInput {
-        code: taken.row.code.clone(),
-        name: taken.row.name.clone(),
-        kind: taken.row.kind,
-        parent: find(&taken.row.parent).or(before.parent_id),
-        branch: find(&taken.row.branch).or(before.branch_id),
-        head_name: taken.row.head_name.clone().or_else(|| before.head_name.clone()),
-    };
-    let mut after = before.clone();
-    input.tidied().write_to(&mut after);
+    let after = merged(taken.row, &before, |code| ids.get(code).copied());
     if after == before {
         return Ok(());
     }
