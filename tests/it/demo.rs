@@ -11,7 +11,7 @@ use lianyi_tests::user::As;
 
 on_both_databases! {
     async fn everyone_of_the_demonstration_signs_in(app) {
-        assert_eq!(look(&app.app).await.unwrap(), Found::Empty);
+        assert_eq!(look(&app.app.db).await.unwrap(), Found::Empty);
         load(&app.app).await.unwrap();
         for shown in SHOWN {
             let mut person = app.nobody();
@@ -24,7 +24,7 @@ on_both_databases! {
 
     async fn a_demonstration_is_loaded_once(app) {
         load(&app.app).await.unwrap();
-        assert_eq!(look(&app.app).await.unwrap(), Found::Demonstration);
+        assert_eq!(look(&app.app.db).await.unwrap(), Found::Demonstration);
         let before = db_digest(&app.app).await;
         assert!(load(&app.app).await.is_err());
         assert_eq!(db_digest(&app.app).await, before);
@@ -32,6 +32,6 @@ on_both_databases! {
 
     async fn a_college_of_its_own_is_no_demonstration(app) {
         app.db_account(As::role(Role::SystemAdministrator)).await;
-        assert_eq!(look(&app.app).await.unwrap(), Found::Other);
+        assert_eq!(look(&app.app.db).await.unwrap(), Found::Other);
     }
 }

@@ -24,13 +24,49 @@ const BATCH: u64 = 500;
 const LEASE: &str = "audit-sealer";
 const LEASE_SECONDS: i64 = 30;
 
+/// A sealed line: its number and its hash. Noted outside the database, it proves later that nothing
+/// up to it was cut off; the chain alone cannot tell that its newest lines are missing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Anchor {
+    /// The number in the chain; 0 before the first line.
+    pub sequence: i64,
+    /// The hash, in hexadecimal.
+    pub hash: String,
+}
+
+impl std::fmt::Display for Anchor {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{}", self.sequence, self.hash)
+    }
+}
+
+impl std::str::FromStr for Anchor {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let form = || "SEQ:HASH as `lianyi audit verify` printed it".to_owned();
+        let (sequence, hash) = text.trim().split_once(':').ok_or_else(form)?;
+        let sequence = sequence.parse().ok().filter(|sequence| *sequence >= 0).ok_or_else(form)?;
+        if hash.len() != GENESIS.len() || !hash.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return Err(form());
+        }
+        Ok(Self { sequence, hash: hash.to_ascii_lowercase() })
+    }
+}
+
 /// What an unbroken or broken chain looks like.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verdict {
     /// Every sealed line is as it was sealed.
     Intact {
-        /// Sealed lines.
-        sealed: u64,
+        /// The newest sealed line.
+        last: Anchor,
+    },
+    /// The lines that are there are as they were sealed, but the expected one is not among them:
+    /// the newest lines were cut off, or the whole chain was made anew.
+    Lost {
+        /// The newest sealed line.
+        last: Anchor,
     },
     /// The first line that is not as it was sealed, by its number in the chain.
     Broken {
@@ -129,10 +165,14 @@ pub async fn keep_sealing(app: Arc<App>) {
     }
 }
 
-/// Recomputes the whole chain.
-pub async fn verify(db: &impl ConnectionTrait) -> Result<Verdict> {
+/// Recomputes the whole chain, and looks for a line that was noted earlier.
+pub async fn verify(db: &impl ConnectionTrait, expected: Option<&Anchor>) -> Result<Verdict> {
     let mut previous = GENESIS.to_owned();
     let mut sequence: i64 = 0;
+    let is_expected = |sequence: i64, hash: &str| {
+        expected.is_some_and(|anchor| anchor.sequence == sequence && anchor.hash == hash)
+    };
+    let mut found = expected.is_none() || is_expected(sequence, &previous);
     loop {
         let lines: Vec<Model> = Entity::find()
             .filter(Column::Sequence.gt(sequence))
@@ -141,15 +181,17 @@ pub async fn verify(db: &impl ConnectionTrait) -> Result<Verdict> {
             .all(db)
             .await?;
         if lines.is_empty() {
-            return Ok(Verdict::Intact { sealed: sequence.unsigned_abs() });
+            let last = Anchor { sequence, hash: previous };
+            return Ok(if found { Verdict::Intact { last } } else { Verdict::Lost { last } });
         }
         for line in &lines {
             sequence += 1;
-            let expected = hash(&previous, sequence, line);
-            if line.sequence != Some(sequence) || line.hash.as_deref() != Some(&expected) {
+            let sealed = hash(&previous, sequence, line);
+            if line.sequence != Some(sequence) || line.hash.as_deref() != Some(&sealed) {
                 return Ok(Verdict::Broken { sequence });
             }
-            previous = expected;
+            found |= is_expected(sequence, &sealed);
+            previous = sealed;
         }
     }
 }

@@ -14,9 +14,21 @@ use crate::config::Options;
 use crate::op::Request;
 use crate::work::Work;
 
+const EXAMPLES: &str = "\
+Examples:
+  lianyi account create admin --name 系统管理员 --role system_administrator
+  lianyi account create 000177 --name 赵静 --role united_front_officer --role leader
+
+Exit codes: 0 opened, 1 refused (such as a user name that is taken), 2 wrong usage.";
+
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Open an account and print the secret of its one-time link.
+    /// Open an account and print the path of its one-time link.
+    ///
+    /// Append the path to the address of the server and hand the link to the person: with it they set
+    /// their password, once and within seven days. For the first account of a college and for
+    /// emergencies; otherwise accounts are opened on the pages.
+    #[command(after_long_help = EXAMPLES)]
     Create {
         /// The user name, by default the staff number.
         username: String,

@@ -8,7 +8,7 @@ use clap::Args;
 use lianyi_shared::text::Lang;
 use serde::Serialize;
 
-use super::{open, say, say_error, serve};
+use super::{connect, say, say_error, serve, start};
 use crate::config::{Listening, Options};
 use crate::demo::accounts::{PASSWORD, SHOWN};
 use crate::demo::load::{self, Found};
@@ -16,7 +16,15 @@ use crate::demo::load::{self, Found};
 /// Where the demonstration college lies unless told otherwise.
 const DEMO_DATABASE: &str = "sqlite://data/demo.db";
 
+const EXAMPLES: &str = "\
+Examples:
+  lianyi demo
+  lianyi demo --listen 127.0.0.1:9000 --database sqlite:///tmp/demo.db --accounts accounts.json
+
+Exit codes: 0 stopped by a signal, 1 refused (such as a database that holds another college), 2 wrong usage.";
+
 #[derive(Args, Debug)]
+#[command(after_long_help = EXAMPLES)]
 pub(super) struct Demo {
     #[command(flatten)]
     listening: Listening,
@@ -41,15 +49,19 @@ impl Demo {
             );
             return Ok(ExitCode::FAILURE);
         }
-        let app = open(options, DEMO_DATABASE, true).await?;
-        match load::look(&app).await? {
-            Found::Empty => load::load(&app).await?,
-            Found::Demonstration => {}
-            Found::Other => {
-                say_error("数据库中已有学校数据，不能用作演示。");
-                say_error("The database holds a college of its own and cannot serve as a demonstration.");
-                return Ok(ExitCode::FAILURE);
-            }
+        let (db, url) = connect(options, DEMO_DATABASE).await?;
+        // What is not ours to change is not brought up to date either.
+        let found = load::look(&db).await?;
+        if found == Found::Other {
+            say_error("数据库中已有其他数据，不能用作演示；数据库没有改动。");
+            say_error(
+                "The database holds data of its own and cannot serve as a demonstration; it was left as it is.",
+            );
+            return Ok(ExitCode::FAILURE);
+        }
+        let app = start(options, db, &url, true).await?;
+        if found == Found::Empty {
+            load::load(&app).await?;
         }
         if let Some(path) = &self.accounts {
             write_accounts(path)?;

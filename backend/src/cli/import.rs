@@ -30,6 +30,15 @@ const LANG: Lang = Lang::Zh;
 /// How many findings are printed; the report file has them all.
 const PRINTED: usize = 30;
 
+const EXAMPLES: &str = "\
+Examples:
+  lianyi import units 组织机构.xlsx
+  lianyi import leaders 党员领导干部名册.xlsx --report findings.json
+  lianyi import representatives 党外代表人士信息表.xlsx --as-of 2026-09-01 --apply --clean-rows
+  lianyi import roster 联谊交友结对名单.xlsx --year 2025 --historic --apply
+
+Exit codes: 0 done, or checked without errors; 1 refused, or with errors; 2 wrong usage.";
+
 /// Check an office workbook and import it.
 ///
 /// Without --apply nothing is written: the file is read and judged against the directory, a
@@ -38,11 +47,10 @@ const PRINTED: usize = 30;
 ///
 /// With --apply all rows are written in one transaction. If any row has an error nothing is
 /// written, unless --clean-rows takes the rows without errors. Rows that may be somebody already
-/// known are left out; decide about them on the import page. A batch can be undone there as a whole.
-///
-/// Exit codes: 0 done, or checked without errors; 1 refused, or with errors; 2 wrong usage.
+/// known are left out; decide about them on the import page. A batch can be undone there as a whole, for
+/// seven days and while nothing it wrote was changed or used.
 #[derive(Args, Debug)]
-#[command(verbatim_doc_comment)]
+#[command(after_long_help = EXAMPLES)]
 pub(super) struct Command {
     /// What the file holds.
     kind: Kind,

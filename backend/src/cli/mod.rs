@@ -22,12 +22,59 @@ use crate::op::App;
 /// Where the data lies unless told otherwise.
 const DEFAULT_DATABASE: &str = "sqlite://data/lianyi.db";
 
+const MANUAL: &str = "\
+First steps:
+  lianyi demo                     look around in an invented college
+  lianyi serve                    begin a real one; the first start prints a one-time link
+  lianyi import units FILE.xlsx   check an office workbook; `lianyi help import` goes on
+
+Settings come from flags, then from the environment, then from the file of --config:
+  DATABASE_URL       --database     where the data is
+  LIANYI_KEY_FILE    --key-file     the key that seals the signing keys; keep it with the backups
+  LIANYI_LISTEN      --listen       the address of the server (serve, demo)
+  LIANYI_PUBLIC_URL  --public-url   how browsers reach it (serve, demo)
+  LIANYI_LOG_JSON    --log-json     logs as JSON
+  LIANYI_LOG                        what is logged, by default warn,lianyi=info
+  LIANYI_CONFIG      --config       a TOML file, such as
+                                      database = \"postgres://lianyi@localhost/lianyi\"
+                                      key-file = \"/etc/lianyi/lianyi.key\"
+                                      log-json = true
+
+Examples:
+  lianyi serve --listen 127.0.0.1:8000 --public-url https://lianyi.example.edu
+  DATABASE_URL=postgres://lianyi@localhost/lianyi lianyi serve --key-file /etc/lianyi/lianyi.key
+  lianyi help import
+
+Exit codes: 0 done, 1 refused or with errors, 2 wrong usage.";
+
+const SERVE: &str = "\
+Examples:
+  lianyi serve
+  lianyi serve --listen 0.0.0.0:8000 --public-url https://lianyi.example.edu
+  lianyi serve --database postgres://lianyi@localhost/lianyi --key-file /etc/lianyi/lianyi.key
+
+Exit codes: 0 stopped by a signal, 1 it cannot start, 2 wrong usage.";
+
+const MIGRATE: &str = "\
+Examples:
+  lianyi migrate
+  lianyi migrate --database sqlite:///var/lib/lianyi/lianyi.db
+
+Exit codes: 0 up to date, 1 it failed, 2 wrong usage.";
+
+const SCHEMA: &str = "\
+Example:
+  lianyi schema > schema.graphql
+
+Exit codes: 0 printed, 2 wrong usage.";
+
 /// Lianyi (联谊): the working platform for a college's liaison work between leading cadres and
 /// representative figures outside the Party.
 ///
-/// Exit codes: 0 done, 1 refused or with errors, 2 wrong usage.
+/// One program: it serves the pages and the GraphQL interface, keeps its data in an SQLite file beside it
+/// or in PostgreSQL, and has the commands that an operator needs.
 #[derive(Debug, Parser)]
-#[command(name = "lianyi", version)]
+#[command(name = "lianyi", version, after_long_help = MANUAL)]
 struct Cli {
     #[command(flatten)]
     options: Options,
@@ -40,7 +87,8 @@ enum Command {
     /// Serve the platform; brings the database up to date first.
     ///
     /// Without any account, prints a one-time link by which the first system administrator sets
-    /// the college up.
+    /// the college up. Stops gracefully on a signal.
+    #[command(after_long_help = SERVE)]
     Serve {
         #[command(flatten)]
         listening: Listening,
@@ -51,8 +99,12 @@ enum Command {
     /// `--database` says otherwise; a database that holds another college is refused.
     Demo(demo::Demo),
     /// Bring the database up to date and stop.
+    ///
+    /// `lianyi serve` does so too; this is for those who want it done before, with nobody working.
+    #[command(after_long_help = MIGRATE)]
     Migrate,
     /// Print the GraphQL schema.
+    #[command(after_long_help = SCHEMA)]
     Schema,
     /// Accounts.
     #[command(subcommand)]
@@ -100,12 +152,22 @@ impl Cli {
     }
 }
 
+/// Opens the database as it is; answers its URL too.
+async fn connect(options: &Options, default: &str) -> anyhow::Result<(Db, String)> {
+    let url = options.database_url(default)?;
+    Ok((Db::open(&url).await?, url))
+}
+
+/// Brings the database up to date and makes the process's state.
+async fn start(options: &Options, db: Db, url: &str, demo: bool) -> anyhow::Result<Arc<App>> {
+    db.migrate().await?;
+    App::start(db, Clock::default(), options.secret(url)?, demo).await
+}
+
 /// Opens the database, brings it up to date and makes the process's state.
 async fn open(options: &Options, default: &str, demo: bool) -> anyhow::Result<Arc<App>> {
-    let url = options.database_url(default)?;
-    let db = Db::open(&url).await?;
-    db.migrate().await?;
-    App::start(db, Clock::default(), options.secret(&url)?, demo).await
+    let (db, url) = connect(options, default).await?;
+    start(options, db, &url, demo).await
 }
 
 fn start_logging(json: bool) {
@@ -143,5 +205,46 @@ impl App {
         });
         seed(&app).await?;
         Ok(app)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    /// The help of every command that does something, by how it is called.
+    fn manual(command: &mut clap::Command, called: &str, pages: &mut Vec<(String, String)>) {
+        if command.get_subcommands().next().is_none() {
+            pages.push((called.to_owned(), command.render_long_help().to_string()));
+        }
+        for below in command.get_subcommands_mut().filter(|below| below.get_name() != "help") {
+            manual(below, &format!("{called} {}", below.get_name().to_owned()), pages);
+        }
+    }
+
+    #[test]
+    fn every_command_shows_an_example_and_its_exit_codes() {
+        let mut pages = Vec::new();
+        manual(&mut Cli::command(), "lianyi", &mut pages);
+        assert!(pages.len() >= 7, "{}", pages.len());
+        for (called, page) in pages {
+            let examples = page.split_once("Example").map(|(_, examples)| examples).unwrap_or_default();
+            assert!(examples.contains(&called), "{called} has no example: {page}");
+            assert!(page.contains("Exit codes: 0"), "{called}: {page}");
+        }
+    }
+
+    #[test]
+    fn the_manual_names_every_variable_and_the_file() {
+        let mut cli = Cli::command();
+        let manual = cli.render_long_help().to_string();
+        let commands: Vec<clap::Command> = cli.get_subcommands().cloned().chain([cli.clone()]).collect();
+        for variable in commands.iter().flat_map(clap::Command::get_arguments).filter_map(|arg| arg.get_env()) {
+            let variable = variable.to_string_lossy();
+            assert!(MANUAL.contains(&*variable), "{variable} is not in the manual");
+        }
+        assert!(manual.contains("key-file = ") && manual.contains("Exit codes: 0 done, 1 refused"), "{manual}");
     }
 }

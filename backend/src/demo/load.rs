@@ -3,7 +3,11 @@
 use std::sync::Arc;
 
 use lianyi_shared::text::Lang;
-use sea_orm::{EntityTrait, IntoActiveModel, PaginatorTrait as _, Set};
+use sea_orm::sea_query::{Expr, ExprTrait as _, Func, Query};
+use sea_orm::{
+    ConnectionTrait as _, DbBackend, EntityTrait, IntoActiveModel, PaginatorTrait as _, Set,
+};
+use sea_orm_migration::SchemaManager;
 
 use super::accounts::{self, Signatories};
 use super::book::Book;
@@ -11,6 +15,7 @@ use super::college::College;
 use super::{Inventor, branch_rosters, posts, representatives, school_roster};
 use crate::access::{account, password};
 use crate::audit::event::AuditEvent;
+use crate::db::Db;
 use crate::entity;
 use crate::op::{App, Request};
 use crate::units::save::rebuild_closure;
@@ -33,15 +38,38 @@ pub enum Found {
     Other,
 }
 
-/// Says what the database holds.
-pub async fn look(app: &App) -> crate::error::Result<Found> {
-    let db = &app.db.read;
+/// Says what the database holds, whatever its state: nothing is changed, and it need not be ours.
+pub async fn look(db: &Db) -> crate::error::Result<Found> {
+    if tables(db).await? == 0 {
+        return Ok(Found::Empty);
+    }
+    let db = &db.read;
+    let schema = SchemaManager::new(db);
+    for table in ["setting", "account", "unit"] {
+        if !schema.has_table(table).await? {
+            return Ok(Found::Other);
+        }
+    }
     if entity::setting::Entity::find_by_id(MARK).one(db).await?.is_some() {
         return Ok(Found::Demonstration);
     }
     let rows =
         entity::account::Entity::find().count(db).await? + entity::unit::Entity::find().count(db).await?;
     Ok(if rows == 0 { Found::Empty } else { Found::Other })
+}
+
+/// How many tables there are, whoever made them.
+async fn tables(db: &Db) -> crate::error::Result<i64> {
+    let mut count = Query::select();
+    count.expr_as(Func::count(Expr::val(1)), "n");
+    match db.backend() {
+        DbBackend::Sqlite => count.from("sqlite_master").and_where(Expr::col("type").eq("table")),
+        _ => count
+            .from(("information_schema", "tables"))
+            .and_where(Expr::cust("table_schema = current_schema()")),
+    };
+    let row = db.read.query_one(&count).await?;
+    Ok(row.map(|row| row.try_get("", "n")).transpose()?.unwrap_or(0))
 }
 
 /// Invents the college and stores it in one transaction.

@@ -1,6 +1,6 @@
 //! A college in which every nested list has something in it, and as many of everything as asked for.
 
-use lianyi::entity::{leader, liaison_group, pairing, roster, roster_line, roster_version};
+use lianyi::entity::{leader, liaison_group, pairing, quota_exception, roster, roster_line, roster_version};
 use lianyi::people::name::NameKeys;
 use lianyi_shared::access::Role;
 use lianyi_shared::id::{LeaderId, PairingId, RosterId, RosterVersionId};
@@ -9,6 +9,7 @@ use lianyi_shared::roster::{LineChange, PairingStatus, RosterRoute};
 use lianyi_shared::units::UnitKind;
 use lianyi_tests::db::Engine;
 use lianyi_tests::user::{As, User};
+use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, QueryFilter as _, Set};
 use serde_json::{Value, json};
 
@@ -150,7 +151,20 @@ async fn archived(world: &World, officer: &User) -> [String; 3] {
 async fn line(world: &World, roster: RosterId, pairing: PairingId) {
     let db = &world.app.app.db;
     let of_roster = roster_version::Column::RosterId.eq(roster);
+    let leader = pairing::Entity::find_by_id(pairing).one(&db.read).await.unwrap().unwrap().leader_id;
     for version in roster_version::Entity::find().filter(of_roster).all(&db.read).await.unwrap() {
+        let exception = quota_exception::ActiveModel {
+            version_id: Set(version.id),
+            leader_id: Set(leader),
+            reason: Set("分管统战工作".to_owned()),
+        };
+        // A leader has one exception, however many lines.
+        let once = OnConflict::new().do_nothing().to_owned();
+        quota_exception::Entity::insert(exception)
+            .on_conflict(once)
+            .exec_without_returning(db.writer())
+            .await
+            .unwrap();
         let row = roster_line::ActiveModel {
             version_id: Set(version.id),
             pairing_id: Set(pairing),
