@@ -117,6 +117,7 @@ crate::texts! {
         OneOfTwo = "代表人士与组织（团体）只能选其一。" / "Choose either a representative or a group.",
         // Import
         FileMediaType = "上传文件的内容类型须为application/octet-stream。" / "Upload with the content type application/octet-stream.",
+        FileName = "文件名不能含路径或控制字符，最多{max}个字。" / "A file name has no path and no control characters, and at most {max} characters.",
         ImportFile = "文件无法读取：{problem}" / "The file cannot be read: {problem}",
         ImportHasErrors = "文件有{count}处错误，没有导入。可先更正，或只导入无错误的{clean}行。" / "The file has {count} errors; nothing was imported. Correct it, or take only the {clean} rows without errors.",
         ImportRowRefused = "“{row}”行不能导入，全部没有导入：{reason}" / "Row “{row}” cannot be imported; nothing was imported: {reason}",

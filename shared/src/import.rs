@@ -341,6 +341,7 @@ crate::vocabulary! {
         PasswordProtected = "PASSWORD_PROTECTED" / "文件有打开密码，请取消密码后重新上传" / "The file is protected by a password. Remove it and upload again.",
         OldFormat = "OLD_FORMAT" / "这是旧版的.xls文件，请另存为.xlsx后重新上传" / "This is an old .xls file. Save it as .xlsx and upload again.",
         NotAWorkbook = "NOT_A_WORKBOOK" / "这不是Excel工作簿（.xlsx）或CSV文件" / "This is neither an Excel workbook (.xlsx) nor a CSV file.",
+        WrongEnding = "WRONG_ENDING" / "文件扩展名与内容不符，应为.xlsx或.csv" / "The ending of the name does not fit the content; it should be .xlsx or .csv.",
         Damaged = "DAMAGED" / "文件已损坏，请用Excel或WPS打开、另存后重新上传" / "The file is damaged. Open it, save it again and upload that.",
         UnknownEncoding = "UNKNOWN_ENCODING" / "CSV文件的编码无法识别，请存为UTF-8" / "The encoding of the CSV file is unknown. Save it as UTF-8.",
     }

@@ -4,7 +4,7 @@ use cynic::{MutationBuilder as _, QueryBuilder as _};
 use lianyi_shared::access::Role;
 use lianyi_shared::api::imports::{
     AnnotatedImport, AnnotatedImportVariables, ApplyImport, ApplyImportInput, ApplyImportVariables, Import,
-    ImportBatch, ImportDecisionInput, ImportRow, ImportVariables, UndoImport, UndoImportVariables,
+    ImportBatch, ImportCounts, ImportDecisionInput, ImportRow, ImportVariables, UndoImport, UndoImportVariables,
 };
 use lianyi_shared::id::{ImportId, RepresentativeId};
 use lianyi_shared::import::{DuplicateChoice, ImportStatus, Severity};
@@ -17,7 +17,7 @@ use lianyi_tests::user::{As, Refused, User};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _};
 use serde_json::Value;
 
-use lianyi::entity::{import_batch, leader, liaison_group, pairing, representative, roster_version, unit};
+use lianyi::entity::{import_batch, import_change, leader, liaison_group, pairing, representative, roster_version, unit};
 
 const UNITS: &str = "组织机构.xlsx";
 const LEADERS: &str = "党员领导干部名册.xlsx";
@@ -25,7 +25,7 @@ const REPRESENTATIVES: &str = "党外代表人士信息表.xlsx";
 const GROUPS: &str = "统战团体与民主党派基层组织.xlsx";
 const ROSTER: &str = "2025-2026学年联谊交友结对名单.xlsx";
 
-fn fixture(name: &str) -> Vec<u8> {
+pub fn fixture(name: &str) -> Vec<u8> {
     std::fs::read(format!("{}/fixtures/import/{name}", env!("CARGO_MANIFEST_DIR"))).expect(name)
 }
 
@@ -242,6 +242,74 @@ on_both_databases! {
         let batch = check(&app, &user, &query, second.into_bytes()).await;
         apply(&user, &batch, false, decide(DuplicateChoice::New, None)).await.unwrap();
         assert_eq!(representative::Entity::find().count(db).await.unwrap(), 3);
+    }
+
+    async fn rows_that_say_what_is_stored_are_no_updates(app) {
+        let user = officer(&app).await;
+        import(&app, &user, &[("kind", "UNITS")], UNITS).await;
+        let text = "工号,姓名,职务,层级,所在单位\n010001,王甲,馆长,中层,图书馆\n010002,王乙,副馆长,中层,图书馆\n";
+        let query = [("kind", "LEADERS"), ("name", "b.csv")];
+        let batch = check(&app, &user, &query, text.as_bytes().to_vec()).await;
+        apply(&user, &batch, false, Vec::new()).await.unwrap();
+        let before = digest(&app).await;
+        let later = format!("{}010003,王丙,科长,中层,图书馆\n", text.replace("副馆长", "馆长助理"));
+        let batch = check(&app, &user, &query, later.into_bytes()).await;
+        let found = |counts: &ImportCounts| (counts.new, counts.updates, counts.unchanged, counts.undecided);
+        assert_eq!(found(&batch.counts), (1, 1, 1, 0));
+        // The same file again: nothing to do, nothing done.
+        let batch = check(&app, &user, &query, text.as_bytes().to_vec()).await;
+        assert_eq!(found(&batch.counts), (0, 0, 2, 0));
+        let row = apply(&user, &batch, false, Vec::new()).await.unwrap();
+        assert_eq!(row.counts.taken, Some(0));
+        assert_eq!(digest(&app).await, before);
+
+        // So with all kinds, units that hang on each other included.
+        for (query, name) in [
+            (&[("kind", "UNITS")][..], UNITS),
+            (&[("kind", "LEADERS")], LEADERS),
+            (PEOPLE, REPRESENTATIVES),
+            (&[("kind", "GROUPS")], GROUPS),
+        ] {
+            import(&app, &user, query, name).await;
+            let again = import(&app, &user, query, name).await.counts;
+            assert_eq!((again.new, again.updates, again.taken), (0, 0, Some(0)), "{name}: {again:?}");
+            assert_eq!(again.unchanged + again.undecided, again.accepted + again.accepted_with_warning);
+        }
+    }
+
+    async fn what_stood_before_an_import_is_kept_for_seven_days(app) {
+        let user = officer(&app).await;
+        import(&app, &user, &[("kind", "UNITS")], UNITS).await;
+        let text = "工号,姓名,政治面貌,所在单位,人士类别,手机\n040001,张一,民盟,图书馆,3,13800000000\n";
+        let query = [("kind", "REPRESENTATIVES"), ("name", "a.csv")];
+        let batch = check(&app, &user, &query, text.as_bytes().to_vec()).await;
+        apply(&user, &batch, false, Vec::new()).await.unwrap();
+        let later = text.replace("13800000000", "13900000000");
+        let batch = check(&app, &user, &query, later.into_bytes()).await;
+        let row = apply(&user, &batch, false, Vec::new()).await.unwrap();
+        let kept = async || {
+            let changes = import_change::Entity::find().filter(import_change::Column::BatchId.eq(batch.id));
+            changes.all(&app.app.db.read).await.unwrap()
+        };
+        assert!(kept().await[0].before.as_deref().unwrap().contains("13800000000"));
+
+        app.app.clock.advance(chrono::TimeDelta::days(7) - chrono::TimeDelta::seconds(1));
+        let user = officer(&app).await;
+        lianyi::import::batch::drop_old(&app.app).await.unwrap();
+        assert_eq!(kept().await.len(), 1);
+        assert!(read(&user, batch.id).await.undo_until.is_some());
+
+        // From then on nobody takes it back, whether it was dropped yet or not.
+        app.app.clock.advance(chrono::TimeDelta::seconds(1));
+        assert_eq!(undo(&user, &row).await.unwrap_err().reason, "ImportUndoExpired");
+        lianyi::import::batch::drop_old(&app.app).await.unwrap();
+        assert_eq!(kept().await, []);
+        let gone = read(&user, batch.id).await;
+        assert_eq!((gone.status, gone.undo_until, gone.kept_until), (ImportStatus::Applied, None, None));
+        let now = ImportRow { version: gone.version, ..row };
+        assert_eq!(undo(&user, &now).await.unwrap_err().reason, "ImportUndoExpired");
+        let people = representative::Entity::find().all(&app.app.db.read).await.unwrap();
+        assert_eq!(people[0].phone.as_deref(), Some("13900000000"));
     }
 
     async fn an_import_changed_since_names_the_rows_that_forbid_its_undo(app) {

@@ -1,11 +1,14 @@
-//! Malformed requests and tokens: each gets its code, its status, a reason in both languages and
-//! a request id, and changes nothing.
+//! Malformed requests, files and tokens: each gets its code, its status, a reason in both languages
+//! and a request id, and changes nothing.
+
+mod files;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as B64;
 use jsonwebtoken::{Algorithm, EncodingKey, Header, encode};
 use lianyi_shared::access::Role;
 use lianyi_shared::error::Reason;
+use lianyi_shared::import::FileProblem;
 use lianyi_shared::text::{Lang, Text as _};
 use lianyi_tests::app::TestApp;
 use lianyi_tests::db::db_digest;
@@ -22,6 +25,8 @@ struct Case {
     reason: Reason,
     /// The path of the faulty field, if there is one.
     path: Option<&'static str>,
+    /// What is wrong with a file.
+    problem: Option<FileProblem>,
     request: RequestBuilder,
 }
 
@@ -49,7 +54,18 @@ impl Table<'_> {
         reason: Reason,
         request: RequestBuilder,
     ) {
-        self.cases.push(Case { name, status, code, reason, path: None, request });
+        self.refused(name, status, (code, reason, None), None, request);
+    }
+
+    fn refused(
+        &mut self,
+        name: &'static str,
+        status: u16,
+        (code, reason, path): (&'static str, Reason, Option<&'static str>),
+        problem: Option<FileProblem>,
+        request: RequestBuilder,
+    ) {
+        self.cases.push(Case { name, status, code, reason, path, problem, request });
     }
 
     /// A document that is understood and refused for one field.
@@ -62,14 +78,7 @@ impl Table<'_> {
         variables: Value,
     ) {
         let request = self.signed_in(query, variables);
-        self.cases.push(Case {
-            name,
-            status: 200,
-            code: "BAD_USER_INPUT",
-            reason,
-            path: Some(path),
-            request,
-        });
+        self.refused(name, 200, ("BAD_USER_INPUT", reason, Some(path)), None, request);
     }
 
     fn transport(&mut self) {
@@ -295,8 +304,11 @@ on_both_databases! {
         table.documents();
         table.inputs();
         table.tokens();
+        table.files();
+        table.uploads();
+        table.downloads();
         let before = db_digest(&app.app).await;
-        assert!(table.cases.len() >= 60, "{} cases", table.cases.len());
+        assert!(table.cases.len() >= 120, "{} cases", table.cases.len());
         for case in table.cases {
             let name = case.name;
             let english = refusal(case.request.try_clone().unwrap(), Lang::En).await;
@@ -317,9 +329,54 @@ on_both_databases! {
             for (words, lang) in [(words.0, Lang::Zh), (words.1, Lang::En)] {
                 let template = case.reason.template(lang);
                 let start = template.split('{').next().unwrap();
-                assert!(words["message"].as_str().unwrap().starts_with(start), "{name}: {words}");
+                let message = words["message"].as_str().unwrap();
+                assert!(message.starts_with(start), "{name}: {words}");
+                if let Some(problem) = case.problem {
+                    assert_eq!(extensions["params"]["code"], problem.code(), "{name}: {words}");
+                    assert!(message.ends_with(problem.label(lang)), "{name}: {words}");
+                }
             }
         }
         assert_eq!(db_digest(&app.app).await, before, "nothing has changed");
+    }
+
+    async fn tables_that_are_not_what_they_should_be_are_explained_and_change_nothing(app) {
+        app.db_college().await;
+        let user = app.user(As::role(Role::UnitedFrontOfficer)).await;
+        let table = Table { app: &app, user: &user, client: Client::new(), cases: Vec::new() };
+        let leaders = crate::import::fixture("党员领导干部名册.xlsx");
+        let inline = |row: u32, text: &str| {
+            format!(r#"<row r="{row}"><c r="A{row}" t="inlineStr"><is><t>{text}</t></is></c></row>"#)
+        };
+        let rows = files::workbook(&files::sheet("A1:D2000000", &inline(1, "某学院")));
+        let business = async || -> Vec<(String, String)> {
+            let all = db_digest(&app.app).await;
+            all.into_iter().filter(|(table, _)| !table.starts_with("import_")).collect()
+        };
+        let before = business().await;
+        for (name, file_name, code, file) in [
+            ("no header row", "a.csv", "SHEET_NOT_RECOGNISED", "A01,某学院,学校\n".as_bytes().to_vec()),
+            ("a column is missing", "a.csv", "MISSING_COLUMN", "单位代码,单位名称\nA01,某学院\n".into()),
+            ("another kind of workbook", "a.xlsx", "SHEET_NOT_RECOGNISED", leaders),
+            ("two million rows declared", "a.xlsx", "SHEET_NOT_RECOGNISED", rows),
+        ] {
+            let answer = table.upload(&[("kind", "UNITS"), ("name", file_name)], file).send().await.unwrap();
+            assert_eq!(answer.status().as_u16(), 201, "{name}");
+            let id = answer.json::<Value>().await.unwrap()["id"].clone();
+            let query = "query($id: ID!) { importBatch(id: $id) { counts { total errors } version
+                findings(severities: [ERROR]) { nodes { code message } } } }";
+            for lang in [Lang::Zh, Lang::En] {
+                let body = json!({ "query": query, "variables": { "id": id } });
+                let batch = user.post(&body, lang).await["data"]["importBatch"].clone();
+                let finding = &batch["findings"]["nodes"][0];
+                assert_eq!(finding["code"], code, "{name}: {batch}");
+                let chinese = finding["message"].as_str().unwrap().contains('。');
+                assert_eq!(chinese, lang == Lang::Zh, "{name}: {batch}");
+            }
+            let apply = "mutation($id: ID!) { applyImport(input: {id: $id, version: 1}) { id } }";
+            let refused = user.ask(apply, json!({ "id": id })).await;
+            assert_eq!(refused["errors"][0]["extensions"]["reason"], "ImportHasErrors", "{name}: {refused}");
+        }
+        assert_eq!(business().await, before, "nothing has changed");
     }
 }

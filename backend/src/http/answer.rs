@@ -7,7 +7,7 @@ use async_graphql::{ErrorExtensionValues, ServerError, Value};
 use lianyi_shared::error::{ErrorCode, Reason};
 use lianyi_shared::text::Lang;
 
-use crate::error::{Error, Refusal};
+use crate::error::{Error, Fault, Refusal};
 use crate::op::Request;
 
 /// An answer without a result, for requests that never reach the schema.
@@ -15,17 +15,26 @@ pub(super) fn refuse(
     status: StatusCode,
     code: ErrorCode,
     refusal: &Refusal,
+    faults: Vec<Fault>,
     id: &str,
     lang: Lang,
 ) -> HttpResponse {
+    let mut extensions =
+        serde_json::json!({ "code": code.code(), "reason": refusal.reason.key(), "requestId": id });
+    if let Some(extensions) = extensions.as_object_mut() {
+        if !faults.is_empty() {
+            extensions.insert("fields".to_owned(), serde_json::json!(Error::Invalid(faults).faults(lang)));
+        }
+        if !refusal.params.is_empty() {
+            let params: std::collections::BTreeMap<_, _> = refusal.params.iter().cloned().collect();
+            extensions.insert("params".to_owned(), serde_json::json!(params));
+        }
+    }
     HttpResponse::build(status)
         .insert_header(("Cache-Control", "no-store"))
         .insert_header(("X-Request-Id", id))
         .json(serde_json::json!({
-            "errors": [{
-                "message": refusal.render(lang),
-                "extensions": { "code": code.code(), "reason": refusal.reason.key(), "requestId": id },
-            }],
+            "errors": [{ "message": refusal.render(lang), "extensions": extensions }],
         }))
 }
 

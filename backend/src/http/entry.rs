@@ -16,15 +16,24 @@ use lianyi_shared::text::Lang;
 
 use super::answer;
 use crate::access::token;
-use crate::error::{Error, Refusal};
+use crate::error::{Error, Fault, Refusal};
 use crate::op::{App, Op, Request};
 
 /// Why a request never reaches the slices.
-pub(super) struct Refused(pub StatusCode, pub ErrorCode, pub Refusal);
+pub(super) struct Refused {
+    status: StatusCode,
+    code: ErrorCode,
+    refusal: Refusal,
+    faults: Vec<Fault>,
+}
 
 impl Refused {
     pub(super) fn new(status: StatusCode, reason: impl Into<Refusal>) -> Self {
-        Self(status, ErrorCode::BadRequest, reason.into())
+        Self::coded(status, ErrorCode::BadRequest, reason.into())
+    }
+
+    pub(super) const fn coded(status: StatusCode, code: ErrorCode, refusal: Refusal) -> Self {
+        Self { status, code, refusal, faults: Vec::new() }
     }
 }
 
@@ -52,14 +61,14 @@ pub(super) async fn within(
 
 /// What work answers, unless it takes too long.
 pub(super) async fn in_time<T>(deadline: Duration, work: impl Future<Output = T>) -> Result<T, Refused> {
-    let late = |_| Refused(StatusCode::SERVICE_UNAVAILABLE, ErrorCode::Unavailable, Reason::Deadline.into());
+    let late = |_| Refused::coded(StatusCode::SERVICE_UNAVAILABLE, ErrorCode::Unavailable, Reason::Deadline.into());
     tokio::time::timeout(deadline, work).await.map_err(late)
 }
 
 /// The answer, or the refusal in words.
 pub(super) fn answered(answer: Result<HttpResponse, Refused>, request: &Request) -> HttpResponse {
-    answer.unwrap_or_else(|Refused(status, code, refusal)| {
-        let mut response = answer::refuse(status, code, &refusal, &request.id, request.lang);
+    answer.unwrap_or_else(|Refused { status, code, refusal, faults }| {
+        let mut response = answer::refuse(status, code, &refusal, faults, &request.id, request.lang);
         if status == StatusCode::METHOD_NOT_ALLOWED {
             response
                 .headers_mut()
@@ -112,7 +121,7 @@ pub(super) async fn read_body(mut payload: web::Payload, max: usize) -> Result<w
 
 /// Who asks: nobody without a token; a bad token is refused at once.
 pub(super) async fn identify(http: &HttpRequest, request: &Request) -> Result<Option<Arc<Op>>, Refused> {
-    let bad = || Refused(StatusCode::UNAUTHORIZED, ErrorCode::Unauthenticated, Reason::BadToken.into());
+    let bad = || Refused::coded(StatusCode::UNAUTHORIZED, ErrorCode::Unauthenticated, Reason::BadToken.into());
     let mut headers = http.headers().get_all(AUTHORIZATION);
     let Some(header) = headers.next() else {
         return Ok(None);
@@ -126,11 +135,11 @@ pub(super) async fn identify(http: &HttpRequest, request: &Request) -> Result<Op
     match app.viewers.current(&app.db, &app.clock, identity).await {
         Ok(viewer) => Ok(Some(Arc::new(Op::new(request.clone(), viewer)))),
         Err(Error::Unauthenticated(refusal)) => {
-            Err(Refused(StatusCode::UNAUTHORIZED, ErrorCode::Unauthenticated, refusal))
+            Err(Refused::coded(StatusCode::UNAUTHORIZED, ErrorCode::Unauthenticated, refusal))
         }
         Err(error) => {
             tracing::error!(request = %request.id, %error, "the viewer could not be read");
-            Err(Refused(StatusCode::SERVICE_UNAVAILABLE, ErrorCode::Unavailable, Reason::Busy.into()))
+            Err(Refused::coded(StatusCode::SERVICE_UNAVAILABLE, ErrorCode::Unavailable, Reason::Busy.into()))
         }
     }
 }
@@ -151,11 +160,12 @@ pub(super) fn refused(error: Error, request: &Request) -> Refused {
         }
     };
     // A file has few fields: the fault says more than that there is one.
-    let refusal = match error {
-        Error::Invalid(faults) if faults.len() == 1 => {
-            faults.into_iter().next().map_or_else(|| Reason::Invalid.into(), |fault| fault.refusal)
+    let refusal = match &error {
+        Error::Invalid(faults) => {
+            faults.first().map_or_else(|| Reason::Invalid.into(), |fault| fault.refusal.clone())
         }
         other => other.refusal(),
     };
-    Refused(status, code, refusal)
+    let faults = if let Error::Invalid(faults) = error { faults } else { Vec::new() };
+    Refused { status, code, refusal, faults }
 }

@@ -86,9 +86,9 @@ async fn read(http: &HttpRequest, payload: web::Payload, request: &Request) -> R
     }
     let op = entry::identify(http, request).await?;
     let document = async_graphql::parser::parse_query(&body.query)
-        .map_err(|_| Refused(StatusCode::BAD_REQUEST, ErrorCode::GraphqlParseFailed, Reason::Parse.into()))?;
+        .map_err(|_| Refused::coded(StatusCode::BAD_REQUEST, ErrorCode::GraphqlParseFailed, Reason::Parse.into()))?;
     guard::check(&document).map_err(|reason| {
-        Refused(StatusCode::BAD_REQUEST, ErrorCode::GraphqlValidationFailed, reason.into())
+        Refused::coded(StatusCode::BAD_REQUEST, ErrorCode::GraphqlValidationFailed, reason.into())
     })?;
     Ok(Asked { body, document, op })
 }
@@ -133,4 +133,18 @@ fn refresh_cookie(handle: String) -> Cookie<'static> {
         .same_site(SameSite::Strict)
         .max_age(actix_web::cookie::time::Duration::seconds(lifetime))
         .finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_imports_take_longer() {
+        let of = |text: &str| deadline(&async_graphql::parser::parse_query(text).unwrap());
+        assert_eq!(of("mutation { applyImport(input: {id: \"x\", version: 1}) { id } }"), DEADLINE_OF_IMPORTS);
+        assert_eq!(of("mutation A { undo: undoImport(id: \"x\", version: 1) { id } }"), DEADLINE_OF_IMPORTS);
+        assert_eq!(of("{ applyImport }"), DEADLINE);
+        assert_eq!(of("mutation { signOut }"), DEADLINE);
+    }
 }

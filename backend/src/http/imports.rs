@@ -10,12 +10,14 @@ use lianyi_shared::import::ImportKind;
 
 use super::State;
 use super::entry::{self, Refused, refused};
-use crate::error::Error;
+use crate::error::{Error, Refusal};
 use crate::import::batch;
 use crate::import::order::Order;
 use crate::import::sheet::MAX_FILE_BYTES;
 use crate::op::{App, Request};
 
+/// The longest name of a file, in characters.
+const MAX_FILE_NAME: usize = 200;
 /// How long an upload, with its check, may take.
 const DEADLINE: Duration = Duration::from_mins(2);
 
@@ -38,7 +40,7 @@ async fn receive(
 ) -> Result<HttpResponse, Refused> {
     entry::check_head(http, "application/octet-stream", Reason::FileMediaType)?;
     let op = entry::identify(http, request).await?.ok_or_else(|| {
-        Refused(StatusCode::UNAUTHORIZED, ErrorCode::Unauthenticated, Reason::SignInRequired.into())
+        Refused::coded(StatusCode::UNAUTHORIZED, ErrorCode::Unauthenticated, Reason::SignInRequired.into())
     })?;
     // Whoever may not import is not read from.
     op.viewer
@@ -70,12 +72,14 @@ fn order(query: Vec<(String, String)>, app: &App) -> Result<Order, Error> {
             "kind" => {
                 kind = Some(value.parse().map_err(|_| Error::invalid("kind", Reason::Invalid))?);
             }
-            "name" => order.file_name = value.chars().filter(|c| !c.is_control()).take(200).collect(),
+            "name" => order.file_name = file_name(value)?,
             "year" => {
                 let year = value.parse().ok().filter(|year| (1950..2200).contains(year));
                 order.year = year.ok_or_else(|| Error::invalid("year", Reason::Invalid))?;
             }
-            "historic" => order.historic = value == "true",
+            "historic" => {
+                order.historic = value.parse().map_err(|_| Error::invalid("historic", Reason::Invalid))?;
+            }
             "asOf" => {
                 order.as_of = value.parse().map_err(|_| Error::invalid("asOf", Reason::NotADate))?;
             }
@@ -92,4 +96,14 @@ fn order(query: Vec<(String, String)>, app: &App) -> Result<Order, Error> {
         return Err(Error::invalid("name", Reason::Required));
     }
     Ok(order)
+}
+
+/// A name as a file has it: nothing that leads elsewhere.
+fn file_name(value: String) -> Result<String, Error> {
+    let leads_elsewhere = |c: char| c.is_control() || matches!(c, '/' | '\\' | ':');
+    if value.contains(leads_elsewhere) || value.chars().count() > MAX_FILE_NAME {
+        let refusal = Refusal::from(Reason::FileName).with("max", MAX_FILE_NAME);
+        return Err(Error::invalid("name", refusal));
+    }
+    Ok(value)
 }

@@ -70,14 +70,25 @@ impl Judged {
 /// Reads a file, away from the threads that answer requests.
 pub async fn read(file_name: &str, bytes: Arc<[u8]>, lang: Lang) -> Result<Workbook> {
     let name = file_name.to_owned();
-    let book =
-        tokio::task::spawn_blocking(move || sheet::read(&name, &bytes)).await.map_err(anyhow::Error::new)?;
+    let read = move || {
+        let book = sheet::read(&name, &bytes)?;
+        check_ending(&name, &bytes)?;
+        Ok(book)
+    };
+    let book = tokio::task::spawn_blocking(read).await.map_err(anyhow::Error::new)?;
     book.map_err(|problem| unreadable(problem, lang))
+}
+
+/// A name that says something else than the content is a mistake, or a trap for who opens it later.
+fn check_ending(file_name: &str, bytes: &[u8]) -> Result<(), FileProblem> {
+    let ending = file_name.rsplit_once('.').map(|(_, ending)| ending).unwrap_or_default();
+    let expected = if sheet::is_zip(bytes) { "xlsx" } else { "csv" };
+    if ending.eq_ignore_ascii_case(expected) { Ok(()) } else { Err(FileProblem::WrongEnding) }
 }
 
 /// The refusal of a file that cannot be read at all.
 pub fn unreadable(problem: FileProblem, lang: Lang) -> Error {
-    Error::invalid("file", Refusal::from(Reason::ImportFile).with("problem", problem.label(lang)))
+    Error::invalid("file", Refusal::from(Reason::ImportFile).with("problem", problem.label(lang)).with("code", problem.code()))
 }
 
 /// Judges a workbook, away from the threads that answer requests.

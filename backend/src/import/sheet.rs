@@ -121,7 +121,7 @@ pub fn read(file_name: &str, bytes: &[u8]) -> Result<Workbook, FileProblem> {
     if bytes.len() > MAX_FILE_BYTES {
         return Err(FileProblem::TooLarge);
     }
-    if bytes.starts_with(b"PK\x03\x04") {
+    if is_zip(bytes) {
         check_unpacked_size(bytes, MAX_UNPACKED_BYTES)?;
         read_xlsx(bytes)
     } else if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
@@ -129,6 +129,11 @@ pub fn read(file_name: &str, bytes: &[u8]) -> Result<Workbook, FileProblem> {
     } else {
         read_csv(file_name, bytes)
     }
+}
+
+/// Whether the content is a zip, as an xlsx file is.
+pub fn is_zip(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04")
 }
 
 /// Office keeps both old workbooks and encrypted new ones in a compound file.
@@ -173,6 +178,10 @@ fn read_xlsx(bytes: &[u8]) -> Result<Workbook, FileProblem> {
         } else {
             workbook.hidden.push(meta.name);
         }
+    }
+    // Rows that a sheet declares and does not have are nothing.
+    if workbook.sheets.iter().all(|sheet| sheet.rows.is_empty()) {
+        return Err(FileProblem::Empty);
     }
     Ok(workbook)
 }
