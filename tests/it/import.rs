@@ -4,7 +4,8 @@ use cynic::{MutationBuilder as _, QueryBuilder as _};
 use lianyi_shared::access::Role;
 use lianyi_shared::api::imports::{
     AnnotatedImport, AnnotatedImportVariables, ApplyImport, ApplyImportInput, ApplyImportVariables, Import,
-    ImportBatch, ImportCounts, ImportDecisionInput, ImportRow, ImportVariables, UndoImport, UndoImportVariables,
+    ImportBatch, ImportCounts, ImportDecisionInput, ImportRow, ImportVariables, UndoImport,
+    UndoImportVariables,
 };
 use lianyi_shared::id::{ImportId, RepresentativeId};
 use lianyi_shared::import::{DuplicateChoice, ImportStatus, Severity};
@@ -17,7 +18,9 @@ use lianyi_tests::user::{As, Refused, User};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _};
 use serde_json::Value;
 
-use lianyi::entity::{import_batch, import_change, leader, liaison_group, pairing, representative, roster_version, unit};
+use lianyi::entity::{
+    import_batch, import_change, leader, liaison_group, pairing, representative, roster_version, unit,
+};
 
 const UNITS: &str = "组织机构.xlsx";
 const LEADERS: &str = "党员领导干部名册.xlsx";

@@ -55,9 +55,7 @@ impl Command {
                 Ok(ExitCode::FAILURE)
             }
             Verdict::Broken { sequence } => {
-                say_error(&format!(
-                    "审计链在第{sequence}条处断裂。 The chain is broken at line {sequence}."
-                ));
+                say_error(&format!("审计链在第{sequence}条处断裂。 The chain is broken at line {sequence}."));
                 Ok(ExitCode::FAILURE)
             }
         }

@@ -241,10 +241,14 @@ mod tests {
         let mut cli = Cli::command();
         let manual = cli.render_long_help().to_string();
         let commands: Vec<clap::Command> = cli.get_subcommands().cloned().chain([cli.clone()]).collect();
-        for variable in commands.iter().flat_map(clap::Command::get_arguments).filter_map(|arg| arg.get_env()) {
+        for variable in commands.iter().flat_map(clap::Command::get_arguments).filter_map(|arg| arg.get_env())
+        {
             let variable = variable.to_string_lossy();
             assert!(MANUAL.contains(&*variable), "{variable} is not in the manual");
         }
-        assert!(manual.contains("key-file = ") && manual.contains("Exit codes: 0 done, 1 refused"), "{manual}");
+        assert!(
+            manual.contains("key-file = ") && manual.contains("Exit codes: 0 done, 1 refused"),
+            "{manual}"
+        );
     }
 }

@@ -4,9 +4,7 @@ use std::sync::Arc;
 
 use lianyi_shared::text::Lang;
 use sea_orm::sea_query::{Expr, ExprTrait as _, Func, Query};
-use sea_orm::{
-    ConnectionTrait as _, DbBackend, EntityTrait, IntoActiveModel, PaginatorTrait as _, Set,
-};
+use sea_orm::{ConnectionTrait as _, DbBackend, EntityTrait, IntoActiveModel, PaginatorTrait as _, Set};
 use sea_orm_migration::SchemaManager;
 
 use super::accounts::{self, Signatories};

@@ -61,7 +61,8 @@ pub(super) async fn within(
 
 /// What work answers, unless it takes too long.
 pub(super) async fn in_time<T>(deadline: Duration, work: impl Future<Output = T>) -> Result<T, Refused> {
-    let late = |_| Refused::coded(StatusCode::SERVICE_UNAVAILABLE, ErrorCode::Unavailable, Reason::Deadline.into());
+    let late =
+        |_| Refused::coded(StatusCode::SERVICE_UNAVAILABLE, ErrorCode::Unavailable, Reason::Deadline.into());
     tokio::time::timeout(deadline, work).await.map_err(late)
 }
 
@@ -70,9 +71,7 @@ pub(super) fn answered(answer: Result<HttpResponse, Refused>, request: &Request)
     answer.unwrap_or_else(|Refused { status, code, refusal, faults }| {
         let mut response = answer::refuse(status, code, &refusal, faults, &request.id, request.lang);
         if status == StatusCode::METHOD_NOT_ALLOWED {
-            response
-                .headers_mut()
-                .insert(HeaderName::from_static("allow"), HeaderValue::from_static("POST"));
+            response.headers_mut().insert(HeaderName::from_static("allow"), HeaderValue::from_static("POST"));
         }
         response
     })
@@ -121,7 +120,8 @@ pub(super) async fn read_body(mut payload: web::Payload, max: usize) -> Result<w
 
 /// Who asks: nobody without a token; a bad token is refused at once.
 pub(super) async fn identify(http: &HttpRequest, request: &Request) -> Result<Option<Arc<Op>>, Refused> {
-    let bad = || Refused::coded(StatusCode::UNAUTHORIZED, ErrorCode::Unauthenticated, Reason::BadToken.into());
+    let bad =
+        || Refused::coded(StatusCode::UNAUTHORIZED, ErrorCode::Unauthenticated, Reason::BadToken.into());
     let mut headers = http.headers().get_all(AUTHORIZATION);
     let Some(header) = headers.next() else {
         return Ok(None);

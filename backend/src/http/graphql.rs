@@ -85,8 +85,9 @@ async fn read(http: &HttpRequest, payload: web::Payload, request: &Request) -> R
         return Err(Refused::new(StatusCode::BAD_REQUEST, Reason::DocumentTooLarge));
     }
     let op = entry::identify(http, request).await?;
-    let document = async_graphql::parser::parse_query(&body.query)
-        .map_err(|_| Refused::coded(StatusCode::BAD_REQUEST, ErrorCode::GraphqlParseFailed, Reason::Parse.into()))?;
+    let document = async_graphql::parser::parse_query(&body.query).map_err(|_| {
+        Refused::coded(StatusCode::BAD_REQUEST, ErrorCode::GraphqlParseFailed, Reason::Parse.into())
+    })?;
     guard::check(&document).map_err(|reason| {
         Refused::coded(StatusCode::BAD_REQUEST, ErrorCode::GraphqlValidationFailed, reason.into())
     })?;
@@ -142,7 +143,10 @@ mod tests {
     #[test]
     fn only_imports_take_longer() {
         let of = |text: &str| deadline(&async_graphql::parser::parse_query(text).unwrap());
-        assert_eq!(of("mutation { applyImport(input: {id: \"x\", version: 1}) { id } }"), DEADLINE_OF_IMPORTS);
+        assert_eq!(
+            of("mutation { applyImport(input: {id: \"x\", version: 1}) { id } }"),
+            DEADLINE_OF_IMPORTS
+        );
         assert_eq!(of("mutation A { undo: undoImport(id: \"x\", version: 1) { id } }"), DEADLINE_OF_IMPORTS);
         assert_eq!(of("{ applyImport }"), DEADLINE);
         assert_eq!(of("mutation { signOut }"), DEADLINE);

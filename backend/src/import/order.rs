@@ -88,7 +88,10 @@ fn check_ending(file_name: &str, bytes: &[u8]) -> Result<(), FileProblem> {
 
 /// The refusal of a file that cannot be read at all.
 pub fn unreadable(problem: FileProblem, lang: Lang) -> Error {
-    Error::invalid("file", Refusal::from(Reason::ImportFile).with("problem", problem.label(lang)).with("code", problem.code()))
+    Error::invalid(
+        "file",
+        Refusal::from(Reason::ImportFile).with("problem", problem.label(lang)).with("code", problem.code()),
+    )
 }
 
 /// Judges a workbook, away from the threads that answer requests.

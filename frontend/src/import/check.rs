@@ -151,7 +151,10 @@ fn Verdict(batch: ImportBatch) -> impl IntoView {
         let rows = if batch.status == ImportStatus::Applied { taken } else { rows };
         let left = counts.total - taken - counts.unchanged;
         let unchanged = counts.unchanged;
-        filled(text, &[("count", &counts.errors), ("rows", &rows), ("unchanged", &unchanged), ("left", &left)])
+        filled(
+            text,
+            &[("count", &counts.errors), ("rows", &rows), ("unchanged", &unchanged), ("left", &left)],
+        )
     };
     let words = StoredValue::new(words);
     view! {

@@ -114,11 +114,31 @@ impl Table<'_> {
             ("a line break", Reason::FileName, "name", &[("kind", "UNITS"), ("name", "a\r\nX: y.csv")]),
             ("a long file name", Reason::FileName, "name", &[("kind", "UNITS"), ("name", &long)]),
             ("no year", Reason::Invalid, "year", &[("kind", "ROSTER"), ("name", "a.csv"), ("year", "x")]),
-            ("year 3000", Reason::Invalid, "year", &[("kind", "ROSTER"), ("name", "a.csv"), ("year", "3000")]),
+            (
+                "year 3000",
+                Reason::Invalid,
+                "year",
+                &[("kind", "ROSTER"), ("name", "a.csv"), ("year", "3000")],
+            ),
             ("no day", Reason::NotADate, "asOf", &[("kind", "UNITS"), ("name", "a.csv"), ("asOf", "x")]),
-            ("neither", Reason::Invalid, "historic", &[("kind", "UNITS"), ("name", "a.csv"), ("historic", "2")]),
-            ("half an owner", Reason::Invalid, "owner", &[("kind", "UNITS"), ("name", "a.csv"), ("owner", "x")]),
-            ("another word", Reason::Invalid, "apply", &[("kind", "UNITS"), ("name", "a.csv"), ("apply", "1")]),
+            (
+                "neither",
+                Reason::Invalid,
+                "historic",
+                &[("kind", "UNITS"), ("name", "a.csv"), ("historic", "2")],
+            ),
+            (
+                "half an owner",
+                Reason::Invalid,
+                "owner",
+                &[("kind", "UNITS"), ("name", "a.csv"), ("owner", "x")],
+            ),
+            (
+                "another word",
+                Reason::Invalid,
+                "apply",
+                &[("kind", "UNITS"), ("name", "a.csv"), ("apply", "1")],
+            ),
         ] {
             let request = self.upload(query, file());
             self.refused(name, 400, (input, reason, Some(path)), None, request);

@@ -40,7 +40,9 @@ impl Schema {
     pub fn operations(&self) -> BTreeMap<String, bool> {
         let of = |root: &str, mutation: bool| {
             let fields = self.types[root]["fields"].as_array().unwrap().iter();
-            fields.map(move |field| (field["name"].as_str().unwrap().to_owned(), mutation)).collect::<Vec<_>>()
+            fields
+                .map(move |field| (field["name"].as_str().unwrap().to_owned(), mutation))
+                .collect::<Vec<_>>()
         };
         of("Query", false).into_iter().chain(of("Mutation", true)).collect()
     }
@@ -83,9 +85,10 @@ impl Schema {
         let mut further = Vec::new();
         for field in fields {
             let (below, field_name) = (named(&field["type"]), field["name"].as_str().unwrap());
-            let needs_argument = field["args"].as_array().unwrap().iter().any(|argument| {
-                argument["type"]["kind"] == "NON_NULL" && argument["defaultValue"].is_null()
-            });
+            let needs_argument =
+                field["args"].as_array().unwrap().iter().any(|argument| {
+                    argument["type"]["kind"] == "NON_NULL" && argument["defaultValue"].is_null()
+                });
             // Edges hold the nodes once more.
             if needs_argument || field_name == "edges" {
                 continue;

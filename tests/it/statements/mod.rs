@@ -31,11 +31,7 @@ const FEW: usize = 2;
 const MANY: usize = 12;
 
 /// Lists of plain values that are computed from what was read already, and empty here.
-const NEVER_FILLED: &[&str] = &[
-    "RosterVersion.blockers",
-    "RosterVersion.warnings",
-    "TimelineEntry.fields",
-];
+const NEVER_FILLED: &[&str] = &["RosterVersion.blockers", "RosterVersion.warnings", "TimelineEntry.fields"];
 
 /// One role of each scope: `ALL`, `SUBTREE`, `ASSIGNED`, `SELF`.
 const BY_SCOPE: &[Role] =
@@ -190,7 +186,8 @@ impl Counts {
         let answer = post(json!({ "query": sign_in, "variables": input })).send().await.unwrap();
         let cookie = answer.headers()["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned();
         let before = crowd.world.app.app.db.statements();
-        let answer = post(json!({ "query": question.document })).header("Cookie", cookie).send().await.unwrap();
+        let answer =
+            post(json!({ "query": question.document })).header("Cookie", cookie).send().await.unwrap();
         let answer: Value = answer.json().await.unwrap();
         assert!(answer["errors"].is_null(), "{answer}");
         self.note(question, None, crowd.world.app.app.db.statements() - before);
@@ -253,8 +250,7 @@ async fn counts(engine: Engine, schema: &Schema) -> Counts {
 #[tokio::test]
 async fn no_number_of_statements_depends_on_how_much_there_is() {
     let schema = Schema::read().await;
-    let (sqlite, postgres) =
-        tokio::join!(counts(Engine::Sqlite, &schema), counts(Engine::Postgres, &schema));
+    let (sqlite, postgres) = tokio::join!(counts(Engine::Sqlite, &schema), counts(Engine::Postgres, &schema));
     assert!(sqlite.grown.is_empty(), "{:#?}", sqlite.grown);
     assert!(postgres.grown.is_empty(), "{:#?}", postgres.grown);
     let empty: Vec<&str> =

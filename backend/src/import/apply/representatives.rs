@@ -73,7 +73,10 @@ fn input(row: &RepresentativeRow, before: Option<&representative::Model>) -> Rep
 }
 
 /// What the record becomes by the row.
-pub(in crate::import) fn merged(row: &RepresentativeRow, before: &representative::Model) -> representative::Model {
+pub(in crate::import) fn merged(
+    row: &RepresentativeRow,
+    before: &representative::Model,
+) -> representative::Model {
     let mut after = before.clone();
     input(row, Some(before)).write_to(&mut after);
     after
