@@ -1,6 +1,8 @@
 //! A college in which every nested list has something in it, and as many of everything as asked for.
 
-use lianyi::entity::{leader, liaison_group, pairing, quota_exception, roster, roster_line, roster_version};
+use lianyi::entity::{
+    account, leader, liaison_group, pairing, quota_exception, roster, roster_line, roster_version,
+};
 use lianyi::people::name::NameKeys;
 use lianyi_shared::access::Role;
 use lianyi_shared::id::{LeaderId, PairingId, RosterId, RosterVersionId};
@@ -45,6 +47,7 @@ impl Crowd {
         }
         end(&world, ended).await;
         first(&world).await;
+        lock(&world).await;
         let officer = world.app.db_signed_in(As::role(Role::UnitedFrontOfficer)).await;
         let mut checked = Value::Null;
         for number in 0..size {
@@ -125,6 +128,16 @@ async fn first(world: &World) {
     row.name_key = Set(keys.key);
     row.name_pinyin = Set(keys.pinyin);
     row.name_initials = Set(keys.initials);
+    row.update(db.writer()).await.unwrap();
+}
+
+/// Locks the account of a handler, as too many wrong passwords do.
+async fn lock(world: &World) {
+    let db = &world.app.app.db;
+    let row = account::Entity::find_by_id(world.account).one(&db.read).await.unwrap().unwrap();
+    let mut row: account::ActiveModel = row.into();
+    row.failed_attempts = Set(20);
+    row.locked_until = Set(Some(world.app.app.clock.now() + chrono::TimeDelta::minutes(10)));
     row.update(db.writer()).await.unwrap();
 }
 
