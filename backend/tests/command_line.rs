@@ -1,6 +1,6 @@
 //! The command line as an operator uses it: run as a process, on a database in a temporary folder.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops where something is missing")]
+#![expect(clippy::unwrap_used, reason = "a test stops where something is missing")]
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
