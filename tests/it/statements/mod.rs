@@ -31,7 +31,16 @@ const FEW: usize = 2;
 const MANY: usize = 12;
 
 /// Lists of plain values that are computed from what was read already, and empty here.
-const NEVER_FILLED: &[&str] = &["RosterVersion.blockers", "RosterVersion.warnings", "TimelineEntry.fields"];
+const NEVER_FILLED: &[&str] = &[
+    "Account.grantable",
+    "Group.maskedFields",
+    "Representative.maskedFields",
+    "RosterVersion.allowedActions",
+    "RosterVersion.allowedFilingActions",
+    "RosterVersion.blockers",
+    "RosterVersion.warnings",
+    "TimelineEntry.fields",
+];
 
 /// What no single unit has at once: a branch above it and branches below it. Small and large college are
 /// held against each other all the same.
