@@ -3,7 +3,8 @@
 use crate::{
     api,
     asked::Asked,
-    i18n::{date_time, t},
+    i18n::{date_time, lang, t},
+    people::record::role_name,
     ui::{
         page::Page,
         pager::{PageInfo, Pager},
@@ -53,9 +54,15 @@ fn Lines(answer: AuditEvents, page: RwSignal<PageInput>) -> impl IntoView {
         move |()| page.set(PageInput { first: Some(ROWS), after: last.clone(), ..PageInput::default() });
     let columns = vec![
         Column::new(t(AccessText::At), |line: &AuditEvent| date_time(&line.at.0)),
-        Column::new(t(AccessText::Action), |line: &AuditEvent| line.action.clone()),
+        Column::new(t(AccessText::Action), |line: &AuditEvent| {
+            let action = line.action;
+            move || action.label(lang())
+        }),
         Column::new(t(AccessText::Subject), |line: &AuditEvent| line.subject.clone()),
-        Column::new(t(AccessText::Capacity), |line: &AuditEvent| line.capacity.clone()),
+        Column::new(t(AccessText::Capacity), |line: &AuditEvent| {
+            let capacity = line.capacity.clone();
+            move || capacity.as_deref().map(words)
+        }),
         Column::new(t(AccessText::Sequence), |line: &AuditEvent| match line.sequence {
             Some(number) => number.to_string().into_any(),
             None => t(AccessText::Unsealed).into_any(),
@@ -64,5 +71,13 @@ fn Lines(answer: AuditEvents, page: RwSignal<PageInput>) -> impl IntoView {
     view! {
         <Table caption=t(AccessText::AuditCaption) columns rows=list.nodes />
         <Pager info on_previous=previous on_next=next />
+    }
+}
+
+/// A capacity in words: the role, and the id of its unit if it has one.
+fn words(capacity: &str) -> String {
+    match capacity.split_once('@') {
+        Some((role, unit)) => format!("{} {unit}", role_name(role)),
+        None => role_name(capacity),
     }
 }

@@ -9,6 +9,7 @@ pub mod access;
 pub mod account;
 #[cfg(feature = "client")]
 pub mod api;
+pub mod audit;
 pub mod calendar;
 pub mod codes;
 pub mod error;

@@ -13,6 +13,7 @@ use lianyi_shared::api::people::{
 use lianyi_shared::api::roster::{RosterTodos, RostersHome};
 use lianyi_shared::api::search::{Find, FindVariables};
 use lianyi_shared::api::{Day, PageInput};
+use lianyi_shared::audit::AuditAction;
 use lianyi_shared::error::ErrorCode;
 use lianyi_shared::id::{AccountId, LeaderId, RepresentativeId, UnitId};
 use lianyi_shared::people::LeaderTier;
@@ -290,7 +291,7 @@ on_both_databases! {
         let shown = board[0].branch.post.clone().unwrap().deputy.unwrap();
         assert_eq!(shown.name, "测试用户");
         crate::roster::start_branch(&deputy, branch).await;
-        assert_eq!(app.db_last_capacity("roster.start").await, format!("ACTING_BRANCH_SECRETARY@{branch}"));
+        assert_eq!(app.db_last_capacity(AuditAction::RosterStart).await, format!("ACTING_BRANCH_SECRETARY@{branch}"));
 
         let ended = member.run(EndActingDeputy::build(HeldRoleVariables { id: shown.id })).await.unwrap();
         assert!(ended.end_acting_deputy.post.unwrap().can_name);

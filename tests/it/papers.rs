@@ -10,6 +10,7 @@ use lianyi_shared::access::Role;
 use lianyi_shared::api::access::{SignOut, SignOutVariables};
 use lianyi_shared::api::papers::*;
 use lianyi_shared::api::roster::{RosterOf, RosterOfVariables, RosterVersion};
+use lianyi_shared::audit::AuditAction;
 use lianyi_shared::error::ErrorCode;
 use lianyi_shared::id::{LeaderId, RosterVersionId};
 use lianyi_shared::import::Severity;
@@ -132,7 +133,7 @@ on_both_databases! {
         assert_eq!(status(&app.url(&file.ticket.unwrap()), None).await, 401, "while signed in");
 
         let logged = audit_event::Entity::find()
-            .filter(audit_event::Column::Action.eq("roster.export")).all(&app.app.db.read).await.unwrap();
+            .filter(audit_event::Column::Action.eq(AuditAction::RosterExport)).all(&app.app.db.read).await.unwrap();
         assert_eq!(logged.len(), 3);
         assert!(logged.iter().any(|event| event.details.contains(&file.number)), "{logged:?}");
     }

@@ -5,6 +5,7 @@ use lianyi::entity::{leader, liaison_group, pairing, representative, representat
 use lianyi::people::name::NameKeys;
 use lianyi::units::save::{self, UnitFields};
 use lianyi::work::Work;
+use lianyi_shared::audit::AuditAction;
 use lianyi_shared::id::{GroupId, LeaderId, PairingId, RepresentativeId, RosterId, UnitId};
 use lianyi_shared::people::{GroupKind, LeaderTier, RecordStatus, Stage};
 use lianyi_shared::roster::{PairingStatus, RosterRoute};
@@ -53,7 +54,7 @@ impl TestApp {
         };
         let unit = save::insert(&self.app, &work, fields).await.expect("a unit");
         save::rebuild_closure(&work).await.expect("the scope tree");
-        work.commit(AuditEvent::new("unit.create", unit.id)).await.expect("committed");
+        work.commit(AuditEvent::new(AuditAction::UnitCreate, unit.id)).await.expect("committed");
         unit.id
     }
 

@@ -10,6 +10,7 @@ use lianyi::entity::{account_role, audit_event};
 use lianyi::op::Request;
 use lianyi::work::{Revision, Work};
 use lianyi_shared::access::Role;
+use lianyi_shared::audit::AuditAction;
 use lianyi_shared::error::{ErrorCode, FieldFault};
 use lianyi_shared::id::{AccountId, HeldRoleId, LeaderId, RepresentativeId, UnitId};
 use lianyi_shared::text::Lang;
@@ -128,7 +129,7 @@ impl TestApp {
             password_hash: Some(hash.clone()),
         };
         let (id, _) = account::open(&self.app, &work, new).await.expect("an account");
-        work.commit(AuditEvent::new("account.open", id)).await.expect("committed");
+        work.commit(AuditEvent::new(AuditAction::AccountOpen, id)).await.expect("committed");
         (id, username)
     }
 
@@ -151,7 +152,7 @@ impl TestApp {
         };
         let id = account::hold(&self.app, &work, account, holding).await.expect("a role");
         work.raise(Revision::Access).await.expect("raised");
-        work.commit(AuditEvent::new("deputy.name", branch)).await.expect("committed");
+        work.commit(AuditEvent::new(AuditAction::DeputyName, branch)).await.expect("committed");
         id
     }
 
@@ -168,7 +169,7 @@ impl TestApp {
             password_hash: None,
         };
         let (id, link) = account::open(&self.app, &work, new).await.expect("an account");
-        work.commit(AuditEvent::new("account.open", id)).await.expect("committed");
+        work.commit(AuditEvent::new(AuditAction::AccountOpen, id)).await.expect("committed");
         link.expect("a link")
     }
 
@@ -192,7 +193,7 @@ impl TestApp {
         let request = self.request();
         let work = Work::begin(&request, None).await.expect("a transaction");
         let (signed_in, session) = sign_in::open(&request, &work, id).await.expect("a session");
-        work.commit(AuditEvent::new("account.sign_in", id).with("session", session.to_string()))
+        work.commit(AuditEvent::new(AuditAction::AccountSignIn, id).with("session", session.to_string()))
             .await
             .expect("committed");
         let mut user = self.nobody();
@@ -202,7 +203,7 @@ impl TestApp {
     }
 
     /// The capacity in the latest audit line of an action.
-    pub async fn db_last_capacity(&self, action: &str) -> String {
+    pub async fn db_last_capacity(&self, action: AuditAction) -> String {
         let lines = audit_event::Entity::find().filter(audit_event::Column::Action.eq(action));
         let latest =
             lines.order_by_desc(audit_event::Column::Id).one(&self.app.db.read).await.expect("a line");

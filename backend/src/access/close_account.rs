@@ -2,6 +2,7 @@
 
 use lianyi_shared::access::AccountStatus;
 use lianyi_shared::account::AccountAction;
+use lianyi_shared::audit::AuditAction;
 use lianyi_shared::id::{AccountId, LeaderId};
 use lianyi_shared::text::{Lang, Text as _};
 use lianyi_shared::text_access::AccessText;
@@ -38,7 +39,7 @@ pub async fn close_account(op: &Op, input: CloseAccountInput) -> Result<Account>
     let capacity = accounts::act(op, &row, AccountAction::Close)?;
     faults.check()?;
     close(op, &work, input.id, input.version, &reason).await?;
-    work.commit(AuditEvent::new("account.close", input.id).by(capacity)).await?;
+    work.commit(AuditEvent::new(AuditAction::AccountClose, input.id).by(capacity)).await?;
     Ok(Account(accounts::visible(op, op.db(), input.id).await?))
 }
 

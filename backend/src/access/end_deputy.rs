@@ -1,6 +1,7 @@
 //! Ending what an acting deputy holds before its last day; felt on the person's next request.
 
 use lianyi_shared::access::Permission;
+use lianyi_shared::audit::AuditAction;
 use lianyi_shared::error::Reason;
 use lianyi_shared::id::HeldRoleId;
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
@@ -30,8 +31,9 @@ pub async fn end_deputy(op: &Op, id: HeldRoleId) -> Result<Unit> {
         return Err(Error::conflict(Reason::VersionChanged));
     }
     work.raise(Revision::Access).await?;
-    let event =
-        AuditEvent::new("deputy.end", branch.id).by(capacity).with("account", held.account_id.to_string());
+    let event = AuditEvent::new(AuditAction::DeputyEnd, branch.id)
+        .by(capacity)
+        .with("account", held.account_id.to_string());
     work.commit(event).await?;
     Ok(Unit(branch))
 }

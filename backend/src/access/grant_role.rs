@@ -2,6 +2,7 @@
 
 use lianyi_shared::access::{AccountStatus, Permission, Role};
 use lianyi_shared::account::{AccountState, Anchor};
+use lianyi_shared::audit::AuditAction;
 use lianyi_shared::error::Reason;
 use lianyi_shared::id::{AccountId, UnitId};
 use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
@@ -72,7 +73,8 @@ pub async fn grant_role(op: &Op, input: GrantRoleInput) -> Result<Account> {
         (Anchor::College, None) => {}
     }
     checks.finish()?;
-    let mut event = AuditEvent::new("role.grant", row.id).by(capacity).with("role", input.role.code());
+    let mut event =
+        AuditEvent::new(AuditAction::RoleGrant, row.id).by(capacity).with("role", input.role.code());
     if let Some(unit) = input.unit {
         event = event.with("unit", unit.to_string());
     }

@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 use lianyi_shared::access::{AccountStatus, Permission, Role};
+use lianyi_shared::audit::AuditAction;
 use lianyi_shared::error::Reason;
 use lianyi_shared::id::{LeaderId, UnitId};
 use lianyi_shared::validate::TEXT_MAX;
@@ -78,7 +79,7 @@ pub async fn name_deputy(op: &Op, input: NameDeputyInput) -> Result<Unit> {
         reason: Some(reason),
     };
     hold(op.app(), &work, account.id, holding).await?;
-    let event = AuditEvent::new("deputy.name", branch.id)
+    let event = AuditEvent::new(AuditAction::DeputyName, branch.id)
         .by(capacity)
         .with("account", account.id.to_string())
         .with("from", input.from.to_string())

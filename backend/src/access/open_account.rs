@@ -5,6 +5,7 @@
 //! administrator opens an account as its security administrator.
 
 use lianyi_shared::access::{Permission, Role};
+use lianyi_shared::audit::AuditAction;
 use lianyi_shared::error::Reason;
 use lianyi_shared::id::{LeaderId, RepresentativeId, UnitId};
 use lianyi_shared::people::RecordStatus;
@@ -82,7 +83,7 @@ pub async fn open_account(op: &Op, input: OpenAccountInput) -> Result<AccountLin
     };
     let until = op.now() + LINK_LIFETIME;
     let (id, secret) = account::open(op.app(), &work, new).await?;
-    let mut event = AuditEvent::new("account.open", id).by(capacity);
+    let mut event = AuditEvent::new(AuditAction::AccountOpen, id).by(capacity);
     if let Some(role) = input.role {
         event = event.with("role", role.code());
     }

@@ -1,6 +1,7 @@
 //! Using a one-time link: the person sets a password and is signed in.
 
 use lianyi_shared::access::AccountStatus;
+use lianyi_shared::audit::AuditAction;
 use lianyi_shared::error::Reason;
 use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
@@ -47,6 +48,6 @@ pub async fn redeem(request: &Request, input: RedeemLinkInput) -> Result<SignedI
     work.one_row(&set).await?;
     work.raise(Revision::Access).await?;
     let (signed_in, _) = open(request, &work, account.id).await?;
-    work.commit(AuditEvent::new("account.redeem_link", account.id).of(account.id)).await?;
+    work.commit(AuditEvent::new(AuditAction::AccountRedeemLink, account.id).of(account.id)).await?;
     Ok(signed_in)
 }

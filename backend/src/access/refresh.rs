@@ -5,6 +5,7 @@
 //! a used handle means that somebody copied it: the whole session ends.
 
 use chrono::TimeDelta;
+use lianyi_shared::audit::AuditAction;
 use lianyi_shared::error::Reason;
 use lianyi_shared::id::SessionId;
 use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
@@ -46,7 +47,7 @@ pub async fn refresh(request: &Request, cookie: Option<&str>) -> Result<SignedIn
             .and_where(Expr::col("handle_hash").eq(shown))
             .to_owned();
         if work.execute(&rotate).await?.rows_affected() == 1 {
-            work.commit(AuditEvent::new("session.refresh", id).of(session.account_id)).await?;
+            work.commit(AuditEvent::new(AuditAction::SessionRefresh, id).of(session.account_id)).await?;
         }
         // Otherwise a request beside this one rotated the same handle: same successor.
     } else if session.previous_hash.as_deref() != Some(&shown) || now - session.rotated_at > GRACE {
@@ -57,7 +58,7 @@ pub async fn refresh(request: &Request, cookie: Option<&str>) -> Result<SignedIn
             .and_where(Expr::col("revoked_at").is_null())
             .to_owned();
         work.execute(&revoke).await?;
-        work.commit(AuditEvent::new("session.reuse_detected", id).of(session.account_id)).await?;
+        work.commit(AuditEvent::new(AuditAction::SessionReuseDetected, id).of(session.account_id)).await?;
         return Err(ended());
     }
     let identity = Identity { account: session.account_id, session: id };

@@ -2,6 +2,7 @@
 
 use lianyi_shared::access::{AccountStatus, Role};
 use lianyi_shared::account::AccountAction;
+use lianyi_shared::audit::AuditAction;
 use lianyi_shared::error::Reason;
 use lianyi_shared::id::AccountId;
 use lianyi_shared::people::RecordStatus;
@@ -52,7 +53,7 @@ pub async fn renew_link(op: &Op, id: AccountId, version: i32) -> Result<AccountL
         drop_granted(&work, id).await?;
     }
     work.raise(Revision::Access).await?;
-    let action = if reopened { "account.reopen" } else { "account.renew_link" };
+    let action = if reopened { AuditAction::AccountReopen } else { AuditAction::AccountRenewLink };
     work.commit(AuditEvent::new(action, id).by(capacity)).await?;
     Ok(AccountLink::new(accounts::visible(op, op.db(), id).await?, &secret, until))
 }

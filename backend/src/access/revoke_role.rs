@@ -1,6 +1,7 @@
 //! Revoking a role: felt on the person's next request.
 
 use lianyi_shared::access::Role;
+use lianyi_shared::audit::AuditAction;
 use lianyi_shared::error::Reason;
 use lianyi_shared::id::HeldRoleId;
 use sea_orm::EntityTrait as _;
@@ -28,7 +29,7 @@ pub async fn revoke_role(op: &Op, id: HeldRoleId) -> Result<Account> {
         return Err(Error::conflict(Reason::VersionChanged));
     }
     work.raise(Revision::Access).await?;
-    let mut event = AuditEvent::new("role.revoke", account.id).by(capacity).with("role", role.code);
+    let mut event = AuditEvent::new(AuditAction::RoleRevoke, account.id).by(capacity).with("role", role.code);
     if let Some(unit) = held.unit_id {
         event = event.with("unit", unit.to_string());
     }

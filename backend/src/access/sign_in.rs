@@ -2,6 +2,7 @@
 
 use chrono::TimeDelta;
 use lianyi_shared::access::AccountStatus;
+use lianyi_shared::audit::AuditAction;
 use lianyi_shared::error::Reason;
 use lianyi_shared::id::{AccountId, SessionId};
 use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
@@ -79,7 +80,9 @@ pub async fn sign_in(request: &Request, input: SignInInput) -> Result<SignedIn> 
     }
     let (signed_in, session) = open(request, &work, account.id).await?;
     work.commit(
-        AuditEvent::new("account.sign_in", account.id).of(account.id).with("session", session.to_string()),
+        AuditEvent::new(AuditAction::AccountSignIn, account.id)
+            .of(account.id)
+            .with("session", session.to_string()),
     )
     .await?;
     Ok(signed_in)
@@ -100,7 +103,8 @@ async fn refuse(request: &Request, account: &account::Model) -> Result<()> {
         count.value("locked_until", request.app.clock.now() + wait);
     }
     work.execute(&count).await?;
-    work.commit(AuditEvent::new("account.sign_in_refused", account.id).with("attempts", attempts)).await
+    work.commit(AuditEvent::new(AuditAction::AccountSignInRefused, account.id).with("attempts", attempts))
+        .await
 }
 
 /// Opens a session inside a transaction.

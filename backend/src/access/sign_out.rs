@@ -6,6 +6,7 @@ use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
 use crate::audit::event::AuditEvent;
 use crate::error::Result;
 use crate::op::Op;
+use lianyi_shared::audit::AuditAction;
 
 /// Ends this session, or every session of the account. Tokens stop working at once.
 pub async fn sign_out(op: &Op, everywhere: bool) -> Result<()> {
@@ -20,5 +21,8 @@ pub async fn sign_out(op: &Op, everywhere: bool) -> Result<()> {
         revoke.and_where(Expr::col("id").eq(op.viewer.session));
     }
     work.execute(&revoke).await?;
-    work.commit(AuditEvent::new("account.sign_out", op.viewer.account).with("everywhere", everywhere)).await
+    work.commit(
+        AuditEvent::new(AuditAction::AccountSignOut, op.viewer.account).with("everywhere", everywhere),
+    )
+    .await
 }

@@ -1,6 +1,7 @@
 //! Ending the wait that wrong passwords brought.
 
 use lianyi_shared::account::AccountAction;
+use lianyi_shared::audit::AuditAction;
 use lianyi_shared::id::AccountId;
 use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
 
@@ -24,6 +25,6 @@ pub async fn unlock_account(op: &Op, id: AccountId, version: i32) -> Result<Acco
         .and_where(Expr::col("version").eq(version))
         .to_owned();
     work.one_row(&unlock).await?;
-    work.commit(AuditEvent::new("account.unlock", id).by(capacity)).await?;
+    work.commit(AuditEvent::new(AuditAction::AccountUnlock, id).by(capacity)).await?;
     Ok(Account(accounts::visible(op, op.db(), id).await?))
 }

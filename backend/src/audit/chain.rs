@@ -83,7 +83,7 @@ fn hash(previous: &str, sequence: i64, line: &Model) -> String {
         line.at.to_rfc3339_opts(SecondsFormat::Millis, true),
         line.account_id.map(|id| id.to_string()),
         line.capacity,
-        line.action,
+        line.action.code(),
         line.subject,
         line.details,
         line.request_id,

@@ -1,5 +1,6 @@
 //! A line of the audit log.
 
+use lianyi_shared::audit::AuditAction;
 use lianyi_shared::id::{AccountId, AuditEventId};
 use sea_orm::{ActiveModelTrait as _, DatabaseTransaction, Set};
 use serde_json::{Map, Value};
@@ -12,7 +13,7 @@ use crate::op::Request;
 /// What happened to what. Build one with [`AuditEvent::new`] where the verb is.
 #[derive(Clone, Debug)]
 pub struct AuditEvent {
-    action: &'static str,
+    action: AuditAction,
     subject: String,
     capacity: Option<Capacity>,
     account: Option<AccountId>,
@@ -20,8 +21,8 @@ pub struct AuditEvent {
 }
 
 impl AuditEvent {
-    /// `action` is `thing.verb`, `subject` the id of the thing.
-    pub fn new(action: &'static str, subject: impl ToString) -> Self {
+    /// `subject` is the id of the thing.
+    pub fn new(action: AuditAction, subject: impl ToString) -> Self {
         Self { action, subject: subject.to_string(), capacity: None, account: None, details: Map::new() }
     }
 
@@ -58,7 +59,7 @@ impl AuditEvent {
             at: Set(request.app.clock.now()),
             account_id: Set(account.or(self.account)),
             capacity: Set(self.capacity.map(|capacity| capacity.to_string())),
-            action: Set(self.action.to_owned()),
+            action: Set(self.action),
             subject: Set(self.subject),
             details: Set(Value::Object(self.details).to_string()),
             request_id: Set(request.id.to_string()),

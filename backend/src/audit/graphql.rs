@@ -2,6 +2,7 @@
 
 use async_graphql::{Context, Object};
 use chrono::{DateTime, Utc};
+use lianyi_shared::audit::AuditAction;
 use lianyi_shared::id::{AccountId, AuditEventId};
 
 use crate::audit::read;
@@ -35,9 +36,9 @@ impl AuditLine {
         self.0.capacity.as_deref()
     }
 
-    /// What was done: `thing.verb`.
-    async fn action(&self) -> &str {
-        &self.0.action
+    /// What was done.
+    async fn action(&self) -> AuditAction {
+        self.0.action
     }
 
     /// The id of the thing.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use clap::Subcommand;
 use lianyi_shared::access::Role;
+use lianyi_shared::audit::AuditAction;
 use lianyi_shared::text::Lang;
 
 use super::{DEFAULT_DATABASE, open, say};
@@ -64,7 +65,7 @@ impl Command {
             password_hash: None,
         };
         let (id, link) = account::open(&app, &work, new).await?;
-        work.commit(AuditEvent::new("account.open", id)).await?;
+        work.commit(AuditEvent::new(AuditAction::AccountOpen, id)).await?;
         say(&format!("/setup/{}", link.unwrap_or_default()));
         Ok(ExitCode::SUCCESS)
     }

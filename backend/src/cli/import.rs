@@ -8,6 +8,7 @@ use std::sync::Arc;
 use anyhow::Context as _;
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
+use lianyi_shared::audit::AuditAction;
 use lianyi_shared::id::ImportId;
 use lianyi_shared::import::{Finding, ImportKind, ImportStatus, Severity};
 use lianyi_shared::text::{Lang, Text as _};
@@ -244,7 +245,8 @@ async fn apply(
     let new = NewBatch { order, file: None, report: &report, account: None, status: ImportStatus::Applied };
     let batch = batch::insert(app, &work, new).await?;
     writer.changes.write(app, &work, batch).await?;
-    let event = AuditEvent::new("import.apply", batch).with("kind", order.kind.code()).with("taken", taken);
+    let event =
+        AuditEvent::new(AuditAction::ImportApply, batch).with("kind", order.kind.code()).with("taken", taken);
     work.commit(event).await?;
     Ok((batch, taken))
 }

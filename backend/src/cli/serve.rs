@@ -13,6 +13,7 @@ use crate::config::{Listening, Options};
 use crate::http;
 use crate::op::{App, Request};
 use crate::work::Work;
+use lianyi_shared::audit::AuditAction;
 
 /// Serves until told to stop.
 pub(super) async fn serve(options: &Options, listening: &Listening) -> anyhow::Result<ExitCode> {
@@ -76,6 +77,6 @@ async fn first_administrator(app: &Arc<App>) -> anyhow::Result<String> {
         },
     )
     .await?;
-    work.commit(AuditEvent::new("account.open", id)).await?;
+    work.commit(AuditEvent::new(AuditAction::AccountOpen, id)).await?;
     link.ok_or_else(|| anyhow::anyhow!("an invited account has a link"))
 }

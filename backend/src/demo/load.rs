@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use lianyi_shared::audit::AuditAction;
 use lianyi_shared::text::Lang;
 use sea_orm::sea_query::{Expr, ExprTrait as _, Func, Query};
 use sea_orm::{ConnectionTrait as _, DbBackend, EntityTrait, IntoActiveModel, PaginatorTrait as _, Set};
@@ -107,7 +108,7 @@ pub async fn load(app: &Arc<App>) -> anyhow::Result<()> {
         value: Set(app.clock.today().to_string()),
     };
     entity::setting::Entity::insert(mark).exec_without_returning(&*work).await?;
-    let loaded = AuditEvent::new("demo.load", MARK)
+    let loaded = AuditEvent::new(AuditAction::DemoLoad, MARK)
         .with("units", college.units.len())
         .with("leaders", college.leaders.rows.len())
         .with("representatives", college.representatives.len())

@@ -1,5 +1,6 @@
 //! A line of the audit log, sealed into the chain after its transaction. Written by `audit`.
 
+use lianyi_shared::audit::AuditAction;
 use lianyi_shared::id::{AccountId, AuditEventId};
 use sea_orm::entity::prelude::*;
 
@@ -11,7 +12,7 @@ pub struct Model {
     pub at: DateTimeUtc,
     pub account_id: Option<AccountId>,
     pub capacity: Option<String>,
-    pub action: String,
+    pub action: AuditAction,
     pub subject: String,
     pub details: String,
     pub request_id: String,

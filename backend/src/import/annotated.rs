@@ -1,5 +1,6 @@
 //! The checked file with its faulty cells marked, for correction.
 
+use lianyi_shared::audit::AuditAction;
 use lianyi_shared::error::Reason;
 use lianyi_shared::id::ImportId;
 
@@ -17,7 +18,7 @@ pub async fn address(op: &Op, id: ImportId) -> Result<String> {
         return Err(Error::conflict(Reason::ImportExpired));
     }
     let address = ticket::issue(op, &work, &Subject::AnnotatedImport(id)).await?;
-    work.commit(AuditEvent::new("import.download", id)).await?;
+    work.commit(AuditEvent::new(AuditAction::ImportDownload, id)).await?;
     Ok(address)
 }
 

@@ -11,13 +11,14 @@ use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use lianyi_shared::access::Permission;
+use lianyi_shared::audit::AuditAction;
 use lianyi_shared::error::Reason;
 use lianyi_shared::id::{AccountId, ImportId};
 use lianyi_shared::import::ImportStatus;
 use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
 use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _,
-    QueryOrder as _, QuerySelect as _, Set,
+    ActiveModelTrait as _, ColumnTrait as _, ConnectionTrait, EntityTrait as _, Iterable as _,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _, Set,
 };
 
 use super::apply::{Decision, Writer};
@@ -56,10 +57,16 @@ pub async fn visible(op: &Op, db: &impl ConnectionTrait, id: ImportId) -> Result
     Entity::find_by_id(id).one(db).await?.ok_or(Error::NotFound)
 }
 
-/// The latest batches, newest first. Permission `IMPORT_RUN`.
+/// The latest batches, newest first, without the content of their files. Permission `IMPORT_RUN`.
 pub async fn latest(op: &Op, count: u64) -> Result<Vec<Model>> {
     op.viewer.require_any(Permission::ImportRun)?;
+    // A list tells whether the file is still kept; it does not read it.
+    let kept = Expr::case(Column::File.is_not_null(), Expr::val(Vec::<u8>::new()));
+    let kept = Expr::Case(Box::new(kept));
     Ok(Entity::find()
+        .select_only()
+        .columns(Column::iter().filter(|column| !matches!(column, Column::File)))
+        .column_as(kept, "file")
         .order_by_desc(Column::CreatedAt)
         .order_by_desc(Column::Id)
         .limit(count)
@@ -83,7 +90,7 @@ pub async fn check(op: &Op, order: Order, file: Vec<u8>) -> Result<ImportId> {
         status: ImportStatus::Checked,
     };
     let id = insert(op.app(), &work, new).await?;
-    let event = AuditEvent::new("import.check", id).by(capacity).with("kind", order.kind.code());
+    let event = AuditEvent::new(AuditAction::ImportCheck, id).by(capacity).with("kind", order.kind.code());
     work.commit(event).await?;
     Ok(id)
 }
@@ -176,7 +183,7 @@ pub async fn apply(op: &Op, input: ApplyImportInput) -> Result<Model> {
         .and_where(Expr::col("version").eq(input.version))
         .to_owned();
     work.one_row(&update).await?;
-    let event = AuditEvent::new("import.apply", input.id)
+    let event = AuditEvent::new(AuditAction::ImportApply, input.id)
         .by(capacity)
         .with("kind", order.kind.code())
         .with("taken", taken);

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use lianyi_shared::access::Permission;
+use lianyi_shared::audit::AuditAction;
 use lianyi_shared::error::Reason;
 use lianyi_shared::id::{ImportId, UnitId};
 use lianyi_shared::import::{ImportRecord, ImportStatus};
@@ -129,7 +130,7 @@ pub async fn undo(op: &Op, id: ImportId, version: i32) -> Result<import_batch::M
         .and_where(Expr::col("version").eq(version))
         .to_owned();
     work.one_row(&update).await?;
-    let event = AuditEvent::new("import.undo", id)
+    let event = AuditEvent::new(AuditAction::ImportUndo, id)
         .by(capacity)
         .with("kind", batch.kind.code())
         .with("records", changes.len());

@@ -1,5 +1,6 @@
 //! Taking a paper out: a number, a line in the audit log, and a ticket for the file.
 
+use lianyi_shared::audit::AuditAction;
 use lianyi_shared::calendar::AcademicYear;
 use lianyi_shared::id::RosterVersionId;
 use lianyi_shared::papers::ExportFormat;
@@ -59,7 +60,7 @@ pub async fn export(op: &Op, input: ExportRosterInput) -> Result<RosterExport> {
             Some(ticket::issue(op, &work, &Subject::Roster(file)).await?)
         }
     };
-    let event = AuditEvent::new("roster.export", input.id)
+    let event = AuditEvent::new(AuditAction::RosterExport, input.id)
         .by(capacity)
         .with("format", input.format.code())
         .with("number", number.to_string());

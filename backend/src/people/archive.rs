@@ -5,6 +5,7 @@
 //! who is archived has left: the day is kept, the lines become vacant and the account is closed.
 
 use lianyi_shared::access::Permission;
+use lianyi_shared::audit::AuditAction;
 use lianyi_shared::error::Reason;
 use lianyi_shared::id::{GroupId, LeaderId, RepresentativeId};
 use lianyi_shared::people::RecordStatus;
@@ -32,7 +33,7 @@ pub async fn representative(op: &Op, id: RepresentativeId, version: i32, reason:
     let capacity = op.viewer.require(Permission::RepresentativeWrite, place, op.tree().await?)?;
     current(row.status)?;
     work.one_row(&update(op, "representative", id.0, version, reason)).await?;
-    work.commit(AuditEvent::new("representative.archive", id).by(capacity)).await
+    work.commit(AuditEvent::new(AuditAction::RepresentativeArchive, id).by(capacity)).await
 }
 
 /// Archives a leader, who has left: access ends that moment, and the pairings become vacant.
@@ -48,7 +49,7 @@ pub async fn leader(op: &Op, id: LeaderId, version: i32, reason: &str) -> Result
     work.one_row(&update).await?;
     let vacated = leader_left(&work, id).await?;
     let closed = close_account::leader_left(op, &work, id).await?;
-    let mut event = AuditEvent::new("leader.archive", id).by(capacity).with("vacated", vacated);
+    let mut event = AuditEvent::new(AuditAction::LeaderArchive, id).by(capacity).with("vacated", vacated);
     if let Some(account) = closed {
         event = event.with("account_closed", account.to_string());
     }
@@ -64,7 +65,7 @@ pub async fn group(op: &Op, id: GroupId, version: i32, reason: &str) -> Result<(
     let capacity = op.viewer.require(Permission::GroupWrite, place, op.tree().await?)?;
     current(row.status)?;
     work.one_row(&update(op, "liaison_group", id.0, version, reason)).await?;
-    work.commit(AuditEvent::new("group.archive", id).by(capacity)).await
+    work.commit(AuditEvent::new(AuditAction::GroupArchive, id).by(capacity)).await
 }
 
 fn checked(reason: &str) -> Result<&str> {

@@ -1,6 +1,7 @@
 //! Adding a group.
 
 use lianyi_shared::access::Permission;
+use lianyi_shared::audit::AuditAction;
 use lianyi_shared::id::GroupId;
 use lianyi_shared::people::RecordStatus;
 use sea_orm::{ActiveModelTrait as _, IntoActiveModel as _};
@@ -25,7 +26,7 @@ pub async fn create(op: &Op, input: GroupInput) -> Result<Model> {
     input.check(op, &*work, &mut checks, None).await?;
     checks.finish()?;
     let row = insert(&work, row(op.app(), input)).await?;
-    work.commit(AuditEvent::new("group.create", row.id).by(capacity)).await?;
+    work.commit(AuditEvent::new(AuditAction::GroupCreate, row.id).by(capacity)).await?;
     Ok(row)
 }
 

@@ -1,6 +1,7 @@
 //! Adding a leader.
 
 use lianyi_shared::access::Permission;
+use lianyi_shared::audit::AuditAction;
 use lianyi_shared::error::Reason;
 use lianyi_shared::id::LeaderId;
 use lianyi_shared::people::RecordStatus;
@@ -38,7 +39,7 @@ pub async fn create(op: &Op, input: LeaderInput, confirm_distinct: bool) -> Resu
         }
     }
     let row = insert(&work, row(op.app(), input)).await?;
-    work.commit(AuditEvent::new("leader.create", row.id).by(capacity)).await?;
+    work.commit(AuditEvent::new(AuditAction::LeaderCreate, row.id).by(capacity)).await?;
     Ok(row)
 }
 

@@ -1,6 +1,7 @@
 //! Adding a representative.
 
 use lianyi_shared::access::Permission;
+use lianyi_shared::audit::AuditAction;
 use lianyi_shared::error::Reason;
 use lianyi_shared::id::RepresentativeId;
 use lianyi_shared::people::RecordStatus;
@@ -48,7 +49,7 @@ pub async fn create(
         }
     }
     let row = insert(&work, row(op.app(), input)).await?;
-    work.commit(AuditEvent::new("representative.create", row.id).by(capacity)).await?;
+    work.commit(AuditEvent::new(AuditAction::RepresentativeCreate, row.id).by(capacity)).await?;
     Ok(row)
 }
 

@@ -1,6 +1,7 @@
 //! Correcting a group.
 
 use lianyi_shared::access::Permission;
+use lianyi_shared::audit::AuditAction;
 use lianyi_shared::error::Reason;
 use lianyi_shared::id::GroupId;
 use lianyi_shared::people::RecordStatus;
@@ -43,7 +44,10 @@ pub async fn edit(op: &Op, id: GroupId, version: i32, input: GroupInput) -> Resu
         return Ok(before);
     }
     let after = write(op.app(), &work, &before, after).await?;
-    work.commit(AuditEvent::new("group.edit", id).by(capacity).with("fields", field_names(&fields))).await?;
+    work.commit(
+        AuditEvent::new(AuditAction::GroupEdit, id).by(capacity).with("fields", field_names(&fields)),
+    )
+    .await?;
     Ok(after)
 }
 

@@ -1,6 +1,7 @@
 //! Correcting a leader.
 
 use lianyi_shared::access::Permission;
+use lianyi_shared::audit::AuditAction;
 use lianyi_shared::error::Reason;
 use lianyi_shared::id::LeaderId;
 use lianyi_shared::people::RecordStatus;
@@ -47,7 +48,10 @@ pub async fn edit(op: &Op, id: LeaderId, version: i32, input: LeaderInput) -> Re
         return Ok(before);
     }
     let after = write(op.app(), &work, &before, after).await?;
-    work.commit(AuditEvent::new("leader.edit", id).by(capacity).with("fields", field_names(&fields))).await?;
+    work.commit(
+        AuditEvent::new(AuditAction::LeaderEdit, id).by(capacity).with("fields", field_names(&fields)),
+    )
+    .await?;
     Ok(after)
 }
 

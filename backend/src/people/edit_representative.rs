@@ -1,6 +1,7 @@
 //! Correcting a representative.
 
 use lianyi_shared::access::Permission;
+use lianyi_shared::audit::AuditAction;
 use lianyi_shared::error::Reason;
 use lianyi_shared::id::RepresentativeId;
 use lianyi_shared::people::RecordStatus;
@@ -56,7 +57,9 @@ pub async fn edit(op: &Op, id: RepresentativeId, version: i32, input: Representa
         return Ok(before);
     }
     let after = write(op.app(), &work, &before, after).await?;
-    let event = AuditEvent::new("representative.edit", id).by(capacity).with("fields", field_names(&fields));
+    let event = AuditEvent::new(AuditAction::RepresentativeEdit, id)
+        .by(capacity)
+        .with("fields", field_names(&fields));
     work.commit(event).await?;
     Ok(after)
 }

@@ -1,6 +1,7 @@
 //! Bringing an archived person or group back.
 
 use lianyi_shared::access::Permission;
+use lianyi_shared::audit::AuditAction;
 use lianyi_shared::error::Reason;
 use lianyi_shared::id::{GroupId, LeaderId, RepresentativeId};
 use lianyi_shared::people::RecordStatus;
@@ -20,7 +21,7 @@ pub async fn representative(op: &Op, id: RepresentativeId, version: i32) -> Resu
     let capacity = op.viewer.require(Permission::RepresentativeWrite, place, op.tree().await?)?;
     archived(op, row.status)?;
     work.one_row(&update(op, "representative", id.0, version)).await?;
-    work.commit(AuditEvent::new("representative.restore", id).by(capacity)).await
+    work.commit(AuditEvent::new(AuditAction::RepresentativeRestore, id).by(capacity)).await
 }
 
 /// Restores a leader, who is back.
@@ -33,7 +34,7 @@ pub async fn leader(op: &Op, id: LeaderId, version: i32) -> Result<()> {
     let mut update = update(op, "leader", id.0, version);
     update.value("left_on", None::<chrono::NaiveDate>);
     work.one_row(&update).await?;
-    work.commit(AuditEvent::new("leader.restore", id).by(capacity)).await
+    work.commit(AuditEvent::new(AuditAction::LeaderRestore, id).by(capacity)).await
 }
 
 /// Restores a group.
@@ -44,7 +45,7 @@ pub async fn group(op: &Op, id: GroupId, version: i32) -> Result<()> {
     let capacity = op.viewer.require(Permission::GroupWrite, place, op.tree().await?)?;
     archived(op, row.status)?;
     work.one_row(&update(op, "liaison_group", id.0, version)).await?;
-    work.commit(AuditEvent::new("group.restore", id).by(capacity)).await
+    work.commit(AuditEvent::new(AuditAction::GroupRestore, id).by(capacity)).await
 }
 
 fn archived(op: &Op, status: RecordStatus) -> Result<()> {

@@ -1,6 +1,7 @@
 //! Revealing restricted fields: the only way to them, always for a stated purpose, always audited.
 
 use lianyi_shared::access::{FieldGroup, Permission};
+use lianyi_shared::audit::AuditAction;
 use lianyi_shared::error::Reason;
 use lianyi_shared::id::RepresentativeId;
 use lianyi_shared::people::{PURPOSE_MIN, RevealPurpose};
@@ -41,8 +42,9 @@ pub async fn reveal(op: &Op, input: RevealInput) -> Result<Model> {
     }
     checks.text("purpose", Some(purpose), LINE_MAX);
     checks.finish()?;
-    let mut event =
-        AuditEvent::new("representative.reveal", input.id).by(capacity).with("group", input.group.code());
+    let mut event = AuditEvent::new(AuditAction::RepresentativeReveal, input.id)
+        .by(capacity)
+        .with("group", input.group.code());
     event = match purpose.parse::<RevealPurpose>() {
         Ok(stated) => event.with("purpose", stated.code()),
         Err(_) => event

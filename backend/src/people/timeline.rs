@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use async_graphql::dataloader::Loader;
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use lianyi_shared::access::FieldGroups;
+use lianyi_shared::audit::AuditAction;
 use lianyi_shared::people::{RecordField, RevealPurpose, TimelineKind};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 
@@ -79,13 +80,13 @@ pub fn entries(
 /// The entry of an audit line; none for lines that say nothing here, and for edits of fields that
 /// the viewer may not read.
 fn entry(line: &Model, readable: FieldGroups) -> Option<Entry> {
-    let (_, verb) = line.action.split_once('.')?;
-    let kind = match verb {
-        "create" => TimelineKind::Created,
-        "edit" => TimelineKind::Edited,
-        "archive" => TimelineKind::Archived,
-        "restore" => TimelineKind::Restored,
-        "reveal" => TimelineKind::Revealed,
+    use AuditAction as A;
+    let kind = match line.action {
+        A::RepresentativeCreate | A::LeaderCreate | A::GroupCreate => TimelineKind::Created,
+        A::RepresentativeEdit | A::LeaderEdit | A::GroupEdit => TimelineKind::Edited,
+        A::RepresentativeArchive | A::LeaderArchive | A::GroupArchive => TimelineKind::Archived,
+        A::RepresentativeRestore | A::LeaderRestore | A::GroupRestore => TimelineKind::Restored,
+        A::RepresentativeReveal => TimelineKind::Revealed,
         _ => return None,
     };
     let details: serde_json::Value = serde_json::from_str(&line.details).ok()?;
@@ -137,13 +138,13 @@ mod tests {
 
     use super::*;
 
-    fn line(action: &str, details: &str) -> Model {
+    fn line(action: AuditAction, details: &str) -> Model {
         Model {
             id: AuditEventId(Uuid::nil()),
             at: DateTime::UNIX_EPOCH,
             account_id: None,
             capacity: Some("BRANCH_SECRETARY@uni_1".to_owned()),
-            action: action.to_owned(),
+            action,
             subject: "rep_1".to_owned(),
             details: details.to_owned(),
             request_id: String::new(),
@@ -155,8 +156,8 @@ mod tests {
     #[test]
     fn edits_name_only_fields_that_are_read() {
         let lines = [
-            line("representative.edit", r#"{"fields":["POST","HEALTH"]}"#),
-            line("representative.edit", r#"{"fields":["HEALTH"]}"#),
+            line(AuditAction::RepresentativeEdit, r#"{"fields":["POST","HEALTH"]}"#),
+            line(AuditAction::RepresentativeEdit, r#"{"fields":["HEALTH"]}"#),
         ];
         let basic = FieldGroups::of(&[FieldGroup::Basic]);
         let shown = entries(&lines, &[], basic, false);
@@ -167,7 +168,7 @@ mod tests {
 
     #[test]
     fn reveals_are_not_for_everyone() {
-        let lines = [line("representative.reveal", r#"{"purpose":"HANDLE_MATTER"}"#)];
+        let lines = [line(AuditAction::RepresentativeReveal, r#"{"purpose":"HANDLE_MATTER"}"#)];
         assert!(entries(&lines, &[], FieldGroups::default(), false).is_empty());
         let shown = entries(&lines, &[], FieldGroups::default(), true);
         assert_eq!(shown[0].purpose, Some(RevealPurpose::HandleMatter));

@@ -1,6 +1,7 @@
 //! Adding a line to a draft: a leader and a counterpart who were not linked before.
 
 use lianyi_shared::access::Permission;
+use lianyi_shared::audit::AuditAction;
 use lianyi_shared::error::Reason;
 use lianyi_shared::id::{GroupId, LeaderId, RepresentativeId, RosterVersionId};
 use lianyi_shared::people::RecordStatus;
@@ -45,7 +46,7 @@ pub async fn add_line(op: &Op, input: AddRosterLineInput) -> Result<RosterVersio
     let other = OtherSide { representative: input.representative, group: input.group };
     check_current(op, &work, other).await?;
     let pairing = draft.add(op, &work, leader.id, other, reason).await?;
-    let event = AuditEvent::new("roster.add_line", input.id).with("pairing", pairing.to_string());
+    let event = AuditEvent::new(AuditAction::RosterAddLine, input.id).with("pairing", pairing.to_string());
     draft.commit(op, work, event).await
 }
 

@@ -1,6 +1,7 @@
 //! Deciding: the meeting's decision is registered and the version takes force at once (R1, R3).
 
 use chrono::NaiveDate;
+use lianyi_shared::audit::AuditAction;
 use lianyi_shared::error::Reason;
 use lianyi_shared::id::RosterVersionId;
 use lianyi_shared::roster::{
@@ -93,7 +94,7 @@ pub async fn decide(op: &Op, input: DecideRosterInput) -> Result<RosterVersion> 
         reasons: None,
     };
     history::record(op, &work, input.id, RosterStep::Decide, &capacity, particulars).await?;
-    let event = AuditEvent::new("roster.decide", input.id)
+    let event = AuditEvent::new(AuditAction::RosterDecide, input.id)
         .by(capacity)
         .with("route", version.roster.route.code())
         .with("effectiveFrom", from.to_string());

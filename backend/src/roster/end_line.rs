@@ -1,5 +1,6 @@
 //! Taking a line off a draft: a kept line is ended with a reason, a new one disappears.
 
+use lianyi_shared::audit::AuditAction;
 use lianyi_shared::id::{PairingId, RosterVersionId};
 use lianyi_shared::roster::LineChange;
 use lianyi_shared::validate::TEXT_MAX;
@@ -38,6 +39,7 @@ pub async fn end_line(op: &Op, input: EndRosterLineInput) -> Result<RosterVersio
     };
     faults.check()?;
     draft.take_off(&work, &line, reason).await?;
-    let event = AuditEvent::new("roster.end_line", input.id).with("pairing", input.pairing.to_string());
+    let event =
+        AuditEvent::new(AuditAction::RosterEndLine, input.id).with("pairing", input.pairing.to_string());
     draft.commit(op, work, event).await
 }

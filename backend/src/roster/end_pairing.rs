@@ -2,6 +2,7 @@
 //! Party, a group was dissolved, a leader left. Dated, and printed in the next paper.
 
 use chrono::NaiveDate;
+use lianyi_shared::audit::AuditAction;
 use lianyi_shared::error::Reason;
 use lianyi_shared::id::PairingId;
 use lianyi_shared::roster::{EndingFact, LineChange, PairingStatus, RosterStatus};
@@ -71,7 +72,7 @@ pub async fn end_pairing(op: &Op, input: EndPairingInput) -> Result<Pairing> {
     }
     work.one_row(&update).await?;
     end_in_open_version(&work, row.id, &reason).await?;
-    let event = AuditEvent::new("pairing.end", row.id).by(capacity).with("fact", input.fact.code());
+    let event = AuditEvent::new(AuditAction::PairingEnd, row.id).by(capacity).with("fact", input.fact.code());
     work.commit(event).await?;
     Pairing::read(op, row.id).await
 }

@@ -1,5 +1,6 @@
 //! Filing: the department takes note of what a branch decided (R3). It never changes force.
 
+use lianyi_shared::audit::AuditAction;
 use lianyi_shared::error::Reason;
 use lianyi_shared::id::RosterVersionId;
 use lianyi_shared::roster::{FilingAction, FilingStatus, RosterStatus, RosterStep};
@@ -68,9 +69,9 @@ pub(super) async fn step(
     let particulars = Particulars { reasons, ..Particulars::default() };
     history::record(op, &work, id, action.step(), &capacity, particulars).await?;
     let name = match action {
-        FilingAction::Send => "roster.send",
-        FilingAction::File => "roster.file",
-        FilingAction::AskCorrection => "roster.ask_correction",
+        FilingAction::Send => AuditAction::RosterSend,
+        FilingAction::File => AuditAction::RosterFile,
+        FilingAction::AskCorrection => AuditAction::RosterAskCorrection,
     };
     work.commit(AuditEvent::new(name, id).by(capacity)).await?;
     RosterVersion::read(op, id).await

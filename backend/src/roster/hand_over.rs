@@ -1,5 +1,6 @@
 //! Handing a counterpart over to another leader: one line ends, one begins.
 
+use lianyi_shared::audit::AuditAction;
 use lianyi_shared::error::Reason;
 use lianyi_shared::id::{LeaderId, PairingId, RosterVersionId};
 use lianyi_shared::roster::LineChange;
@@ -52,7 +53,7 @@ pub async fn hand_over(op: &Op, input: HandOverLineInput) -> Result<RosterVersio
     let other = OtherSide { representative: pairing.representative_id, group: pairing.group_id };
     let begun = given.unwrap_or_else(|| filled(PrefilledReason::TakenOverFrom, &before.name));
     let new = draft.add(op, &work, successor.id, other, Some(begun)).await?;
-    let event = AuditEvent::new("roster.hand_over", input.id)
+    let event = AuditEvent::new(AuditAction::RosterHandOver, input.id)
         .with("from", input.pairing.to_string())
         .with("to", new.to_string());
     draft.commit(op, work, event).await

@@ -1,5 +1,6 @@
 //! Proposing: the department puts the draft of the school roster before the committee (R1).
 
+use lianyi_shared::audit::AuditAction;
 use lianyi_shared::id::RosterVersionId;
 use lianyi_shared::roster::{RosterAction, RosterStatus, RosterStep};
 use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
@@ -39,6 +40,6 @@ pub async fn propose(op: &Op, input: ProposeRosterInput) -> Result<RosterVersion
         .to_owned();
     work.one_row(&update).await?;
     history::record(op, &work, input.id, RosterStep::Propose, &capacity, Particulars::default()).await?;
-    work.commit(AuditEvent::new("roster.propose", input.id).by(capacity)).await?;
+    work.commit(AuditEvent::new(AuditAction::RosterPropose, input.id).by(capacity)).await?;
     RosterVersion::read(op, input.id).await
 }

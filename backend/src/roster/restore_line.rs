@@ -1,5 +1,6 @@
 //! Keeping a line after all that a draft had ended.
 
+use lianyi_shared::audit::AuditAction;
 use lianyi_shared::error::Reason;
 use lianyi_shared::id::{PairingId, RosterVersionId};
 use lianyi_shared::roster::{LineChange, PairingStatus};
@@ -30,6 +31,7 @@ pub async fn restore_line(op: &Op, input: RestoreRosterLineInput) -> Result<Rost
         return Err(Error::invalid("input.pairing", Reason::LineNotThere));
     }
     draft.set_line(&work, input.pairing, LineChange::Kept, None).await?;
-    let event = AuditEvent::new("roster.restore_line", input.id).with("pairing", input.pairing.to_string());
+    let event =
+        AuditEvent::new(AuditAction::RosterRestoreLine, input.id).with("pairing", input.pairing.to_string());
     draft.commit(op, work, event).await
 }

@@ -1,5 +1,6 @@
 //! Returning: the committee sends a proposed roster back with reasons.
 
+use lianyi_shared::audit::AuditAction;
 use lianyi_shared::id::RosterVersionId;
 use lianyi_shared::roster::{RosterAction, RosterStatus, RosterStep};
 use lianyi_shared::validate::TEXT_MAX;
@@ -45,6 +46,6 @@ pub async fn return_to_drafter(op: &Op, input: ReturnRosterInput) -> Result<Rost
     work.one_row(&update).await?;
     let particulars = Particulars { reasons: Some(reasons), ..Particulars::default() };
     history::record(op, &work, input.id, RosterStep::Return, &capacity, particulars).await?;
-    work.commit(AuditEvent::new("roster.return", input.id).by(capacity)).await?;
+    work.commit(AuditEvent::new(AuditAction::RosterReturn, input.id).by(capacity)).await?;
     RosterVersion::read(op, input.id).await
 }

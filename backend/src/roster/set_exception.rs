@@ -1,5 +1,6 @@
 //! Saying why a school-level leader stands outside the quota (R2), which the paper prints.
 
+use lianyi_shared::audit::AuditAction;
 use lianyi_shared::error::Reason;
 use lianyi_shared::id::{LeaderId, RosterVersionId};
 use lianyi_shared::roster::RosterRoute;
@@ -56,6 +57,7 @@ pub async fn set_exception(op: &Op, input: SetExceptionInput) -> Result<RosterVe
         .insert(&*work)
         .await?;
     }
-    let event = AuditEvent::new("roster.set_exception", input.id).with("leader", input.leader.to_string());
+    let event =
+        AuditEvent::new(AuditAction::RosterSetException, input.id).with("leader", input.leader.to_string());
     draft.commit(op, work, event).await
 }

@@ -1,5 +1,6 @@
 //! Saying why a line is new or ended.
 
+use lianyi_shared::audit::AuditAction;
 use lianyi_shared::error::Reason;
 use lianyi_shared::id::{PairingId, RosterVersionId};
 use lianyi_shared::roster::LineChange;
@@ -37,6 +38,7 @@ pub async fn set_reason(op: &Op, input: SetLineReasonInput) -> Result<RosterVers
         return Err(Error::invalid("input.pairing", Reason::LineNotThere));
     }
     draft.set_line(&work, input.pairing, line.change, Some(reason)).await?;
-    let event = AuditEvent::new("roster.set_reason", input.id).with("pairing", input.pairing.to_string());
+    let event =
+        AuditEvent::new(AuditAction::RosterSetReason, input.id).with("pairing", input.pairing.to_string());
     draft.commit(op, work, event).await
 }

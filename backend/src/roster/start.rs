@@ -1,6 +1,7 @@
 //! Starting a draft: empty, the same as now, or an adjustment of what is in force (R4).
 
 use chrono::NaiveDate;
+use lianyi_shared::audit::AuditAction;
 use lianyi_shared::error::Reason;
 use lianyi_shared::id::{AccountId, RosterId, RosterVersionId, UnitId};
 use lianyi_shared::people::RecordStatus;
@@ -65,7 +66,7 @@ pub async fn start(op: &Op, input: StartRosterInput) -> Result<RosterVersion> {
     if let Some(version) = &based_on {
         carried = carry(&work, version.id, id, input.start).await?;
     }
-    let event = AuditEvent::new("roster.start", id)
+    let event = AuditEvent::new(AuditAction::RosterStart, id)
         .by(capacity)
         .with("owner", unit.id.to_string())
         .with("start", input.start.code())

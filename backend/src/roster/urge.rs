@@ -2,6 +2,7 @@
 
 use chrono::TimeDelta;
 use lianyi_shared::access::Permission;
+use lianyi_shared::audit::AuditAction;
 use lianyi_shared::error::Reason;
 use lianyi_shared::id::UnitId;
 use lianyi_shared::roster::RosterRoute;
@@ -40,5 +41,5 @@ pub async fn urge(op: &Op, branch: UnitId) -> Result<()> {
     }
     .insert(&*work)
     .await?;
-    work.commit(AuditEvent::new("roster.urge", branch).by(capacity)).await
+    work.commit(AuditEvent::new(AuditAction::RosterUrge, branch).by(capacity)).await
 }

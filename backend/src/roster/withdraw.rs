@@ -1,5 +1,6 @@
 //! Withdrawing: the drafter gives an open version up.
 
+use lianyi_shared::audit::AuditAction;
 use lianyi_shared::id::RosterVersionId;
 use lianyi_shared::roster::{PairingStatus, RosterAction, RosterStatus, RosterStep};
 use lianyi_shared::validate::TEXT_MAX;
@@ -58,6 +59,6 @@ pub async fn withdraw(op: &Op, input: WithdrawRosterInput) -> Result<RosterVersi
     work.execute(&never_begun).await?;
     let particulars = Particulars { reasons, ..Particulars::default() };
     history::record(op, &work, input.id, RosterStep::Withdraw, &capacity, particulars).await?;
-    work.commit(AuditEvent::new("roster.withdraw", input.id).by(capacity)).await?;
+    work.commit(AuditEvent::new(AuditAction::RosterWithdraw, input.id).by(capacity)).await?;
     RosterVersion::read(op, input.id).await
 }

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use lianyi_shared::access::Permission;
+use lianyi_shared::audit::AuditAction;
 use lianyi_shared::error::Reason;
 use lianyi_shared::id::UnitId;
 use lianyi_shared::people::RecordStatus;
@@ -80,7 +81,7 @@ pub async fn close(op: &Op, id: UnitId, input: CloseUnitInput) -> Result<Model> 
         .to_owned();
     let units = work.execute(&units).await?.rows_affected();
     save::rebuild_closure(&work).await?;
-    let event = AuditEvent::new("unit.close", id)
+    let event = AuditEvent::new(AuditAction::UnitClose, id)
         .by(capacity)
         .with("successor", input.successor.to_string())
         .with("people", moved)

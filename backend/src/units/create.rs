@@ -1,6 +1,7 @@
 //! Adding a unit.
 
 use lianyi_shared::access::Permission;
+use lianyi_shared::audit::AuditAction;
 
 use crate::audit::event::AuditEvent;
 use crate::entity::unit::Model;
@@ -29,6 +30,6 @@ pub async fn create(op: &Op, input: UnitInput) -> Result<Model> {
     };
     let row = save::insert(op.app(), &work, fields).await?;
     save::rebuild_closure(&work).await?;
-    work.commit(AuditEvent::new("unit.create", row.id).by(capacity)).await?;
+    work.commit(AuditEvent::new(AuditAction::UnitCreate, row.id).by(capacity)).await?;
     Ok(row)
 }

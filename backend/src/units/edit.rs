@@ -9,6 +9,7 @@ use crate::people::check::Checks;
 use crate::units::input::UnitInput;
 use crate::units::{read, save};
 use lianyi_shared::access::Permission;
+use lianyi_shared::audit::AuditAction;
 use lianyi_shared::error::Reason;
 use lianyi_shared::id::UnitId;
 
@@ -37,6 +38,6 @@ pub async fn edit(op: &Op, id: UnitId, version: i32, input: UnitInput) -> Result
     if (before.kind, before.branch_id) != (after.kind, after.branch_id) {
         save::rebuild_closure(&work).await?;
     }
-    work.commit(AuditEvent::new("unit.edit", id).by(capacity)).await?;
+    work.commit(AuditEvent::new(AuditAction::UnitEdit, id).by(capacity)).await?;
     Ok(after)
 }

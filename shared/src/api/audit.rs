@@ -1,5 +1,6 @@
 //! The audit log.
 
+use crate::audit::AuditAction;
 use crate::id::{AccountId, AuditEventId};
 use crate::schema;
 
@@ -16,7 +17,7 @@ pub struct AuditEvent {
     pub at: Moment,
     pub account_id: Option<AccountId>,
     pub capacity: Option<String>,
-    pub action: String,
+    pub action: AuditAction,
     pub subject: String,
     pub details: String,
     pub request_id: String,

@@ -59,6 +59,7 @@ wire_enums! {
     crate::access::Role => Role,
     crate::account::AccountAction => AccountAction,
     crate::account::AccountState => AccountState,
+    crate::audit::AuditAction => AuditAction,
     crate::foundation::FoundationStep => FoundationStep,
     crate::import::DuplicateChoice => DuplicateChoice,
     crate::import::ImportKind => ImportKind,
