@@ -10,6 +10,8 @@ use crate::{
         empty_state::EmptyState,
         error_panel::ErrorPanel,
         icon::Glyph,
+        jump::Jump,
+        refused::Refused,
         section::Section,
         skeleton::Skeleton,
         stat::{Fill, Stat, StatStrip},
@@ -63,7 +65,7 @@ pub fn Figures() -> impl IntoView {
                     bar=vec![(Fill::Full, 11), (Fill::Half, 3), (Fill::Rest, 8)]
                     note=t(KitchenText::FiledNote)
                 />
-                <Stat label=t(KitchenText::Open) figure="27" unit=t(KitchenText::Pieces) />
+                <Stat label=t(KitchenText::Open) figure="27" unit=t(KitchenText::Pieces) href="/rosters" />
             </StatStrip>
         </Section>
     }
@@ -129,6 +131,8 @@ pub fn Notices() -> impl IntoView {
                 <EmptyState glyph=Glyph::Chat title=t(KitchenText::Nothing) next=t(KitchenText::NothingNext) act=record />
                 <Skeleton />
                 {refusals.map(panel).collect_view()}
+                <Refused error=Signal::stored(Some(ApiError::network())) />
+                <p><Jump to="main">{t(KitchenText::Notices)}</Jump></p>
             </div>
         </Section>
     }

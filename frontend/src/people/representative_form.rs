@@ -257,10 +257,10 @@ fn Form(
         <form class="narrow stack" novalidate on:submit=submit>
             <ErrorSummary faults=faults.list />
             <Refused faults distinct />
-            {basic(entered, faults)}
-            {reads(FieldGroup::ContactDetails).then(|| contact(entered, faults))}
-            {reads(FieldGroup::Political).then(|| political(entered, faults))}
-            {reads(FieldGroup::Cultivation).then(|| cultivation(entered, faults))}
+            {basic(&entered, faults)}
+            {reads(FieldGroup::ContactDetails).then(|| contact(&entered, faults))}
+            {reads(FieldGroup::Political).then(|| political(&entered, faults))}
+            {reads(FieldGroup::Cultivation).then(|| cultivation(&entered, faults))}
             <Sensitive entered faults id=existing.map(|(id, _)| id) may_reveal />
             <p class="meta">{t(PeopleText::NoStateSecrets)}</p>
             <div class="acts">
@@ -300,7 +300,7 @@ pub fn Refused(
     }
 }
 
-fn basic(entered: Entered, faults: Faults) -> AnyView {
+fn basic(&entered: &Entered, faults: Faults) -> AnyView {
     view! {
         <Section title=move || FieldGroup::Basic.label(lang())>
             <TextInput id="name" label=move || RecordField::Name.label(lang()) value=entered.name error=faults.of("name") required=true />
@@ -315,7 +315,7 @@ fn basic(entered: Entered, faults: Faults) -> AnyView {
     .into_any()
 }
 
-fn contact(entered: Entered, faults: Faults) -> AnyView {
+fn contact(&entered: &Entered, faults: Faults) -> AnyView {
     view! {
         <Section title=move || FieldGroup::ContactDetails.label(lang())>
             <TextInput id="contact-phone" label=move || RecordField::Phone.label(lang()) kind="tel" value=entered.phone error=faults.of("contact-phone") />
@@ -325,7 +325,7 @@ fn contact(entered: Entered, faults: Faults) -> AnyView {
     .into_any()
 }
 
-fn political(entered: Entered, faults: Faults) -> AnyView {
+fn political(&entered: &Entered, faults: Faults) -> AnyView {
     let labels = categories();
     let ticks = entered.categories.with_value(|all| {
         all.iter()
@@ -346,7 +346,7 @@ fn political(entered: Entered, faults: Faults) -> AnyView {
     .into_any()
 }
 
-fn cultivation(entered: Entered, faults: Faults) -> AnyView {
+fn cultivation(&entered: &Entered, faults: Faults) -> AnyView {
     view! {
         <Section title=move || FieldGroup::Cultivation.label(lang())>
             <RadioGroup id="cultivation-stage" label=move || RecordField::Stage.label(lang()) value=entered.stage choices=terms!(Stage) layout=Layout::Picks />
