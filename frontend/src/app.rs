@@ -1,9 +1,9 @@
 //! The application: which page stands at which address, and when a page counts as ready.
 
-#[cfg(debug_assertions)]
+#[cfg(any(debug_assertions, clippy))]
 use crate::kitchen::Kitchen;
 /// A shipped build has no kitchen.
-#[cfg(not(debug_assertions))]
+#[cfg(not(any(debug_assertions, clippy)))]
 use crate::refused::NotFound as Kitchen;
 use crate::{
     api, browser, home,

@@ -12,7 +12,8 @@ pub mod browser;
 pub mod home;
 pub mod i18n;
 pub mod import;
-#[cfg(debug_assertions)]
+// Not shipped, but linted.
+#[cfg(any(debug_assertions, clippy))]
 pub mod kitchen;
 pub mod mine;
 pub mod parts;

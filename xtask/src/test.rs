@@ -42,8 +42,7 @@ pub(crate) fn run(steps: &mut Steps, filter: Option<&str>) -> Result<()> {
         command::run(
             command::cargo()
                 .args(["clippy", "--package", "lianyi-web", "--lib", "--target", wasm_target::TARGET])
-                // The fast profile holds the kitchen too.
-                .args(["--profile", Profile::Fast.cargo(), "--", "-D", "warnings"]),
+                .args(["--profile", Profile::Small.cargo(), "--", "-D", "warnings"]),
         )
     })?;
     steps.run("tests: compile", || {
