@@ -55,6 +55,11 @@ impl<T: Clone + Send + Sync + 'static> Asked<T> {
         self.answer.get().and_then(Result::ok)
     }
 
+    /// Why there is no answer, if it was refused.
+    pub fn refused(self) -> Option<ApiError> {
+        self.answer.get().and_then(Result::err)
+    }
+
     /// Puts a newer answer in the place of the one that is there, as after a mutation.
     pub fn put(self, answer: T) {
         self.answer.set(Some(Ok(answer)));

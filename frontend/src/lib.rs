@@ -20,6 +20,7 @@ pub mod parts;
 pub mod people;
 pub mod preferences;
 pub mod refused;
+pub mod roles;
 pub mod roster;
 pub mod routes;
 pub mod session;

@@ -1,10 +1,9 @@
 //! 我的: who I am here, how the pages look on this device, and the ways out. On a phone it stands for the user menu.
 
 use crate::{
-    home::role_name,
     i18n::{self, t},
     preferences::{self, Density, Theme},
-    session,
+    roles, session,
     shell::{PlaceList, SignOutEverywhere, sign_out},
     ui::{
         button::Button,
@@ -27,7 +26,7 @@ pub fn Mine() -> impl IntoView {
         <Page title=t(ShellText::Mine) lead=name>
             <div class="stack narrow">
                 <Section title=t(AccountText::MyRoles)>
-                    <ul class="todo">{move || roles()}</ul>
+                    <ul class="todo">{move || own_roles()}</ul>
                 </Section>
                 <Section title=t(ShellText::AllPages)>
                     <PlaceList />
@@ -49,11 +48,12 @@ pub fn Mine() -> impl IntoView {
 }
 
 /// The roles that the viewer holds today, each with its unit.
-fn roles() -> Vec<AnyView> {
-    let roles = session::viewer().map(|viewer| viewer.roles).unwrap_or_default();
-    let role =
-        |held: &HeldRole| view! { <li><Icon glyph=Glyph::Key /><div>{role_name(held)}</div></li> }.into_any();
-    roles.iter().map(role).collect()
+fn own_roles() -> Vec<AnyView> {
+    let held = session::viewer().map(|viewer| viewer.roles).unwrap_or_default();
+    let role = |held: &HeldRole| {
+        view! { <li><Icon glyph=Glyph::Key /><div>{roles::held(&held.code, held.acting, held.unit.as_ref().map(|unit| unit.name.as_str()))}</div></li> }.into_any()
+    };
+    held.iter().map(role).collect()
 }
 
 /// Language, colours and row height of this device.

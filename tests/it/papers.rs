@@ -220,6 +220,25 @@ on_both_databases! {
         assert!(again.leaders.iter().any(|leader| leader.exception == scene.drafted[0].exception));
     }
 
+    async fn a_paper_names_on_its_own_roster_only_who_may_decide_today(app) {
+        let college = app.db_college().await;
+        let leader =
+            app.db_leader("石雪", LeaderTier::Department, college.school, college.school_branch).await;
+        let person = app.db_representative("徐丽", college.school).await;
+        let deputy = app.db_signed_in(As::role(Role::Leader).leader(leader)).await;
+        app.db_acting_deputy(deputy.account.unwrap(), college.school_branch).await;
+        let draft = roster::start(&deputy, college.school_branch, DraftStart::Empty).await.unwrap();
+        app.db_line(draft.id, leader, Some(person), None).await;
+        let officer = app.db_signed_in(As::role(Role::UnitedFrontOfficer)).await;
+        let names_the_deputy =
+            |paper: &RosterPaper| paper.opening.iter().any(|text| text.contains("参加审定的石雪同志列入本名单"));
+        assert!(names_the_deputy(&print(&officer, draft.id).await));
+
+        app.app.clock.advance(chrono::TimeDelta::days(31));
+        let officer = app.db_sign_in_again(officer.account.unwrap()).await;
+        assert!(!names_the_deputy(&print(&officer, draft.id).await), "whose deputyship is over takes no part");
+    }
+
     async fn a_paper_shows_of_persons_what_its_reader_may_read(app) {
         let college = app.db_college().await;
         let leader =

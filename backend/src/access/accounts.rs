@@ -16,7 +16,7 @@ use sea_orm::{ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, Qu
 
 use crate::access::graphql_account::Account;
 use crate::access::scope::{self, Scoped};
-use crate::access::viewer::{Capacity, Viewer};
+use crate::access::viewer::{self, Capacity, Viewer};
 use crate::entity::account::{Column, Entity, Model};
 use crate::entity::{account_role, role};
 use crate::error::{Error, Refusal, Result};
@@ -78,14 +78,12 @@ impl AccountFilter {
             condition = condition.add(matching(&search).add(username));
         }
         if let Some(role) = self.role {
-            let today = op.today();
             let holders = Query::select()
                 .column(("account_role", "account_id"))
                 .from("account_role")
                 .inner_join("role", Expr::col(("role", "id")).equals(("account_role", "role_id")))
                 .and_where(Expr::col(("role", "code")).eq(role.code()))
-                .and_where(Expr::col("since").is_null().or(Expr::col("since").lte(today)))
-                .and_where(Expr::col("until").is_null().or(Expr::col("until").gte(today)))
+                .cond_where(viewer::held_on(op.today()))
                 .to_owned();
             condition = condition.add(Expr::col("id").in_subquery(holders));
         }

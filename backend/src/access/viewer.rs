@@ -279,6 +279,14 @@ fn present(identity: Identity) -> SelectStatement {
         .to_owned()
 }
 
+/// Which rows of `account_role` are in force on a day.
+pub fn held_on(day: chrono::NaiveDate) -> sea_orm::Condition {
+    let held = |column: &'static str| Expr::col(("account_role", column));
+    sea_orm::Condition::all()
+        .add(held("since").is_null().or(held("since").lte(day)))
+        .add(held("until").is_null().or(held("until").gte(day)))
+}
+
 /// Reads an account with its grants of today.
 async fn read(
     db: &DatabaseConnection,
@@ -291,8 +299,7 @@ async fn read(
     };
     let held: Vec<(account_role::Model, Option<role::Model>)> = account_role::Entity::find()
         .filter(account_role::Column::AccountId.eq(identity.account))
-        .filter(account_role::Column::Since.is_null().or(account_role::Column::Since.lte(today)))
-        .filter(account_role::Column::Until.is_null().or(account_role::Column::Until.gte(today)))
+        .filter(held_on(today))
         .join(
             sea_orm::JoinType::InnerJoin,
             account_role::Entity::belongs_to(role::Entity)

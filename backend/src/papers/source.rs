@@ -3,12 +3,14 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use lianyi_shared::access::{AccountStatus, FieldGroups, Permission, Scope};
 use lianyi_shared::id::{LeaderId, RepresentativeId, RosterVersionId, UnitId};
 use lianyi_shared::roster::RosterRoute;
 use sea_orm::sea_query::{Expr, ExprTrait as _, Query, SelectStatement};
 use sea_orm::{Condition, ConnectionTrait as _};
 
+use crate::access::viewer::held_on;
 use crate::entity::unit;
 use crate::error::{Error, Result};
 use crate::op::Op;
@@ -64,13 +66,13 @@ pub async fn read(op: &Op, id: RosterVersionId) -> Result<Source> {
     Ok(Source { version, owner, contents, steps, units, fields, deciders, demo: op.app().demo })
 }
 
-/// Leaders whose account may decide the rosters of the owner.
+/// Leaders whose account may decide the rosters of the owner today.
 async fn deciders(op: &Op, version: &Version) -> Result<HashSet<LeaderId>> {
-    let rows = op.db().query_all(&who_may_decide(version)).await?;
+    let rows = op.db().query_all(&who_may_decide(version, op.today())).await?;
     rows.iter().map(|row| Ok(row.try_get("", "leader_id")?)).collect()
 }
 
-fn who_may_decide(version: &Version) -> SelectStatement {
+fn who_may_decide(version: &Version, today: NaiveDate) -> SelectStatement {
     let permission = match version.roster.route {
         RosterRoute::School => Permission::RosterDecideSchool,
         RosterRoute::Branch => Permission::RosterDecideBranch,
@@ -88,5 +90,6 @@ fn who_may_decide(version: &Version) -> SelectStatement {
         .and_where(Expr::col(("account", "status")).ne(AccountStatus::Closed))
         .and_where(Expr::col(("role_grant", "permission")).eq(permission))
         .cond_where(reaches_owner)
+        .cond_where(held_on(today))
         .to_owned()
 }

@@ -133,6 +133,5 @@ pub fn finish(answer: Result<Account, ApiError>, said: AccountText, on_change: C
 
 /// Says why an act was refused.
 pub fn refuse(error: &ApiError) {
-    let words = error.message.clone().unwrap_or_else(|| now(error_panel::words(error).0).to_owned());
-    toast::show(Tone::Danger, words);
+    toast::show(Tone::Danger, error_panel::why(error));
 }

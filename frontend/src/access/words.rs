@@ -2,12 +2,11 @@
 
 use crate::{
     i18n::{lang, t},
+    roles,
     ui::status::{Shape, Tone},
 };
 use leptos::prelude::*;
-use lianyi_shared::{
-    access::Role, account::AccountState, api::accounts::AccountRole, text_accounts::AccountText,
-};
+use lianyi_shared::{account::AccountState, api::accounts::AccountRole, text_accounts::AccountText};
 
 /// The shape of a state.
 pub const fn shape(state: AccountState) -> (Shape, Tone) {
@@ -21,14 +20,7 @@ pub const fn shape(state: AccountState) -> (Shape, Tone) {
 
 /// The name of a role as it is held, with its unit.
 pub fn role(held: &AccountRole) -> String {
-    let name = held
-        .code
-        .parse::<Role>()
-        .map_or_else(|_| held.code.clone(), |role| role.held_label(held.acting, lang()));
-    match &held.unit {
-        Some(unit) => format!("{name} · {}", unit.name),
-        None => name,
-    }
+    roles::held(&held.code, held.acting, held.unit.as_ref().map(|unit| unit.name.as_str()))
 }
 
 /// The roles held today in one line, or that there are none.

@@ -6,6 +6,7 @@ use crate::{
     i18n::{filled, lang, t},
     session,
     ui::{
+        refused::Refused,
         section::Section,
         status::{Shape, Status, Tone},
     },
@@ -23,7 +24,8 @@ use lianyi_shared::{
 #[component]
 pub fn Checklist() -> impl IntoView {
     let asked = Asked::new(|| (), |()| api::run(Foundation::build(())));
-    move || {
+    let refused = Signal::derive(move || asked.refused());
+    let list = move || {
         let steps = asked.get().map(|answer| answer.foundation).unwrap_or_default();
         let open = steps.iter().any(|step| !step.done);
         open.then(|| {
@@ -36,7 +38,8 @@ pub fn Checklist() -> impl IntoView {
                 </Section>
             }
         })
-    }
+    };
+    view! { <Refused error=refused />{list} }
 }
 
 fn step(progress: FoundationProgress) -> impl IntoView {

@@ -7,8 +7,8 @@ pub mod progress;
 pub mod todos;
 
 use crate::{
-    i18n::{self, filled, lang},
-    session,
+    i18n::{self, filled},
+    roles, session,
     ui::page::Page,
 };
 use leptos::prelude::*;
@@ -30,20 +30,11 @@ pub fn Home() -> impl IntoView {
 
 /// 「2026—2027学年 · 统战干事」.
 fn lead(viewer: &Viewer) -> String {
-    let roles = viewer.roles.iter().map(role_name).collect::<Vec<_>>().join("、");
+    let held = |held: &HeldRole| {
+        roles::held(&held.code, held.acting, held.unit.as_ref().map(|unit| unit.name.as_str()))
+    };
+    let roles = viewer.roles.iter().map(held).collect::<Vec<_>>().join("、");
     filled(HomeText::Lead, &[("year", &AcademicYear(viewer.academic_year)), ("roles", &roles)])
-}
-
-/// A role as it is held, with its unit.
-pub fn role_name(held: &HeldRole) -> String {
-    let role = held
-        .code
-        .parse::<Role>()
-        .map_or_else(|_| held.code.clone(), |role| role.held_label(held.acting, lang()));
-    match &held.unit {
-        Some(unit) => filled(HomeText::RoleAt, &[("role", &role), ("unit", &unit.name)]),
-        None => role,
-    }
 }
 
 fn parts(viewer: Viewer) -> AnyView {

@@ -7,6 +7,7 @@ use crate::{
     i18n::{self, filled, lang, t},
     roster::words,
     ui::{
+        refused::Refused,
         section::Section,
         stat::{Fill, Stat, StatStrip},
         status::Status,
@@ -29,7 +30,9 @@ pub fn Progress() -> impl IntoView {
         let branches = asked.get().map(|progress| progress.branch_board).unwrap_or_default();
         (branches.len() > 1).then(|| view! { <Board branches /> })
     };
+    let refused = Signal::derive(move || asked.refused());
     view! {
+        <Refused error=refused />
         {figures}
         <div class="two">
             <Todos />

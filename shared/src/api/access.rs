@@ -80,7 +80,6 @@ pub struct Viewer {
     pub permissions: Vec<Permission>,
     pub leader_id: Option<LeaderId>,
     pub representative_id: Option<RepresentativeId>,
-    pub demo: bool,
     pub today: Day,
     pub academic_year: i32,
 }

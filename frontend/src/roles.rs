@@ -1,0 +1,13 @@
+//! The names of roles, as they are held.
+
+use crate::i18n::{filled, lang};
+use lianyi_shared::{access::Role, text_home::HomeText};
+
+/// A role with the unit at which it is held: 「代行党总支（直属党支部）书记（信息工程学院党总支）」.
+pub fn held(code: &str, acting: bool, unit: Option<&str>) -> String {
+    let role = code.parse::<Role>().map_or_else(|_| code.to_owned(), |role| role.held_label(acting, lang()));
+    match unit {
+        Some(unit) => filled(HomeText::RoleAt, &[("role", &role), ("unit", &unit)]),
+        None => role,
+    }
+}
