@@ -22,7 +22,7 @@ use crate::people::name::matching;
 use crate::people::representatives;
 use crate::roster::contents::Counterpart;
 use crate::roster::coverage::GROUPS;
-use crate::roster::graphql_version::{RosterCounterpart, RosterLeader};
+use crate::roster::graphql_line::{RosterCounterpart, RosterLeader};
 use crate::roster::may;
 use crate::roster::read::{self, Version};
 

@@ -19,7 +19,7 @@ use crate::page::{self, List, PageInput, Sort};
 use crate::people::graphql::Representative;
 use crate::people::representatives;
 use crate::roster::contents::Counterpart;
-use crate::roster::graphql_version::RosterCounterpart;
+use crate::roster::graphql_line::RosterCounterpart;
 
 /// How groups stand in scopes.
 pub const GROUPS: Scoped = Scoped {

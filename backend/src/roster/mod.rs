@@ -39,6 +39,7 @@ pub mod end_pairing;
 pub mod faults;
 pub mod file;
 pub mod graphql;
+pub mod graphql_line;
 pub mod graphql_version;
 pub mod hand_over;
 pub mod history;
