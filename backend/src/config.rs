@@ -11,6 +11,7 @@ use clap::Args;
 use serde::Deserialize;
 
 use crate::access::keys::{self, SECRET_LENGTH};
+use crate::http::documents::Documents;
 
 /// Where everything is.
 #[derive(Args, Clone, Debug, Default, Deserialize)]
@@ -41,6 +42,9 @@ pub struct Listening {
     /// How browsers reach this server, e.g. `https://lianyi.example.edu`.
     #[arg(long, env = "LIANYI_PUBLIC_URL")]
     pub public_url: Option<String>,
+    /// A JSON file of documents that may be asked for by their SHA-256, over GET too.
+    #[arg(long, env = "LIANYI_DOCUMENTS")]
+    pub documents: Option<PathBuf>,
 }
 
 impl Listening {
@@ -52,6 +56,14 @@ impl Listening {
     /// The address for people, given the one that was bound.
     pub fn public(&self, bound: SocketAddr) -> String {
         self.public_url.clone().unwrap_or_else(|| format!("http://{bound}"))
+    }
+
+    /// The registered documents; none unless a file is named.
+    pub fn documents(&self) -> anyhow::Result<Documents> {
+        let Some(path) = &self.documents else { return Ok(Documents::default()) };
+        let text =
+            std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+        Documents::read(&text).with_context(|| format!("{} is not valid", path.display()))
     }
 }
 

@@ -6,19 +6,41 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
 use lianyi_migrations::Migrator;
-use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+use sea_orm::sqlx::sqlite::{SqliteConnection, SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
-    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait as _,
+    ConnectOptions, ConnectionTrait as _, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
+    DbErr, SqliteTransactionMode, TransactionOptions, TransactionTrait as _, sqlx,
 };
 use sea_orm_migration::MigratorTrait as _;
 
 /// How long a connection may wait for a lock or a free place before the request is refused.
 const PATIENCE: Duration = Duration::from_secs(8);
+/// How long a statement that only reads may run before the database gives it up.
+const STATEMENT_LIMIT: Duration = Duration::from_secs(15);
+/// The same for a statement of a transaction that writes: imports write whole workbooks.
+const WRITING_LIMIT: Duration = Duration::from_mins(5);
+/// After so many steps of a statement `SQLite` looks whether its time is over: about a millisecond.
+const STEPS_BETWEEN_LOOKS: i32 = 50_000;
+
+/// Whether a connection's time should begin anew now that it is taken from the pool.
+///
+/// Arming costs a change of threads, as much as a small query. A connection that is taken again at once is busy
+/// hundreds of times a second: it is enough to arm it now and then, long before its time is over.
+fn is_worth_arming(idle_for: Duration) -> bool {
+    idle_for > Duration::from_millis(1) || rand::random_ratio(1, 32)
+}
+
+/// Makes the database give up a statement that still runs when the limit is over.
+async fn arm(connection: &mut SqliteConnection, limit: Duration) -> Result<(), sqlx::Error> {
+    let end = Instant::now() + limit;
+    let mut handle = connection.lock_handle().await?;
+    handle.set_progress_handler(STEPS_BETWEEN_LOOKS, move || Instant::now() < end);
+    Ok(())
+}
 
 /// The open database.
 #[derive(Clone, Debug)]
@@ -32,6 +54,11 @@ pub struct Db {
 impl Db {
     /// Opens the database of a URL: `sqlite://path` (made if missing) or `postgres://…`.
     pub async fn open(url: &str) -> anyhow::Result<Self> {
+        Self::open_within(url, STATEMENT_LIMIT).await
+    }
+
+    /// The same with another limit for statements that only read.
+    pub async fn open_within(url: &str, statement_limit: Duration) -> anyhow::Result<Self> {
         let statements = Arc::new(AtomicU64::new(0));
         let connect = async |connections: u32, read_only: bool| -> anyhow::Result<DatabaseConnection> {
             let mut options = ConnectOptions::new(url.to_owned());
@@ -52,6 +79,22 @@ impl Db {
                         .pragma("temp_store", "memory")
                         .optimize_on_close(!read_only, None);
                     if read_only { sqlite.pragma("query_only", "on") } else { sqlite }
+                })
+                .map_sqlx_sqlite_pool_opts(move |pool| {
+                    let limit = if read_only { statement_limit } else { WRITING_LIMIT };
+                    pool.before_acquire(move |connection, meta| {
+                        Box::pin(async move {
+                            if is_worth_arming(meta.idle_for) {
+                                arm(connection, limit).await?;
+                            }
+                            Ok(true)
+                        })
+                    })
+                    .after_connect(move |connection, _| Box::pin(arm(connection, limit)))
+                })
+                .map_sqlx_postgres_opts(move |postgres| {
+                    let limit = statement_limit.as_millis().to_string();
+                    postgres.options([("statement_timeout", limit)])
                 });
             let mut connection = Database::connect(options).await.context("the database cannot be opened")?;
             let counter = Arc::clone(&statements);
@@ -84,6 +127,15 @@ impl Db {
             ..TransactionOptions::default()
         };
         self.write.begin_with_options(immediate).await
+    }
+
+    /// Gives the statements of a transaction as long as an import may take. `SQLite` gives it to all that write.
+    pub async fn let_it_take_long(transaction: &DatabaseTransaction) -> Result<(), DbErr> {
+        if transaction.get_database_backend() == DbBackend::Postgres {
+            let limit = WRITING_LIMIT.as_millis();
+            transaction.execute_unprepared(&format!("SET LOCAL statement_timeout = {limit}")).await?;
+        }
+        Ok(())
     }
 
     /// Which of the two engines this is.

@@ -5,7 +5,8 @@
 
 use lianyi_shared::error::{ErrorCode, FieldFault, Reason};
 use lianyi_shared::text::{Lang, Text as _};
-use sea_orm::DbErr;
+use sea_orm::sqlx::sqlite::SqliteError;
+use sea_orm::{DbErr, RuntimeErr, sqlx};
 
 /// The result of everything that can be refused or fail.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -34,6 +35,9 @@ pub enum Error {
     /// The HTTP request itself is wrong.
     #[error("bad request: {0:?}")]
     BadRequest(Refusal),
+    /// The database cannot do it now; the cause is for the log.
+    #[error("unavailable: {0:?}: {1}")]
+    Unavailable(Reason, DbErr),
     /// The server failed. The cause is for the log only.
     #[error("internal: {0:#}")]
     Internal(anyhow::Error),
@@ -105,6 +109,19 @@ impl Error {
         Self::Invalid(vec![Fault::new(path, refusal)])
     }
 
+    /// Writes to the log what the caller is not told.
+    pub fn log(&self, request: &str) {
+        match self {
+            Self::Internal(cause) => {
+                tracing::error!(request, cause = %format!("{cause:#}"), "a request failed");
+            }
+            Self::Unavailable(reason, cause) => {
+                tracing::error!(request, reason = reason.key(), %cause, "the database could not answer");
+            }
+            _ => {}
+        }
+    }
+
     /// What a program branches on.
     pub const fn code(&self) -> ErrorCode {
         match self {
@@ -115,6 +132,7 @@ impl Error {
             Self::Conflict(_) => ErrorCode::Conflict,
             Self::RateLimited(_) => ErrorCode::RateLimited,
             Self::BadRequest(_) => ErrorCode::BadRequest,
+            Self::Unavailable(..) => ErrorCode::Unavailable,
             Self::Internal(_) => ErrorCode::InternalServerError,
         }
     }
@@ -129,6 +147,7 @@ impl Error {
             | Self::BadRequest(refusal) => refusal.clone(),
             Self::NotFound => Reason::NotVisible.into(),
             Self::Invalid(_) => Reason::Invalid.into(),
+            Self::Unavailable(reason, _) => (*reason).into(),
             Self::Internal(_) => Reason::Internal.into(),
         }
     }
@@ -157,11 +176,46 @@ impl From<anyhow::Error> for Error {
 
 impl From<DbErr> for Error {
     fn from(error: DbErr) -> Self {
+        if let Some(reason) = why_unavailable(&error) {
+            return Self::Unavailable(reason, error);
+        }
         let text = error.to_string();
         NAMED_CONSTRAINTS
             .iter()
             .find(|named| text.contains(named.constraint) || text.contains(named.columns))
             .map_or_else(|| Self::Internal(anyhow::Error::new(error)), |named| (named.error)())
+    }
+}
+
+/// Why the database could not do something that it could do at another time; `None` for every other error.
+///
+/// `SQLite` tells by the lowest byte of its result code, PostgreSQL by the SQLSTATE.
+fn why_unavailable(error: &DbErr) -> Option<Reason> {
+    let (DbErr::Conn(cause) | DbErr::Exec(cause) | DbErr::Query(cause)) = error else {
+        return matches!(error, DbErr::ConnectionAcquire(_)).then_some(Reason::Busy);
+    };
+    let RuntimeErr::SqlxError(cause) = cause else { return None };
+    let sqlx::Error::Database(refusal) = cause.as_ref() else {
+        let is_connection = matches!(
+            cause.as_ref(),
+            sqlx::Error::Io(_)
+                | sqlx::Error::PoolTimedOut
+                | sqlx::Error::PoolClosed
+                | sqlx::Error::WorkerCrashed
+        );
+        return is_connection.then_some(Reason::Busy);
+    };
+    let code = refusal.code()?;
+    let sqlite =
+        refusal.try_downcast_ref::<SqliteError>().and(code.parse::<u32>().ok()).map(|code| code & 0xff);
+    match (sqlite, &*code) {
+        (Some(9), _) | (None, "57014") => Some(Reason::Deadline),
+        (Some(5 | 6), _) | (None, "40001" | "40P01" | "53300" | "57P01" | "57P02" | "57P03") => {
+            Some(Reason::Busy)
+        }
+        (Some(10 | 13), _) | (None, "53100") => Some(Reason::DiskFull),
+        (Some(8), _) | (None, "25006") => Some(Reason::DatabaseReadOnly),
+        _ => None,
     }
 }
 

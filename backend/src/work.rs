@@ -7,6 +7,7 @@ use sea_orm::{ConnectionTrait as _, DatabaseTransaction};
 
 use crate::access::viewer::Viewer;
 use crate::audit::event::AuditEvent;
+use crate::db::Db;
 use crate::error::Result;
 use crate::op::Request;
 
@@ -54,6 +55,11 @@ impl Work {
             account: viewer.map(|viewer| viewer.account),
             transaction: request.app.db.begin().await?,
         })
+    }
+
+    /// Gives the statements of this transaction as long as an import may take.
+    pub async fn take_long(&self) -> Result<()> {
+        Ok(Db::let_it_take_long(&self.transaction).await?)
     }
 
     /// Tells caches on every node that something has changed.

@@ -126,12 +126,20 @@ crate::texts! {
         ImportUndoBlocked = "有{count}行导入后又有改动或已被使用，不能撤销：{rows}" / "{count} rows were changed or used since; the import cannot be undone: {rows}",
         RosterInForce = "该党组织已有现行名单，不能再导入历史名单。" / "This owner has a roster in force; a roster of the past cannot be imported.",
         // The request
-        MethodNotAllowed = "只接受POST请求。" / "Only POST is accepted.",
+        MethodNotAllowed = "只接受POST请求（已登记的查询语句也可用GET）。" / "Only POST is accepted; GET for registered documents.",
         WrongMediaType = "请求的内容类型须为application/json。" / "The content type must be application/json.",
         BodyTooLarge = "请求内容超过{max}字节。" / "The body exceeds {max} bytes.",
         BodyNotJson = "请求内容不是有效的JSON对象。" / "The body is not a valid JSON object.",
         OneOperation = "一次请求只能执行一个操作。" / "One operation per request.",
         DocumentTooLarge = "查询语句过于复杂。" / "The document is too complex.",
+        DocumentTooDeep = "查询语句嵌套过深。" / "The document is nested too deeply.",
+        DocumentUnknown = "没有登记这一查询语句。" / "No such document is registered.",
+        TooManyAliases = "查询语句中别名过多。" / "The document has too many aliases.",
+        TooManyDirectives = "查询语句中指令过多。" / "The document has too many directives.",
+        VariablesTooLarge = "查询变量过大或嵌套过深。" / "The variables are too large or nested too deeply.",
+        AnswerTooLarge = "结果过大，请缩小查询范围。" / "The answer is too large; ask for less.",
+        TooFast = "请求过于频繁，请{seconds}秒后再试。" / "Too many requests; try again in {seconds} seconds.",
+        NotAcceptable = "只能以application/json或application/graphql-response+json应答。" / "The answer is application/json or application/graphql-response+json.",
         CrossSite = "不接受来自其他网站的请求。" / "Requests from other sites are refused.",
         Deadline = "处理超时，请稍后再试。" / "The request took too long; try again later.",
         BadToken = "访问令牌无效。" / "The access token is not valid.",
@@ -140,6 +148,8 @@ crate::texts! {
         Validation = "查询语句不符合接口定义。" / "The document does not fit the schema.",
         Internal = "系统出错，请联系管理员并告知请求编号。" / "Something failed; tell an administrator the request id.",
         Busy = "系统繁忙，请稍后再试。" / "The server is busy; try again.",
+        DiskFull = "服务器存储空间不足，内容没有保存，请联系管理员。" / "The server's disk is full; nothing was saved. Tell an administrator.",
+        DatabaseReadOnly = "数据库只读，内容没有保存，请联系管理员。" / "The database is read-only; nothing was saved. Tell an administrator.",
     }
 }
 

@@ -1,12 +1,15 @@
 //! Every integration test, in one binary.
 
+mod abuse;
 mod access_matrix;
 mod accounts;
 mod browser;
 mod demo;
+mod durability;
 mod import;
 mod malformed;
 mod migrations;
+mod over_http;
 mod papers;
 mod people;
 mod roster;

@@ -126,7 +126,24 @@ impl Table<'_> {
         let huge = format!(r#"{{"query":"{}"}}"#, " ".repeat(600 * 1024));
         self.add("huge body", 413, bad, Reason::BodyTooLarge, typed(json, huge));
         let long = format!(r#"{{"query":"{{__typename}}{}"}}"#, " ".repeat(70 * 1024));
-        self.add("long document", 400, bad, Reason::DocumentTooLarge, typed(json, long));
+        self.add(
+            "long document",
+            400,
+            "GRAPHQL_VALIDATION_FAILED",
+            Reason::DocumentTooLarge,
+            typed(json, long),
+        );
+        let wide = json!({ "query": "{a}", "variables": { "x": vec![0; 5_001] } }).to_string();
+        self.add("wide variables", 400, bad, Reason::VariablesTooLarge, typed(json, wide));
+        let nested =
+            format!(r#"{{"query":"{{a}}","variables":{{"x":{}{}}}}}"#, "[".repeat(21), "]".repeat(21));
+        self.add("nested variables", 400, bad, Reason::VariablesTooLarge, typed(json, nested));
+        let unknown = r#"{"documentId":"sha256:00"}"#;
+        self.add("unknown document", 404, bad, Reason::DocumentUnknown, typed(json, unknown.into()));
+        let both = r#"{"documentId":"00","query":"{a}"}"#;
+        self.add("a document twice", 400, bad, Reason::BodyNotJson, typed(json, both.into()));
+        let picture = client.get(format!("{url}?documentId=00")).header("Accept", "image/png");
+        self.add("an answer as a picture", 406, bad, Reason::NotAcceptable, picture);
         let from = |name: &str, value: &str| typed(json, body.into()).header(name, value);
         self.add("cross site", 403, bad, Reason::CrossSite, from("Sec-Fetch-Site", "cross-site"));
         self.add("same site", 403, bad, Reason::CrossSite, from("Sec-Fetch-Site", "same-site"));
@@ -149,6 +166,10 @@ impl Table<'_> {
         let many = format!("{{ {} }}", "__typename ".repeat(2_500));
         let many = self.post(&json!({ "query": many }));
         self.add("too many fields", 400, validation, Reason::DocumentTooLarge, many);
+        for (name, query, reason) in excessive() {
+            let request = self.signed_in(&query, json!({}));
+            self.add(name, 400, validation, reason, request);
+        }
         let units = "query($page: PageInput!) { units(page: $page) { totalCount } }";
         for (name, query, variables) in [
             ("unknown field", "{ secrets }", json!({})),
@@ -157,10 +178,9 @@ impl Table<'_> {
             ("unknown input field", "{ units(page: {limit: 3}) { totalCount } }", json!({})),
             ("unknown fragment", "{ ...Nothing }", json!({})),
             ("subscription", "subscription { x }", json!({})),
-            ("too deep", DEEP, json!({})),
         ] {
             let request = self.signed_in(query, variables);
-            self.add(name, 200, validation, Reason::Validation, request);
+            self.add(name, 400, validation, Reason::Validation, request);
         }
         for (name, variables) in
             [("missing variable", json!({})), ("variable of another type", json!({ "page": 3 }))]
@@ -283,9 +303,46 @@ impl Table<'_> {
     }
 }
 
-/// Nested beyond the limit of the schema.
-const DEEP: &str = "{ units(page: {first: 1}) { nodes { branch { branch { branch { branch { branch { branch \
-    { branch { branch { branch { branch { branch { branch { branch { branch { name } } } } } } } } } } } } } } } } }";
+/// Documents that ask for too much in one way or another.
+fn excessive() -> [(&'static str, String, Reason); 8] {
+    let repeated = |field: &dyn Fn(usize) -> String, count| {
+        format!("{{ {} }}", (0..count).map(field).collect::<Vec<_>>().join(" "))
+    };
+    let pages = "(page: {first: 100}) { nodes { branch { name } } }";
+    [
+        (
+            "too deep",
+            repeated(&|_| format!("{}name{}", "branch {".repeat(16), "}".repeat(16)), 1),
+            Reason::DocumentTooDeep,
+        ),
+        ("brackets without end", "{".repeat(60), Reason::DocumentTooDeep),
+        ("aliases", repeated(&|n| format!("a{n}: __typename"), 101), Reason::TooManyAliases),
+        ("directives", repeated(&|_| "__typename @skip(if: false)".into(), 51), Reason::TooManyDirectives),
+        (
+            "a list without end",
+            format!("{{ nodes(ids: [{}]) {{ id }} }}", "1 ".repeat(1_001)),
+            Reason::DocumentTooLarge,
+        ),
+        ("words without end", repeated(&|_| "a".into(), 4_001), Reason::DocumentTooLarge),
+        (
+            "pages without end",
+            repeated(&|n| format!("a{n}: representatives{pages}"), 60),
+            Reason::DocumentTooLarge,
+        ),
+        (
+            "the schema in circles",
+            "{ __schema { types { fields { type { fields { name } } } } } }".into(),
+            Reason::DocumentTooDeep,
+        ),
+    ]
+}
+
+/// A client that learns from the status whether a document was executed.
+fn strict() -> Client {
+    let accept = ("accept", "application/graphql-response+json");
+    let headers = [accept].map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap()));
+    Client::builder().default_headers(headers.into_iter().collect()).build().unwrap()
+}
 
 /// The refusal in an answer: status and the first error.
 async fn refusal(request: RequestBuilder, lang: Lang) -> (u16, Value) {
@@ -299,7 +356,7 @@ on_both_databases! {
     async fn malformed_requests_and_tokens_change_nothing(app) {
         app.db_college().await;
         let user = app.user(As::role(Role::UnitedFrontOfficer)).await;
-        let mut table = Table { app: &app, user: &user, client: Client::new(), cases: Vec::new() };
+        let mut table = Table { app: &app, user: &user, client: strict(), cases: Vec::new() };
         table.transport();
         table.documents();
         table.inputs();
@@ -343,7 +400,7 @@ on_both_databases! {
     async fn tables_that_are_not_what_they_should_be_are_explained_and_change_nothing(app) {
         app.db_college().await;
         let user = app.user(As::role(Role::UnitedFrontOfficer)).await;
-        let table = Table { app: &app, user: &user, client: Client::new(), cases: Vec::new() };
+        let table = Table { app: &app, user: &user, client: strict(), cases: Vec::new() };
         let leaders = crate::import::fixture("党员领导干部名册.xlsx");
         let inline = |row: u32, text: &str| {
             format!(r#"<row r="{row}"><c r="A{row}" t="inlineStr"><is><t>{text}</t></is></c></row>"#)

@@ -1,7 +1,10 @@
 //! Signing in, staying signed in, signing out.
 
+use std::collections::HashSet;
+
 use chrono::TimeDelta;
 use cynic::{MutationBuilder as _, QueryBuilder as _};
+use futures_util::future::join_all;
 use lianyi_shared::access::Role;
 use lianyi_shared::api::access::{SignOut, SignOutVariables, ViewerQuery};
 use lianyi_shared::error::ErrorCode;
@@ -43,6 +46,24 @@ on_both_databases! {
         let user = app.user(As::role(Role::Leader)).await;
         app.app.clock.advance(TimeDelta::minutes(11));
         assert_eq!(user.run(ViewerQuery::build(())).await.unwrap_err().code, ErrorCode::Unauthenticated);
+    }
+
+    async fn fifty_refreshes_at_once_leave_one_live_member(app) {
+        let user = app.db_signed_in(As::role(Role::Leader)).await;
+        let refresh = async |cookie: String| {
+            let document = serde_json::json!({ "query": "mutation { refresh { accessToken } }" });
+            let request = reqwest::Client::new().post(app.url("/graphql")).json(&document);
+            let answer = request.header("Cookie", cookie).send().await.unwrap();
+            let set = answer.headers().get("set-cookie").map(|set| set.to_str().unwrap().to_owned());
+            set.and_then(|set| Some(set.split_once(';')?.0.to_owned()))
+        };
+        let answers = join_all((0..50).map(|_| refresh(user.cookie().unwrap()))).await;
+        let successors: HashSet<_> = answers.into_iter().map(Option::unwrap).collect();
+        assert_eq!(successors.len(), 1, "all are given the same successor");
+        let successor = successors.into_iter().next().unwrap();
+        assert!(refresh(successor).await.is_some(), "and it lives");
+        app.app.clock.advance(TimeDelta::seconds(11));
+        assert!(refresh(user.cookie().unwrap()).await.is_none(), "the first handle is dead");
     }
 
     async fn a_refresh_handle_is_good_once_and_a_copy_ends_the_session(app) {

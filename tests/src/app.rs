@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use lianyi::clock::Clock;
 use lianyi::db::Db;
-use lianyi::http;
+use lianyi::http::{self, documents::Documents};
 use lianyi::op::App;
 
 use crate::db::{self, Engine, SECRET};
@@ -30,6 +30,11 @@ pub struct TestApp {
 impl TestApp {
     /// Starts a server on a fresh database with a frozen clock.
     pub async fn start(engine: Engine) -> Self {
+        Self::start_with(engine, Documents::default()).await
+    }
+
+    /// The same, with registered documents.
+    pub async fn start_with(engine: Engine, documents: Documents) -> Self {
         let url = db::fresh(engine).await;
         let db = Db::open(&url).await.expect("the test's database");
         let app = App::start(db, Clock::frozen(start_of_tests()), SECRET, false).await.expect("the app");
@@ -38,7 +43,7 @@ impl TestApp {
         std::thread::spawn(move || {
             actix_web::rt::System::new().block_on(async move {
                 let any = SocketAddr::from(([127, 0, 0, 1], 0));
-                let (server, address) = http::serve(serving, any, 1).expect("a free port");
+                let (server, address) = http::serve(serving, any, 1, documents).expect("a free port");
                 tell.send((server.handle(), address)).ok();
                 server.await.ok();
             });

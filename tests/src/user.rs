@@ -64,6 +64,7 @@ pub struct User {
     endpoint: String,
     client: reqwest::Client,
     token: Option<String>,
+    handle: Option<String>,
     /// The account, if there is one.
     pub account: Option<AccountId>,
 }
@@ -199,6 +200,7 @@ impl TestApp {
         let mut user = self.nobody();
         user.account = Some(id);
         user.token = Some(signed_in.access_token);
+        user.handle = Some(signed_in.handle);
         user
     }
 
@@ -212,7 +214,13 @@ impl TestApp {
 
     /// Nobody: not signed in.
     pub fn nobody(&self) -> User {
-        User { endpoint: self.url("/graphql"), client: reqwest::Client::new(), token: None, account: None }
+        User {
+            endpoint: self.url("/graphql"),
+            client: reqwest::Client::new(),
+            token: None,
+            handle: None,
+            account: None,
+        }
     }
 }
 
@@ -227,9 +235,19 @@ impl User {
         Ok(())
     }
 
+    /// Where the interface is.
+    pub fn endpoint(&self) -> &str {
+        &self.endpoint
+    }
+
     /// The token, for tests that misuse it.
     pub fn token(&self) -> Option<&str> {
         self.token.as_deref()
+    }
+
+    /// The cookie that a browser would send, of those whose session was opened without a password.
+    pub fn cookie(&self) -> Option<String> {
+        self.handle.as_ref().map(|handle| format!("__Host-lianyi={handle}"))
     }
 
     /// The same person with another token.

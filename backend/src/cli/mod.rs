@@ -33,6 +33,7 @@ Settings come from flags, then from the environment, then from the file of --con
   LIANYI_KEY_FILE    --key-file     the key that seals the signing keys; keep it with the backups
   LIANYI_LISTEN      --listen       the address of the server (serve, demo)
   LIANYI_PUBLIC_URL  --public-url   how browsers reach it (serve, demo)
+  LIANYI_DOCUMENTS   --documents    documents for other systems, by their SHA-256 (serve, demo)
   LIANYI_LOG_JSON    --log-json     logs as JSON
   LIANYI_LOG                        what is logged, by default warn,lianyi=info
   LIANYI_CONFIG      --config       a TOML file, such as

@@ -44,7 +44,7 @@ pub(super) async fn run(
         );
     }
     let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
-    let (server, bound) = http::serve(Arc::clone(&app), address, cores)?;
+    let (server, bound) = http::serve(Arc::clone(&app), address, cores, listening.documents()?)?;
     let sealing = tokio::spawn(chain::keep_sealing(Arc::clone(&app)));
     let dropping = tokio::spawn(crate::import::batch::keep_dropping(Arc::clone(&app)));
     let public = listening.public(bound);

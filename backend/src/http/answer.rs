@@ -3,16 +3,23 @@
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use async_graphql::{ErrorExtensionValues, ServerError, Value};
+use async_graphql::{ErrorExtensionValues, Response, ServerError, Value};
 use lianyi_shared::error::{ErrorCode, Reason};
 use lianyi_shared::text::Lang;
+use serde::Serialize;
 
+use super::entry::{Refused, refused};
+use super::media::Media;
+use super::rate::Taken;
 use crate::error::{Error, Fault, Refusal};
 use crate::op::Request;
 
+/// The longest answer, in bytes.
+const MAX_ANSWER: usize = 8 * 1024 * 1024;
+
 /// An answer without a result, for requests that never reach the schema.
 pub(super) fn refuse(
-    status: StatusCode,
+    (status, media): (StatusCode, Media),
     code: ErrorCode,
     refusal: &Refusal,
     faults: Vec<Fault>,
@@ -33,9 +40,77 @@ pub(super) fn refuse(
     HttpResponse::build(status)
         .insert_header(("Cache-Control", "no-store"))
         .insert_header(("X-Request-Id", id))
-        .json(serde_json::json!({
-            "errors": [{ "message": refusal.render(lang), "extensions": extensions }],
-        }))
+        .content_type(media.content_type())
+        .body(
+            serde_json::json!({
+                "errors": [{ "message": refusal.render(lang), "extensions": extensions }],
+            })
+            .to_string(),
+        )
+}
+
+/// The body of an executed document.
+#[derive(Serialize)]
+struct Body<'a> {
+    /// Absent where the document was refused before anything was executed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    data: Option<&'a Value>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    errors: &'a [ServerError],
+    extensions: Extensions,
+}
+
+#[derive(Serialize)]
+struct Extensions {
+    cost: Cost,
+}
+
+/// What the request took from the caller's bucket.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Cost {
+    requested: u64,
+    available: u64,
+    maximum: u64,
+    restored_per_second: u64,
+}
+
+/// The answer to a document that reached the schema.
+pub(super) fn executed(
+    response: &Response,
+    taken: Taken,
+    request: &Request,
+    media: Media,
+) -> Result<HttpResponse, Refused> {
+    // The engine gives errors of validation no path, and nothing was executed then.
+    let is_refused =
+        response.data == Value::Null && response.errors.iter().any(|error| error.path.is_empty());
+    let body = Body {
+        data: (!is_refused).then_some(&response.data),
+        errors: &response.errors,
+        extensions: Extensions {
+            cost: Cost {
+                requested: taken.requested,
+                available: taken.available,
+                maximum: taken.rate.maximum,
+                restored_per_second: taken.rate.per_second,
+            },
+        },
+    };
+    let body = serde_json::to_vec(&body).map_err(|error| refused(Error::Internal(error.into()), request))?;
+    if body.len() > MAX_ANSWER {
+        return Err(Refused::new(StatusCode::UNPROCESSABLE_ENTITY, Reason::AnswerTooLarge));
+    }
+    let status = if is_refused {
+        media.status(StatusCode::BAD_REQUEST, ErrorCode::GraphqlValidationFailed)
+    } else {
+        StatusCode::OK
+    };
+    Ok(HttpResponse::build(status)
+        .insert_header(("Cache-Control", "no-store"))
+        .insert_header(("X-Request-Id", &*request.id))
+        .content_type(media.content_type())
+        .body(body))
 }
 
 /// Rewrites an error of the engine into ours.
@@ -44,9 +119,7 @@ pub(super) fn rewrite(error: &mut ServerError, request: &Request, signed_in: boo
     let mut extensions = ErrorExtensionValues::default();
     let (code, refusal) = match ours {
         Some(ours) => {
-            if let Error::Internal(cause) = ours {
-                tracing::error!(request = %request.id, cause = %format!("{cause:#}"), "a request failed");
-            }
+            ours.log(&request.id);
             let faults = ours.faults(request.lang);
             if !faults.is_empty() {
                 extensions.set("fields", async_graphql::to_value(faults).unwrap_or(Value::Null));

@@ -2,11 +2,12 @@
 //! who asks. The same for the interface and for uploads.
 
 use std::future::Future;
+use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 use std::time::Duration;
 
 use actix_web::http::header::{
-    ACCEPT_LANGUAGE, AUTHORIZATION, CONTENT_TYPE, HeaderName, HeaderValue, ORIGIN,
+    ACCEPT_LANGUAGE, ALLOW, AUTHORIZATION, CONTENT_TYPE, HeaderName, HeaderValue, ORIGIN, RETRY_AFTER,
 };
 use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -15,6 +16,8 @@ use lianyi_shared::error::{ErrorCode, Reason};
 use lianyi_shared::text::Lang;
 
 use super::answer;
+use super::media::Media;
+use super::rate::Caller;
 use crate::access::token;
 use crate::error::{Error, Fault, Refusal};
 use crate::op::{App, Op, Request};
@@ -25,6 +28,8 @@ pub(super) struct Refused {
     code: ErrorCode,
     refusal: Refusal,
     faults: Vec<Fault>,
+    /// After how many seconds it is worth trying again.
+    retry_after: Option<u64>,
 }
 
 impl Refused {
@@ -33,7 +38,12 @@ impl Refused {
     }
 
     pub(super) const fn coded(status: StatusCode, code: ErrorCode, refusal: Refusal) -> Self {
-        Self { status, code, refusal, faults: Vec::new() }
+        Self { status, code, refusal, faults: Vec::new(), retry_after: None }
+    }
+
+    /// Says when to try again.
+    pub(super) fn retry_after(self, seconds: u64) -> Self {
+        Self { retry_after: Some(seconds), ..self }
     }
 }
 
@@ -56,7 +66,7 @@ pub(super) async fn within(
     request: &Request,
     work: impl Future<Output = Result<HttpResponse, Refused>>,
 ) -> HttpResponse {
-    answered(in_time(deadline, work).await.flatten(), request)
+    answered(in_time(deadline, work).await.flatten(), request, Media::Json)
 }
 
 /// What work answers, unless it takes too long.
@@ -67,11 +77,20 @@ pub(super) async fn in_time<T>(deadline: Duration, work: impl Future<Output = T>
 }
 
 /// The answer, or the refusal in words.
-pub(super) fn answered(answer: Result<HttpResponse, Refused>, request: &Request) -> HttpResponse {
-    answer.unwrap_or_else(|Refused { status, code, refusal, faults }| {
-        let mut response = answer::refuse(status, code, &refusal, faults, &request.id, request.lang);
+pub(super) fn answered(
+    answer: Result<HttpResponse, Refused>,
+    request: &Request,
+    media: Media,
+) -> HttpResponse {
+    answer.unwrap_or_else(|Refused { status, code, refusal, faults, retry_after }| {
+        let status = media.status(status, code);
+        let mut response = answer::refuse((status, media), code, &refusal, faults, &request.id, request.lang);
+        let headers = response.headers_mut();
         if status == StatusCode::METHOD_NOT_ALLOWED {
-            response.headers_mut().insert(HeaderName::from_static("allow"), HeaderValue::from_static("POST"));
+            headers.insert(ALLOW, HeaderValue::from_static("POST"));
+        }
+        if let Some(seconds) = retry_after {
+            headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
         }
         response
     })
@@ -88,7 +107,12 @@ pub(super) fn check_head(http: &HttpRequest, expected: &str, otherwise: Reason) 
     if media_type != expected {
         return Err(Refused::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, otherwise));
     }
-    // Browsers say where a request comes from; programs say nothing.
+    check_origin(http)
+}
+
+/// Browsers say where a request comes from; programs say nothing.
+pub(super) fn check_origin(http: &HttpRequest) -> Result<(), Refused> {
+    let header = |name: HeaderName| http.headers().get(name).and_then(|value| value.to_str().ok());
     let fetch_site = header(HeaderName::from_static("sec-fetch-site"));
     if fetch_site.is_some_and(|site| site != "same-origin" && site != "none") {
         return Err(Refused::new(StatusCode::FORBIDDEN, Reason::CrossSite));
@@ -144,6 +168,18 @@ pub(super) async fn identify(http: &HttpRequest, request: &Request) -> Result<Op
     }
 }
 
+/// Who pays for a request: the account, or the address that it comes from. A proxy on this machine says which.
+pub(super) fn caller(http: &HttpRequest, op: Option<&Op>) -> Caller {
+    if let Some(op) = op {
+        return Caller::Account(op.viewer.account);
+    }
+    let peer = http.peer_addr().map_or(IpAddr::from(Ipv4Addr::UNSPECIFIED), |address| address.ip());
+    let forwarded = http.headers().get("x-forwarded-for").and_then(|value| value.to_str().ok());
+    let nearest =
+        forwarded.and_then(|list| list.rsplit(',').next()).and_then(|last| last.trim().parse().ok());
+    Caller::Address(if peer.is_loopback() { nearest.unwrap_or(peer) } else { peer })
+}
+
 /// An error of a slice as an answer; what only the log may know goes to the log.
 pub(super) fn refused(error: Error, request: &Request) -> Refused {
     let code = error.code();
@@ -154,11 +190,10 @@ pub(super) fn refused(error: Error, request: &Request) -> Refused {
         Error::Invalid(_) | Error::BadRequest(_) => StatusCode::BAD_REQUEST,
         Error::Conflict(_) => StatusCode::CONFLICT,
         Error::RateLimited(_) => StatusCode::TOO_MANY_REQUESTS,
-        Error::Internal(cause) => {
-            tracing::error!(request = %request.id, cause = %format!("{cause:#}"), "a request failed");
-            StatusCode::INTERNAL_SERVER_ERROR
-        }
+        Error::Unavailable(..) => StatusCode::SERVICE_UNAVAILABLE,
+        Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
     };
+    error.log(&request.id);
     // A file has few fields: the fault says more than that there is one.
     let refusal = match &error {
         Error::Invalid(faults) => {
@@ -167,5 +202,5 @@ pub(super) fn refused(error: Error, request: &Request) -> Refused {
         other => other.refusal(),
     };
     let faults = if let Error::Invalid(faults) = error { faults } else { Vec::new() };
-    Refused { status, code, refusal, faults }
+    Refused { faults, ..Refused::coded(status, code, refusal) }
 }

@@ -1,25 +1,35 @@
-//! `POST /graphql`.
+//! `POST /graphql`, and `GET` for registered documents.
+//!
+//! Cheap judgements come first: media types, method, origin, size; then who asks; then the document, looked at before
+//! it is parsed and weighed before it is validated; then whether the caller has points left for it.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use actix_web::cookie::{Cookie, SameSite};
-use actix_web::http::StatusCode;
+use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpRequest, HttpResponse, web};
-use async_graphql::Variables;
 use async_graphql::parser::types::{ExecutableDocument, OperationType, Selection};
+use async_graphql::{Value, Variables};
 use lianyi_shared::error::{ErrorCode, Reason};
 use serde::Deserialize;
+use serde_json::value::RawValue;
 
 use super::entry::{self, Refused};
+use super::media::Media;
+use super::rate::Taken;
 use super::{State, answer, guard};
 use crate::access::graphql::RefreshCookie;
 use crate::access::sign_in::SESSION_LIFETIME;
+use crate::error::Refusal;
 use crate::loaders::Loaders;
 use crate::op::{Op, Request};
 
 /// The largest body, in bytes.
-const MAX_BODY: usize = 512 * 1024;
+const MAX_BODY: usize = 128 * 1024;
+/// The most values that variables may hold, and how deep.
+const MAX_VARIABLES: usize = 5_000;
+const MAX_VARIABLES_DEPTH: usize = 20;
 /// How long a request may take.
 const DEADLINE: Duration = Duration::from_secs(15);
 /// How long importing or taking back a whole workbook of the largest size may take.
@@ -29,18 +39,27 @@ const IMPORTS: [&str; 2] = ["applyImport", "undoImport"];
 /// The cookie with the refresh handle. The prefix makes browsers insist on `Secure` and `Path=/`.
 pub(super) const COOKIE: &str = "__Host-lianyi";
 
-/// The body of a request, as the GraphQL-over-HTTP specification has it.
+/// The parameters of a request, as the GraphQL-over-HTTP specification has them.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct Body {
-    query: String,
-    #[serde(default)]
-    variables: Option<serde_json::Map<String, serde_json::Value>>,
-    #[serde(default)]
+struct Body<'a> {
+    query: Option<String>,
+    /// The hash of a registered document, instead of its text.
+    document_id: Option<String>,
+    #[serde(borrow)]
+    variables: Option<&'a RawValue>,
     operation_name: Option<String>,
-    #[serde(default)]
     #[expect(dead_code, reason = "allowed by the specification, not used")]
     extensions: Option<serde_json::Map<String, serde_json::Value>>,
+}
+
+/// The same parameters in the address.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Address {
+    document_id: String,
+    variables: Option<String>,
+    operation_name: Option<String>,
 }
 
 /// Answers one request.
@@ -50,18 +69,25 @@ pub(super) async fn handle(
     state: web::Data<State>,
 ) -> HttpResponse {
     let request = entry::request(&http, &state.app);
-    let work = async {
-        let asked = entry::in_time(DEADLINE, read(&http, payload, &request)).await??;
-        entry::in_time(deadline(&asked.document), execute(&http, asked, &state, &request)).await
+    let Some(media) = Media::negotiate(&http) else {
+        let refused = Refused::new(StatusCode::NOT_ACCEPTABLE, Reason::NotAcceptable);
+        return entry::answered(Err(refused), &request, Media::Json);
     };
-    entry::answered(work.await, &request)
+    let work = async {
+        let asked = entry::in_time(DEADLINE, read(&http, payload, &state, &request)).await??;
+        entry::in_time(deadline(&asked.document), execute(&http, asked, &state, &request, media)).await?
+    };
+    entry::answered(work.await, &request, media)
 }
 
 /// What was asked, by whom.
 struct Asked {
-    body: Body,
+    text: String,
     document: ExecutableDocument,
+    variables: Variables,
+    operation_name: Option<String>,
     op: Option<Arc<Op>>,
+    taken: Taken,
 }
 
 /// How long a document may take to execute.
@@ -76,34 +102,98 @@ fn deadline(document: &ExecutableDocument) -> Duration {
     if imports { DEADLINE_OF_IMPORTS } else { DEADLINE }
 }
 
-async fn read(http: &HttpRequest, payload: web::Payload, request: &Request) -> Result<Asked, Refused> {
-    entry::check_head(http, "application/json", Reason::WrongMediaType)?;
-    let body = entry::read_body(payload, MAX_BODY).await?;
-    let body: Body = serde_json::from_slice(&body)
-        .map_err(|_| Refused::new(StatusCode::BAD_REQUEST, Reason::BodyNotJson))?;
-    if body.query.len() > guard::MAX_DOCUMENT {
-        return Err(Refused::new(StatusCode::BAD_REQUEST, Reason::DocumentTooLarge));
-    }
+async fn read(
+    http: &HttpRequest,
+    payload: web::Payload,
+    state: &State,
+    request: &Request,
+) -> Result<Asked, Refused> {
+    let (text, variables, operation_name) = if http.method() == Method::GET {
+        entry::check_origin(http)?;
+        registered(http, state)?
+    } else {
+        entry::check_head(http, "application/json", Reason::WrongMediaType)?;
+        posted(&entry::read_body(payload, MAX_BODY).await?, state)?
+    };
     let op = entry::identify(http, request).await?;
-    let document = async_graphql::parser::parse_query(&body.query).map_err(|_| {
-        Refused::coded(StatusCode::BAD_REQUEST, ErrorCode::GraphqlParseFailed, Reason::Parse.into())
+    let (document, weight) = guard::judge(&text, &variables).map_err(|guard::Refused { code, reason }| {
+        Refused::coded(StatusCode::BAD_REQUEST, code, reason.into())
     })?;
-    guard::check(&document).map_err(|reason| {
-        Refused::coded(StatusCode::BAD_REQUEST, ErrorCode::GraphqlValidationFailed, reason.into())
+    let caller = entry::caller(http, op.as_deref());
+    let taken = state.buckets.take(caller, weight.cost).map_err(|exhausted| {
+        let refusal = Refusal::from(Reason::TooFast).with("seconds", exhausted.seconds);
+        Refused::coded(StatusCode::TOO_MANY_REQUESTS, ErrorCode::RateLimited, refusal)
+            .retry_after(exhausted.seconds)
     })?;
-    Ok(Asked { body, document, op })
+    Ok(Asked { text, document, variables, operation_name, op, taken })
 }
 
-async fn execute(http: &HttpRequest, asked: Asked, state: &State, request: &Request) -> HttpResponse {
-    let Asked { body, document, op } = asked;
+type Parameters = (String, Variables, Option<String>);
+
+/// The parameters of a body.
+fn posted(body: &[u8], state: &State) -> Result<Parameters, Refused> {
+    let body: Body = serde_json::from_slice(body).map_err(|_| not_json())?;
+    let text = match (body.query, body.document_id) {
+        (Some(text), None) => text,
+        (None, Some(id)) => state
+            .documents
+            .text(&id)
+            .ok_or_else(|| Refused::new(StatusCode::NOT_FOUND, Reason::DocumentUnknown))?
+            .to_owned(),
+        _ => return Err(not_json()),
+    };
+    Ok((text, variables(body.variables.map(RawValue::get))?, body.operation_name))
+}
+
+/// The parameters of an address, for a document that is registered.
+fn registered(http: &HttpRequest, state: &State) -> Result<Parameters, Refused> {
+    let not_allowed = || Refused::new(StatusCode::METHOD_NOT_ALLOWED, Reason::MethodNotAllowed);
+    let address = web::Query::<Address>::from_query(http.query_string()).map_err(|_| not_allowed())?;
+    let text = state.documents.text(&address.document_id).ok_or_else(not_allowed)?.to_owned();
+    Ok((text, variables(address.variables.as_deref())?, address.operation_name.clone()))
+}
+
+/// Reads variables and judges their size.
+fn variables(json: Option<&str>) -> Result<Variables, Refused> {
+    let Some(json) = json else { return Ok(Variables::default()) };
+    let variables: Option<Variables> = serde_json::from_str(json).map_err(|_| not_json())?;
+    let variables = variables.unwrap_or_default();
+    let mut left = MAX_VARIABLES;
+    if variables.iter().all(|(_, value)| fits(value, MAX_VARIABLES_DEPTH, &mut left)) {
+        Ok(variables)
+    } else {
+        Err(Refused::new(StatusCode::BAD_REQUEST, Reason::VariablesTooLarge))
+    }
+}
+
+/// Whether a value is not deeper than `depth` and holds at most `left` values.
+fn fits(value: &Value, depth: usize, left: &mut usize) -> bool {
+    let (Some(depth), Some(rest)) = (depth.checked_sub(1), left.checked_sub(1)) else { return false };
+    *left = rest;
+    match value {
+        Value::List(items) => items.iter().all(|item| fits(item, depth, left)),
+        Value::Object(members) => members.values().all(|member| fits(member, depth, left)),
+        _ => true,
+    }
+}
+
+fn not_json() -> Refused {
+    Refused::new(StatusCode::BAD_REQUEST, Reason::BodyNotJson)
+}
+
+async fn execute(
+    http: &HttpRequest,
+    asked: Asked,
+    state: &State,
+    request: &Request,
+    media: Media,
+) -> Result<HttpResponse, Refused> {
+    let Asked { text, document, variables, operation_name, op, taken } = asked;
     let received = http.cookie(COOKIE).map(|cookie| cookie.value().to_owned());
     let jar = Arc::new(RefreshCookie { received, reply: std::sync::Mutex::default() });
-    let variables = body.variables.map(serde_json::Value::Object).unwrap_or_default();
-    let mut query = async_graphql::Request::new(body.query)
-        .variables(Variables::from_json(variables))
-        .data(request.clone())
-        .data(Arc::clone(&jar));
-    if let Some(name) = body.operation_name {
+    let mut query =
+        async_graphql::Request::new(text).variables(variables).data(request.clone()).data(Arc::clone(&jar));
+    if let Some(name) = operation_name {
         query = query.operation_name(name);
     }
     query.set_parsed_query(document);
@@ -117,12 +207,12 @@ async fn execute(http: &HttpRequest, asked: Asked, state: &State, request: &Requ
     for error in &mut response.errors {
         answer::rewrite(error, request, signed_in);
     }
-    let mut answer = HttpResponse::Ok();
-    answer.insert_header(("Cache-Control", "no-store")).insert_header(("X-Request-Id", &*request.id));
+    let mut answer = answer::executed(&response, taken, request, media)?;
     if let Some(handle) = jar.reply.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take() {
-        answer.cookie(refresh_cookie(handle));
+        // A cookie that cannot be written would be a handle that we made ourselves.
+        answer.add_cookie(&refresh_cookie(handle)).ok();
     }
-    answer.json(response)
+    Ok(answer)
 }
 
 fn refresh_cookie(handle: String) -> Cookie<'static> {

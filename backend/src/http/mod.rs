@@ -5,13 +5,16 @@
 //! carry internals; each has the request's id.
 
 mod answer;
+pub mod documents;
 mod downloads;
 mod entry;
 mod graphql;
-mod guard;
+pub mod guard;
 mod health;
 mod imports;
+mod media;
 mod pages;
+mod rate;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -21,6 +24,8 @@ use actix_web::dev::Server;
 use actix_web::middleware::{Compress, DefaultHeaders};
 use actix_web::{App as ActixApp, HttpServer, web};
 
+use self::documents::Documents;
+use self::rate::Buckets;
 use crate::op::App;
 use crate::schema::Api;
 
@@ -30,6 +35,10 @@ pub struct State {
     pub app: Arc<App>,
     /// The schema.
     pub api: Api,
+    /// What may be asked by name.
+    documents: Documents,
+    /// What each caller may still ask for.
+    buckets: Buckets,
 }
 
 /// What pages may load and do: only what we serve, no inline code, no frames.
@@ -38,8 +47,14 @@ const CONTENT_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe
      form-action 'self'; frame-ancestors 'none'; object-src 'none'";
 
 /// Binds the server; it runs when awaited. Returns the address too, for port 0.
-pub fn serve(app: Arc<App>, listen: SocketAddr, workers: usize) -> std::io::Result<(Server, SocketAddr)> {
-    let state = web::Data::new(State { app, api: crate::schema::build() });
+pub fn serve(
+    app: Arc<App>,
+    listen: SocketAddr,
+    workers: usize,
+    documents: Documents,
+) -> std::io::Result<(Server, SocketAddr)> {
+    let state =
+        web::Data::new(State { app, api: crate::schema::build(), documents, buckets: Buckets::default() });
     let server = HttpServer::new(move || {
         ActixApp::new()
             .wrap(

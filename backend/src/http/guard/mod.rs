@@ -1,0 +1,62 @@
+//! What a document may cost, judged before the engine sees it.
+//!
+//! The engine's own limits walk every fragment as often as it is spread, which eight hundred bytes can make
+//! take seconds. Here the text is looked at once before it is parsed (`scan`), and each fragment is weighed once
+//! after it (`weigh`): the judgement is linear in the document, whatever the document would expand to.
+
+mod scan;
+mod weigh;
+
+use async_graphql::Variables;
+use async_graphql::parser::parse_query;
+use async_graphql::parser::types::ExecutableDocument;
+use lianyi_shared::error::{ErrorCode, Reason};
+
+pub use self::weigh::Weight;
+
+/// The longest document, in bytes.
+const MAX_DOCUMENT: usize = 64 * 1024;
+/// The most words, numbers, texts and signs in a document.
+const MAX_TOKENS: usize = 4_000;
+/// The most of them inside lists.
+const MAX_LIST_TOKENS: usize = 1_000;
+/// The deepest nesting of brackets of any kind.
+const MAX_NESTING: usize = 50;
+/// The most fragments in a document.
+const MAX_FRAGMENTS: usize = 200;
+/// The most fields that a document may expand to.
+const MAX_FIELDS: u64 = 2_000;
+/// The most of them that have another name in the answer.
+const MAX_ALIASES: u64 = 100;
+/// The most directives, fragments expanded.
+const MAX_DIRECTIVES: u64 = 50;
+/// The deepest nesting of fields.
+const MAX_DEPTH: u64 = 15;
+/// The deepest nesting of lists inside the description of the schema.
+const MAX_SCHEMA_LISTS: u64 = 1;
+/// The most objects that an answer may be made of, as far as the document tells.
+const MAX_COST: u64 = 10_000;
+
+/// Why a document is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// Whether it is no GraphQL, or too much of it.
+    pub code: ErrorCode,
+    /// In words.
+    pub reason: Reason,
+}
+
+impl Refused {
+    const fn too_much(reason: Reason) -> Self {
+        Self { code: ErrorCode::GraphqlValidationFailed, reason }
+    }
+}
+
+/// Reads a document of one operation that stays within all limits, and says what it weighs.
+pub fn judge(text: &str, variables: &Variables) -> Result<(ExecutableDocument, Weight), Refused> {
+    scan::scan(text).map_err(Refused::too_much)?;
+    let document = parse_query(text)
+        .map_err(|_| Refused { code: ErrorCode::GraphqlParseFailed, reason: Reason::Parse })?;
+    let weight = weigh::weigh(&document, variables).map_err(Refused::too_much)?;
+    Ok((document, weight))
+}
