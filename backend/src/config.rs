@@ -111,7 +111,7 @@ impl Options {
 }
 
 /// The file of an `SQLite` URL.
-fn sqlite_file(url: &str) -> Option<PathBuf> {
+pub fn sqlite_file(url: &str) -> Option<PathBuf> {
     let path = url.strip_prefix("sqlite:")?;
     let path = path.strip_prefix("//").unwrap_or(path);
     Some(PathBuf::from(path.split('?').next().unwrap_or(path)))

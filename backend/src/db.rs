@@ -11,9 +11,10 @@ use std::time::{Duration, Instant};
 use anyhow::Context as _;
 use lianyi_migrations::Migrator;
 use sea_orm::sqlx::sqlite::{SqliteConnection, SqliteJournalMode, SqliteSynchronous};
+use sea_orm::sqlx::{self, Connection as _};
 use sea_orm::{
     ConnectOptions, ConnectionTrait as _, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
-    DbErr, SqliteTransactionMode, TransactionOptions, TransactionTrait as _, sqlx,
+    DbErr, SqliteTransactionMode, TransactionOptions, TransactionTrait as _,
 };
 use sea_orm_migration::MigratorTrait as _;
 
@@ -84,6 +85,11 @@ impl Db {
                     let limit = if read_only { statement_limit } else { WRITING_LIMIT };
                     pool.before_acquire(move |connection, meta| {
                         Box::pin(async move {
+                            // After a failed write the engine has given its transaction up and the driver has not:
+                            // what came next would only seem to be committed. Such a connection is replaced.
+                            if connection.is_in_transaction() {
+                                return Ok(false);
+                            }
                             if is_worth_arming(meta.idle_for) {
                                 arm(connection, limit).await?;
                             }

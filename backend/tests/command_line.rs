@@ -33,7 +33,9 @@ impl Place {
     /// How many rows a table has.
     async fn count(&self, table: &str) -> i64 {
         let count = format!("SELECT count(*) AS n FROM {table}");
-        let row = self.db().await.query_one_raw(statement(&count)).await.unwrap().unwrap();
+        let db = self.db().await;
+        let row = db.query_one_raw(statement(&count)).await.unwrap().unwrap();
+        db.close().await.unwrap();
         row.try_get("", "n").unwrap()
     }
 
@@ -214,4 +216,132 @@ async fn a_demonstration_leaves_foreign_data_as_it_is() {
     let before = place.count("seaql_migrations").await;
     assert_eq!(place.run(&["demo", "--listen", "127.0.0.1:0"]).0, 1);
     assert_eq!(place.count("seaql_migrations").await, before);
+}
+
+/// Opens an account; the smallest change that an operator can make.
+fn open_account(place: &Place, name: &str) {
+    let words = ["account", "create", name, "--name", "管理员", "--role", "system_administrator"];
+    let (code, said) = place.run(&words);
+    assert_eq!(code, 0, "{said}");
+}
+
+#[tokio::test]
+async fn a_backup_is_put_back_and_the_database_that_was_there_is_kept() {
+    let place = Place::new();
+    assert_eq!(place.import("units", UNITS, &["--apply", "--clean-rows"]).0, 0);
+    open_account(&place, "before");
+    let backup = place.path("nightly.db");
+    let backup = backup.to_str().unwrap();
+    let (code, said) = place.run(&["backup", backup]);
+    assert_eq!(code, 0, "{said}");
+    let (code, said) = place.run(&["backup", backup]);
+    assert!(code == 1 && said.contains("exists already"), "{said}");
+
+    open_account(&place, "after");
+    assert_eq!(place.run(&["restore", "--check", backup]).0, 0);
+    assert_eq!(place.count("account").await, 2, "only checked");
+    let (code, said) = place.run(&["restore", backup]);
+    assert_eq!(code, 0, "{said}");
+    assert_eq!(place.count("account").await, 1, "as it was at the backup");
+    assert_eq!(place.count("audit_event WHERE action = 'DATABASE_RESTORE'").await, 1);
+    assert_eq!(place.run(&["audit", "verify"]).0, 0);
+    assert!(place.path("lianyi.before-restore-1").exists(), "{said}");
+    let kept = format!("sqlite://{}", place.path("lianyi.before-restore-1").display());
+    assert_eq!(place.run(&["audit", "verify", "--database", &kept, "--key-file", "lianyi.key"]).0, 0);
+}
+
+#[tokio::test]
+async fn a_damaged_backup_is_refused_and_changes_nothing() {
+    let place = Place::new();
+    assert_eq!(place.import("units", UNITS, &["--apply", "--clean-rows"]).0, 0);
+    open_account(&place, "admin");
+    assert_eq!(place.run(&["audit", "verify"]).0, 0, "what was written is sealed");
+    let good = place.path("good.db");
+    assert_eq!(place.run(&["backup", good.to_str().unwrap()]).0, 0);
+    let good = std::fs::read(good).unwrap();
+    let changed = async |name: &str, statements: &[&str]| {
+        let file = place.path(name);
+        std::fs::write(&file, &good).unwrap();
+        let db = Database::connect(format!("sqlite://{}", file.display())).await.unwrap();
+        for text in statements {
+            db.execute_raw(statement(text)).await.unwrap();
+        }
+        db.close().await.unwrap();
+        std::fs::read(&file).unwrap()
+    };
+    let half = good.get(..good.len() / 2).unwrap().to_vec();
+    let mut flipped = good.clone();
+    let middle = flipped.len() / 2 / 4096 * 4096;
+    flipped.iter_mut().skip(middle).take(64).for_each(|byte| *byte = !*byte);
+    let damaged = [
+        ("nothing", Vec::new(), "no college"),
+        (
+            "no database",
+            b"this is no database, and long enough to be read as one".repeat(100),
+            "not a good backup",
+        ),
+        ("half", half, "not a good backup"),
+        ("flipped", flipped, "not a good backup"),
+        (
+            "tampered",
+            changed("1.db", &["UPDATE audit_event SET subject = 'x' WHERE sequence = 1"]).await,
+            "chain is broken",
+        ),
+        (
+            "removed",
+            changed("2.db", &["DELETE FROM audit_event WHERE sequence = 1"]).await,
+            "chain is broken",
+        ),
+        (
+            "orphans",
+            changed("3.db", &["PRAGMA foreign_keys = off", "DELETE FROM unit"]).await,
+            "refer to something",
+        ),
+        (
+            "newer",
+            changed("4.db", &["INSERT INTO seaql_migrations VALUES ('m20990101_000001_x', 1)"]).await,
+            "newer version",
+        ),
+    ];
+    let before = std::fs::read(place.path("lianyi.db")).unwrap();
+    for (name, bytes, why) in damaged {
+        let file = place.path("damaged.db");
+        std::fs::write(&file, bytes).unwrap();
+        let (code, said) = place.run(&["restore", file.to_str().unwrap()]);
+        assert!(code == 1 && said.contains(why), "{name}: {code} {said}");
+        assert_eq!(std::fs::read(place.path("lianyi.db")).unwrap(), before, "{name}");
+        let left: Vec<_> = std::fs::read_dir(place.folder.path())
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .filter(|name| name.contains("restor"))
+            .collect();
+        assert!(left.is_empty(), "{name}: {left:?}");
+    }
+    // Under another key nobody could sign in.
+    std::fs::write(place.path("other.key"), "BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc\n").unwrap();
+    let (code, said) = place.run(&["restore", "good.db", "--key-file", "other.key"]);
+    assert!(code == 1 && said.contains("another key file"), "{said}");
+}
+
+#[tokio::test]
+async fn a_backup_is_taken_while_a_server_works_and_a_restore_is_not() {
+    let place = Place::new();
+    open_account(&place, "admin");
+    let mut serving = Command::new(env!("CARGO_BIN_EXE_lianyi"))
+        .args(["serve", "--listen", "127.0.0.1:0", "--database", &place.url()])
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut said = String::new();
+    std::io::BufRead::read_line(&mut std::io::BufReader::new(serving.stdout.take().unwrap()), &mut said)
+        .unwrap();
+    assert!(said.contains("http://127.0.0.1:"), "{said}");
+    let (taken, words) = place.run(&["backup", "live.db"]);
+    let (refused, why) = place.run(&["restore", "live.db"]);
+    serving.kill().unwrap();
+    serving.wait().unwrap();
+    assert_eq!(taken, 0, "{words}");
+    assert!(refused == 1 && why.contains("stop it first"), "{why}");
+    let (code, said) = place.run(&["restore", "live.db"]);
+    assert_eq!(code, 0, "{said}");
 }

@@ -9,6 +9,8 @@ pub mod app;
 pub mod browser;
 pub mod college;
 pub mod db;
+pub mod ledger;
 pub mod pdf;
+pub mod process;
 pub mod roster;
 pub mod user;

@@ -2,6 +2,7 @@
 
 mod account;
 mod audit;
+mod backup;
 mod demo;
 mod import;
 mod serve;
@@ -115,6 +116,8 @@ enum Command {
     /// The audit log.
     #[command(subcommand)]
     Audit(audit::Command),
+    Backup(backup::Backup),
+    Restore(backup::Restore),
 }
 
 /// Runs the command line and says how it ended.
@@ -149,6 +152,8 @@ impl Cli {
             Command::Account(command) => command.run(&options).await,
             Command::Import(command) => command.run(&options).await,
             Command::Audit(command) => command.run(&options).await,
+            Command::Backup(backup) => backup.run(&options).await,
+            Command::Restore(restore) => restore.run(&options).await,
         }
     }
 }

@@ -1,0 +1,74 @@
+//! The program as an operator runs it: a process of its own.
+
+use std::io::{BufRead as _, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+
+use crate::db::SECRET;
+
+/// `lianyi serve` on a database; killed when dropped.
+pub struct Serving {
+    child: Child,
+    /// Its address, `http://127.0.0.1:…`.
+    pub address: String,
+}
+
+/// The program, as the workspace built it beside the tests.
+pub fn program() -> PathBuf {
+    let tests = std::env::current_exe().expect("this program");
+    let program = tests.parent().and_then(Path::parent).expect("the target folder").join("lianyi");
+    assert!(program.exists(), "{} is not built: cargo build --package lianyi", program.display());
+    program
+}
+
+/// A file with the key that seals the signing keys of test databases.
+pub fn key_file(folder: &Path) -> PathBuf {
+    let file = folder.join("test.key");
+    std::fs::write(&file, URL_SAFE_NO_PAD.encode(SECRET)).expect("a file");
+    file
+}
+
+impl Serving {
+    /// Starts the program and waits for its address.
+    pub fn start(database: &str, key: &Path) -> Self {
+        Self::spawn(Command::new(program()), database, key)
+    }
+
+    /// The same with a limit of the size of every file that it writes, in kibibytes, as a full disk would be.
+    pub fn start_on_full_disk(database: &str, key: &Path, kibibytes: u64) -> Self {
+        let mut shell = Command::new("bash");
+        // A file that would grow beyond the limit is an error to the program, not the end of it.
+        shell
+            .args(["-c", &format!("trap '' XFSZ; ulimit -f {kibibytes}; exec \"$0\" \"$@\"")])
+            .arg(program());
+        Self::spawn(shell, database, key)
+    }
+
+    fn spawn(mut command: Command, database: &str, key: &Path) -> Self {
+        command.args(["serve", "--listen", "127.0.0.1:0", "--database", database, "--key-file"]).arg(key);
+        command.stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut child = command.spawn().expect("the program starts");
+        let mut said = BufReader::new(child.stdout.take().expect("its output"));
+        let mut line = String::new();
+        said.read_line(&mut line).expect("a line");
+        let address =
+            line.trim().rsplit(' ').next().filter(|word| word.starts_with("http")).map(str::to_owned);
+        Self { child, address: address.unwrap_or_else(|| panic!("it said {line:?}")) }
+    }
+
+    /// Ends it at once, as a power cut would.
+    pub fn kill(&mut self) {
+        self.child.kill().expect("it was running");
+        self.child.wait().expect("it ended");
+    }
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        self.child.kill().ok();
+        self.child.wait().ok();
+    }
+}
