@@ -8,7 +8,7 @@ use super::{
 use crate::{
     api,
     asked::Asked,
-    i18n::{lang, t},
+    i18n::{lang, listed, t},
     session,
     ui::{
         empty_state::EmptyState,
@@ -165,7 +165,7 @@ fn columns() -> Vec<Column<RepresentativeRow>> {
             |row: &RepresentativeRow| {
                 row.categories
                     .as_ref()
-                    .map(|numbers| numbers.iter().map(i32::to_string).collect::<Vec<_>>().join("、"))
+                    .map(|numbers| listed(&numbers.iter().map(i32::to_string).collect::<Vec<_>>()))
             },
         )
         .class("nw"),
