@@ -112,6 +112,8 @@ crate::texts! {
         Cancel = "取消" / "Keep as it is",
         Clear = "清除" / "Clear",
         Retry = "重试" / "Try again",
+        Columns = "列" / "Columns",
+        ColumnsShown = "选择显示哪些" / "to show",
         More = "更多操作" / "More actions",
         Previous = "前一页" / "Previous page",
         Next = "后一页" / "Next page",
