@@ -39,6 +39,7 @@ crate::texts! {
         Read = "查看" / "Read",
         ReadInForce = "查看现行名单" / "Read the roster in force",
         Continue = "继续起草" / "Continue the draft",
+        GoDraft = "下一步" / "Next step",
         GoDecide = "去审定" / "Decide",
         Versions = "历次版本" / "Versions",
 

@@ -157,7 +157,7 @@ where
                 line(&columns.read_value(), tick, row)
             };
             let tick = ticks.with_value(|ticks| {
-                ticks.as_ref().map(|ticks| view! { <th class="ck">{ticks.head.run()}</th> })
+                ticks.as_ref().map(|ticks| view! { <th class="ck" scope="col">{ticks.head.run()}</th> })
             });
             view! {
                 <table class="tbl sticky">
