@@ -77,7 +77,8 @@ impl Work {
         if events.is_empty() {
             return Ok(());
         }
-        AuditEvent::write(events, &self.transaction, &self.request, self.account).await?;
+        // On the heap, because every write of the product carries this future in its own.
+        Box::pin(AuditEvent::write(events, &self.transaction, &self.request, self.account)).await?;
         self.transaction.commit().await?;
         self.request.app.sealer.notify_one();
         Ok(())
