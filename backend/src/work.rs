@@ -75,7 +75,16 @@ impl Work {
 
     /// Writes the audit line and makes everything durable.
     pub async fn commit(self, event: AuditEvent) -> Result<()> {
-        event.write(&self.transaction, &self.request, self.account).await?;
+        self.commit_each(vec![event]).await
+    }
+
+    /// The same for an act that several things are told of, each with its own line. Without a line nothing is kept.
+    pub async fn commit_each(self, events: Vec<AuditEvent>) -> Result<()> {
+        if events.is_empty() {
+            return Ok(());
+        }
+        // On the heap, because every write of the product carries this future in its own.
+        Box::pin(AuditEvent::write(events, &self.transaction, &self.request, self.account)).await?;
         self.transaction.commit().await?;
         self.request.app.sealer.notify_one();
         Ok(())

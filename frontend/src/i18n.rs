@@ -7,7 +7,7 @@ use leptos::{
     reactive::graph::Observer,
 };
 use lianyi_shared::text::{Lang, Text, fill};
-use std::fmt::Display;
+use std::{borrow::Borrow, fmt::Display};
 use wasm_bindgen::JsValue;
 
 const KEY: &str = "language";
@@ -45,6 +45,11 @@ pub fn now(key: impl Text) -> &'static str {
 /// The text of this moment with its parameters filled in.
 pub fn filled(key: impl Text, params: &[(&str, &dyn Display)]) -> String {
     fill(now(key), params)
+}
+
+/// Parts of a list in one line, as the language separates them.
+pub fn listed<S: Borrow<str>>(parts: &[S]) -> String {
+    parts.join(lang().pick("、", ", "))
 }
 
 /// A day in full, 2026年9月25日, from its ISO form.

@@ -64,6 +64,7 @@ crate::texts! {
         OwnWork = "本人经办的事项须由他人办理。" / "Somebody who did not do this must act.",
         // State
         VersionChanged = "内容已被他人修改，请刷新后再试。" / "Somebody changed this meanwhile; reload and try again.",
+        PeopleChanged = "有{count}人的资料已被他人修改，全部没有改动，请刷新后重新选择。" / "Somebody changed {count} of the records meanwhile; nothing was changed. Reload and choose again.",
         WrongState = "当前状态“{status}”下不能进行此操作。" / "This is not possible in the state “{status}”.",
         DraftExists = "已有一份未办结的名单草稿，请先处理。" / "A draft of this roster is open already; finish it first.",
         NothingToRollForward = "没有可延用的现行名单。" / "There is no roster in force to roll forward.",

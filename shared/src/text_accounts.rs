@@ -92,6 +92,7 @@ crate::texts! {
         DeputyHint = "须是已开通账号的领导干部" / "A leader who has an account",
         From = "自" / "From",
         Until = "至" / "Until",
+        Term = "期限" / "Term",
         DeputyReason = "事由" / "Reason",
         DeputyNamed = "已指定代行书记。" / "Named.",
         EndDeputy = "终止代行" / "End it",

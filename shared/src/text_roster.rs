@@ -39,6 +39,7 @@ crate::texts! {
         Read = "查看" / "Read",
         ReadInForce = "查看现行名单" / "Read the roster in force",
         Continue = "继续起草" / "Continue the draft",
+        GoDraft = "下一步" / "Next step",
         GoDecide = "去审定" / "Decide",
         Versions = "历次版本" / "Versions",
 
@@ -51,7 +52,7 @@ crate::texts! {
         GistExceptions = "数量例外 {count} 处，其中 {unexplained} 处尚未说明理由。" / "{count} leaders stand outside the quota, {unexplained} without a reason so far.",
         GistExceptionsExplained = "数量例外 {count} 处，均已说明理由。" / "{count} leaders stand outside the quota, each with a reason.",
         GistNoQuota = "中层领导干部的联系数量不作规定。" / "Department-level leaders have no quota.",
-        OnRoster = "您本人在这份名单上（联系 {groups} 个组织、{individuals} 名个人）。名单由会议审定，审定稿中注明。" / "You stand on this roster ({groups} groups, {individuals} persons). A meeting decides, and the paper says so.",
+        OnRoster = "您本人在这份名单上（联系 {groups} 个组织、{individuals} 名个人）。名单由会议审定，审定稿中注明。" / "You stand on this roster (groups: {groups}, persons: {individuals}). A meeting decides, and the paper says so.",
 
         Exceptions = "例外" / "Exceptions",
         ExceptionsLook = "{count} 处，请重点看" / "{count}, look closely",
@@ -86,7 +87,7 @@ crate::texts! {
         Pair = "{leader} → {counterpart}" / "{leader} → {counterpart}",
         NoReason = "未说明" / "not given",
         OnDecision = "自新版执行之日" / "when the new version takes force",
-        QuotaFound = "现有 {groups} 个组织、{individuals} 名个人" / "{groups} groups, {individuals} persons",
+        QuotaFound = "现有 {groups} 个组织、{individuals} 名个人" / "groups: {groups}, persons: {individuals}",
         QuotaMet = "符合：1 个组织、2 名个人" / "As the rule asks: one group, two persons",
         QuotaUnder = "不足：{found}" / "Under the quota: {found}",
         QuotaOver = "超出：{found}" / "Over the quota: {found}",
@@ -117,7 +118,7 @@ crate::texts! {
         Returned = "已退回" / "Sent back",
 
         DraftTitle = "起草" / "Draft",
-        ToSolve = "还有 {count} 个问题须先处理" / "{count} things to solve first",
+        ToSolve = "还有 {count} 个问题须先处理" / "To solve first: {count}",
         ReadyToPropose = "检查无误，可以提出" / "Nothing stands in the way; it can be proposed",
         ReadyToDecide = "检查无误，可以登记审定" / "Nothing stands in the way; the decision can be registered",
         Found = "{what}（{count} 处）" / "{what} ({count})",
@@ -197,7 +198,7 @@ crate::texts! {
         GroupsCount = "{count} 个" / "{count}",
 
         MyPairings = "我的联谊对象" / "Whom I link",
-        MyPairingsLead = "{groups} 个组织（团体）、{individuals} 名个人" / "{groups} groups and {individuals} persons",
+        MyPairingsLead = "{groups} 个组织（团体）、{individuals} 名个人" / "Groups: {groups}, persons: {individuals}",
         WhoLinksMe = "谁联系我" / "Who links me",
         WhoLinksMeLead = "按学校党委（党组织）审定的名单，由以下领导同您保持联系。" / "By the decided roster these leaders keep in touch with you.",
     }

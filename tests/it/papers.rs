@@ -159,7 +159,7 @@ on_both_databases! {
             "参加审定的任国平同志列入本名单",
             "新增：首次列入",
             "党委书记（签字）：",
-            "<w:pStyle w:val=\"Closing\"/></w:pPr><w:r><w:t xml:space=\"preserve\">2026年9月22日</w:t>",
+            "<w:pStyle w:val=\"Closing\"/><w:keepNext/></w:pPr><w:r><w:t xml:space=\"preserve\">2026年9月22日</w:t>",
             &format!("导出编号：{number}"),
             "<w:tblHeader/>",
             "<w:pgMar w:top=\"2098\" w:right=\"1474\" w:bottom=\"1984\" w:left=\"1587\"",

@@ -8,7 +8,7 @@ use lianyi_shared::api::units::*;
 use lianyi_shared::error::ErrorCode;
 use lianyi_shared::id::{RepresentativeId, UnitId};
 use lianyi_shared::people::{
-    LeaderTier, RecordAction, RecordField, RecordStatus, RecordWarning, RevealPurpose, TimelineKind,
+    LeaderTier, RecordAction, RecordField, RecordStatus, RecordWarning, RevealPurpose, Stage, TimelineKind,
 };
 use lianyi_shared::roster::RosterRoute;
 use lianyi_shared::units::UnitKind;
@@ -91,6 +91,51 @@ on_both_databases! {
         let variables = RestoreRepresentativeVariables { id: made.id, version: archived.version };
         let restored = officer.run(RestoreRepresentative::build(variables)).await.unwrap();
         assert_eq!(restored.restore_representative.status, RecordStatus::Active);
+    }
+
+    async fn several_are_moved_to_a_stage_or_nobody_is(app) {
+        let college = app.db_college().await;
+        let officer = app.db_signed_in(As::role(Role::UnitedFrontOfficer)).await;
+        let mut people = Vec::new();
+        for name in ["白采薇", "邓书瑶", "田含英"] {
+            let made = create(&officer, input(name, college.school)).await;
+            people.push(ReadRepresentative { id: made.id, version: made.version });
+        }
+        let set = |representatives: &[ReadRepresentative], stage| {
+            let input = SetStageInput { representatives: representatives.to_vec(), stage };
+            SetRepresentativesStage::build(SetRepresentativesStageVariables { input })
+        };
+        let moved = officer.run(set(&people, Stage::Use)).await.unwrap().set_representatives_stage;
+        assert_eq!(moved.len(), people.len());
+        for person in &moved {
+            assert_eq!((person.stage, person.version), (Some(Stage::Use), 2));
+            let read = read(&officer, person.id).await;
+            assert_eq!((read.stage, read.version), (Some(Stage::Use), 2));
+            assert_eq!(read.timeline[0].fields, [RecordField::Stage]);
+        }
+
+        // One that was changed since stops all of them, and its words say how many there are.
+        let mixed = [ReadRepresentative { version: 2, ..people[0] }, people[1], people[2]];
+        let stale = officer.run(set(&mixed, Stage::Discovery)).await.unwrap_err();
+        assert_eq!((stale.code, stale.reason.as_str()), (ErrorCode::Conflict, "PeopleChanged"));
+        assert!(stale.message.contains("2人"), "{}", stale.message);
+        assert_eq!(read(&officer, people[0].id).await.stage, Some(Stage::Use));
+
+        // Nobody's stage is another: nothing is written.
+        let again: Vec<ReadRepresentative> =
+            people.iter().map(|person| ReadRepresentative { version: 2, ..*person }).collect();
+        let same = officer.run(set(&again, Stage::Use)).await.unwrap().set_representatives_stage;
+        assert!(same.iter().all(|person| person.version == 2));
+
+        let nobody = officer.run(set(&[], Stage::Use)).await.unwrap_err();
+        assert_eq!(nobody.paths(), ["input.representatives"]);
+        let crowd = officer.run(set(&vec![people[0]; 101], Stage::Use)).await.unwrap_err();
+        assert_eq!(crowd.paths(), ["input.representatives"]);
+
+        // Who does not see one of them learns nothing of the others.
+        let secretary = app.db_signed_in(As::role_at(Role::BranchSecretary, college.office_branch)).await;
+        let hidden = secretary.run(set(&again, Stage::Discovery)).await.unwrap_err();
+        assert_eq!(hidden.code, ErrorCode::NotFound);
     }
 
     async fn every_faulty_field_is_named_at_once(app) {

@@ -2,7 +2,7 @@
 
 use lianyi_shared::audit::AuditAction;
 use lianyi_shared::id::{AccountId, AuditEventId};
-use sea_orm::{ActiveModelTrait as _, DatabaseTransaction, Set};
+use sea_orm::{DatabaseTransaction, EntityTrait as _, Set};
 use serde_json::{Map, Value};
 
 use crate::access::viewer::Capacity;
@@ -47,27 +47,26 @@ impl AuditEvent {
         self
     }
 
-    /// Adds the line to an open transaction.
+    /// Adds the lines of one act to an open transaction.
     pub(crate) async fn write(
-        self,
+        events: Vec<Self>,
         transaction: &DatabaseTransaction,
         request: &Request,
         account: Option<AccountId>,
     ) -> Result<()> {
-        audit_event::ActiveModel {
+        let lines = events.into_iter().map(|event| audit_event::ActiveModel {
             id: Set(AuditEventId(request.app.new_id())),
             at: Set(request.app.clock.now()),
-            account_id: Set(account.or(self.account)),
-            capacity: Set(self.capacity.map(|capacity| capacity.to_string())),
-            action: Set(self.action),
-            subject: Set(self.subject),
-            details: Set(Value::Object(self.details).to_string()),
+            account_id: Set(account.or(event.account)),
+            capacity: Set(event.capacity.map(|capacity| capacity.to_string())),
+            action: Set(event.action),
+            subject: Set(event.subject),
+            details: Set(Value::Object(event.details).to_string()),
             request_id: Set(request.id.to_string()),
             sequence: Set(None),
             hash: Set(None),
-        }
-        .insert(transaction)
-        .await?;
+        });
+        audit_event::Entity::insert_many(lines).exec_without_returning(transaction).await?;
         Ok(())
     }
 }

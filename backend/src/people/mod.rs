@@ -33,6 +33,7 @@ pub mod representatives;
 pub mod restore;
 pub mod reveal;
 pub mod same_name;
+pub mod set_stage;
 pub mod staff_number;
 pub mod timeline;
 

@@ -1,7 +1,7 @@
 //! The words and shapes of accounts.
 
 use crate::{
-    i18n::{lang, t},
+    i18n::{listed, t},
     roles,
     ui::status::{Shape, Tone},
 };
@@ -29,5 +29,5 @@ pub fn roles(held: &[AccountRole]) -> AnyView {
     if held.is_empty() {
         return view! { <span class="muted">{t(AccountText::NoRoles)}</span> }.into_any();
     }
-    (move || held.iter().map(role).collect::<Vec<_>>().join(lang().pick("、", ", "))).into_any()
+    (move || listed(&held.iter().map(role).collect::<Vec<_>>())).into_any()
 }

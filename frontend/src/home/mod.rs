@@ -7,7 +7,7 @@ pub mod progress;
 pub mod todos;
 
 use crate::{
-    i18n::{self, filled},
+    i18n::{self, filled, listed},
     roles, session,
     ui::page::Page,
 };
@@ -33,7 +33,7 @@ fn lead(viewer: &Viewer) -> String {
     let held = |held: &HeldRole| {
         roles::held(&held.code, held.acting, held.unit.as_ref().map(|unit| unit.name.as_str()))
     };
-    let roles = viewer.roles.iter().map(held).collect::<Vec<_>>().join("、");
+    let roles = listed(&viewer.roles.iter().map(held).collect::<Vec<_>>());
     filled(HomeText::Lead, &[("year", &AcademicYear(viewer.academic_year)), ("roles", &roles)])
 }
 

@@ -3,6 +3,7 @@
 use crate::{
     i18n::t,
     ui::{
+        columns::Hidden,
         pager::{PageInfo, Pager},
         section::Section,
         status::{Shape, Status, Tone},
@@ -50,9 +51,13 @@ pub fn Lists() -> impl IntoView {
         Column::new(t(KitchenText::Name), |row: &Row| view! { <a href="/kitchen">{row.name}</a> })
             .sorted_by("name"),
         Column::new(t(KitchenText::LastContact), last).class("nw").sorted_by("last"),
-        Column::new(t(KitchenText::Unit), |row: &Row| t(row.unit)),
-        Column::new(t(KitchenText::Affiliation), |_: &Row| t(KitchenText::NonParty)).class("nw"),
+        Column::new(t(KitchenText::Unit), |row: &Row| t(row.unit)).optional("unit"),
+        Column::new(t(KitchenText::Affiliation), |_: &Row| t(KitchenText::NonParty))
+            .class("nw")
+            .optional("affiliation"),
     ];
+    let hidden = Hidden::of("kitchen");
+    let chooser = hidden.chooser(&columns);
     let tabs = vec![
         Tab { code: "all", label: t(KitchenText::All).into(), count: Some(214) },
         Tab { code: "unlinked", label: t(KitchenText::Unlinked).into(), count: Some(11) },
@@ -61,7 +66,8 @@ pub fn Lists() -> impl IntoView {
     view! {
         <Section title=t(KitchenText::Lists)>
             <Tabs label=t(KitchenText::SavedViews) tabs />
-            <Table caption=t(KitchenText::Caption) columns rows sort on_sort=move |sort| set_sort.set(Some(sort)) />
+            <div class="filters">{chooser}</div>
+            <Table caption=t(KitchenText::Caption) columns hidden rows sort on_sort=move |sort| set_sort.set(Some(sort)) />
             <Pager info on_previous=|()| {} on_next=|()| {} />
         </Section>
     }

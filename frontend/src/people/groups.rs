@@ -11,6 +11,7 @@ use crate::{
     i18n::{lang, t},
     session,
     ui::{
+        columns::Hidden,
         empty_state::EmptyState,
         icon::{Glyph, Icon},
         page::Page,
@@ -46,6 +47,7 @@ pub fn Groups() -> impl IntoView {
         move || GroupsVariables { filter: filter(), page: paging.input() },
         |variables| api::run(ListQuery::build(variables)),
     );
+    let hidden = Hidden::of("groups");
     let list = asked.view(move |answer| {
         let list = answer.groups;
         if list.nodes.is_empty() {
@@ -54,7 +56,7 @@ pub fn Groups() -> impl IntoView {
         }
         let pager = paging.pager(list.page_info, list.nodes.len(), list.total_count);
         view! {
-            <Table caption=t(ShellText::Groups) columns=columns() rows=list.nodes />
+            <Table caption=t(ShellText::Groups) columns=columns() hidden rows=list.nodes />
             {pager}
         }
         .into_any()
@@ -74,6 +76,7 @@ pub fn Groups() -> impl IntoView {
             <div class="filters" role="search">
                 <SearchBox label=t(PeopleText::SearchGroups) />
                 <FilterSelect name="kind" label=move || RecordField::Kind.label(lang()) choices=terms!(GroupKind) />
+                {hidden.chooser(&columns())}
             </div>
             {list}
         </Page>
@@ -92,11 +95,16 @@ fn columns() -> Vec<Column<GroupRow>> {
                 move || kind.label(lang())
             },
         )
-        .class("nw"),
+        .class("nw")
+        .optional("kind"),
         Column::new(move || RecordField::Head.label(lang()), |row: &GroupRow| row.head_name.clone())
-            .class("nw"),
+            .class("nw")
+            .optional("head"),
         Column::new(move || RecordField::MemberCount.label(lang()), |row: &GroupRow| row.member_count)
-            .class("num"),
-        Column::new(t(PeopleText::LinkingLeader), |row: &GroupRow| leader_names(&row.links)).class("nw"),
+            .class("num")
+            .optional("members"),
+        Column::new(t(PeopleText::LinkingLeader), |row: &GroupRow| leader_names(&row.links))
+            .class("nw")
+            .optional("leader"),
     ]
 }

@@ -11,6 +11,7 @@ use crate::{
     i18n::{lang, t},
     session,
     ui::{
+        columns::Hidden,
         empty_state::EmptyState,
         icon::{Glyph, Icon},
         page::Page,
@@ -52,6 +53,7 @@ pub fn Leaders() -> impl IntoView {
         move || LeadersVariables { filter: filter(), page: paging.input() },
         |variables| api::run(ListQuery::build(variables)),
     );
+    let hidden = Hidden::of("leaders");
     let list = asked.view(move |answer| {
         let list = answer.leaders;
         if list.nodes.is_empty() {
@@ -60,7 +62,7 @@ pub fn Leaders() -> impl IntoView {
         }
         let pager = paging.pager(list.page_info, list.nodes.len(), list.total_count);
         view! {
-            <Table caption=t(ShellText::Leaders) columns=columns() rows=list.nodes />
+            <Table caption=t(ShellText::Leaders) columns=columns() hidden rows=list.nodes />
             {pager}
         }
         .into_any()
@@ -81,6 +83,7 @@ pub fn Leaders() -> impl IntoView {
                 <SearchBox label=t(PeopleText::SearchPeople) />
                 <FilterSelect name="tier" label=move || RecordField::Tier.label(lang()) choices=terms!(LeaderTier) />
                 <UnitFilterSelect />
+                {hidden.chooser(&columns())}
             </div>
             {list}
         </Page>
@@ -101,15 +104,18 @@ fn columns() -> Vec<Column<LeaderRow>> {
                 move || tier.label(lang())
             },
         )
-        .class("nw"),
+        .class("nw")
+        .optional("tier"),
         Column::new(t(PeopleText::UnitAndPost), |row: &LeaderRow| {
             let unit = row.unit.as_ref().map_or_else(String::new, |unit| unit.name.clone());
             view! { {unit}<span class="muted">" "{row.post.clone()}</span> }
-        }),
+        })
+        .optional("unit"),
         Column::new(
             move || RecordField::Branch.label(lang()),
             |row: &LeaderRow| row.branch.as_ref().map(|branch| branch.name.clone()),
-        ),
-        Column::new(t(PeopleText::LinkedCount), linked).class("num"),
+        )
+        .optional("branch"),
+        Column::new(t(PeopleText::LinkedCount), linked).class("num").optional("pairings"),
     ]
 }

@@ -1,7 +1,7 @@
 //! Pairings as lists and details show them.
 
 use crate::{
-    i18n::{self, filled, lang, t},
+    i18n::{self, filled, lang, listed, t},
     ui::status::{Shape, Status, Tone},
 };
 use leptos::prelude::*;
@@ -22,7 +22,7 @@ pub fn leader_names(links: &[LinkedLeader]) -> AnyView {
         .filter_map(|link| link.leader.as_ref().map(|leader| leader.name.clone()))
         .collect();
     if links.iter().any(|link| link.status == PairingStatus::Active) {
-        names.join("、").into_any()
+        listed(&names).into_any()
     } else {
         view! { <Status shape=Shape::Empty tone=Tone::Warn label=t(PeopleText::LinkedByNobody) /> }.into_any()
     }

@@ -17,3 +17,4 @@ pub mod representative;
 pub mod representative_form;
 pub mod representatives;
 pub mod reveal;
+pub mod stage_bar;

@@ -1,7 +1,7 @@
 //! What the details of people and groups share: facts, and what happened.
 
 use crate::{
-    i18n::{filled, lang, now, t},
+    i18n::{filled, lang, listed, now, t},
     ui::{
         icon::Glyph,
         section::Section,
@@ -75,7 +75,7 @@ fn event(entry: &TimelineEntry) -> Event {
     let body = match (&entry.link, entry.purpose) {
         (Some(link), _) => Some(sides(link)),
         (None, Some(purpose)) => Some(filled(PeopleText::ForPurpose, &[("purpose", &purpose.label(lang()))])),
-        (None, None) => (!names.is_empty()).then(|| names.join("、")),
+        (None, None) => (!names.is_empty()).then(|| listed(&names)),
     };
     Event {
         at: entry.day.0.clone(),

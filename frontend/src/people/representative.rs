@@ -10,7 +10,7 @@ use crate::{
     access::entry::{AccountEntry, Holder},
     api,
     asked::Asked,
-    i18n::{filled, lang, t},
+    i18n::{filled, lang, listed, t},
     roster::words,
     ui::{
         banner::Banner,
@@ -173,7 +173,7 @@ pub(super) fn facts(record: &Record) -> AnyView {
     let categories = record.categories.as_deref().map(words::categories);
     let may_reveal = record.actions.contains(&RecordAction::Reveal);
     let basic = vec![
-        fact_named(PeopleText::LinkingLeader, or_dash((!leaders.is_empty()).then(|| leaders.join("、")))),
+        fact_named(PeopleText::LinkingLeader, or_dash((!leaders.is_empty()).then(|| listed(&leaders)))),
         fact(RecordField::StaffNumber, or_dash(record.staff_number.clone())),
         fact(RecordField::Sex, move || sex.map_or("—", |sex| sex.label(lang()))),
         fact(RecordField::Unit, or_dash(record.unit.as_ref().map(|unit| unit.name.clone()))),

@@ -4,19 +4,22 @@ use super::{
     choices::{codes, terms},
     filters::{FilterSelect, Paging, SearchBox, flag},
     links::leader_names,
+    stage_bar::{Chosen, StageBar, ticks},
 };
 use crate::{
     api,
     asked::Asked,
-    i18n::{lang, t},
+    i18n::{lang, listed, t},
     session,
     ui::{
+        columns::Hidden,
         empty_state::EmptyState,
         icon::{Glyph, Icon},
         page::Page,
         select::Choice,
         table::{Column, Sort, Table},
         tabs::{Tab, Tabs, chosen_tab},
+        viewport::is_phone,
     },
 };
 use cynic::QueryBuilder as _;
@@ -79,15 +82,21 @@ pub fn Representatives() -> impl IntoView {
     let shown_sort = Signal::derive(move || {
         sort.get().or_else(|| Some(Sort { key: "name".to_owned(), descending: false }))
     });
+    let hidden = Hidden::of("representatives");
+    let chosen = Chosen::new(Vec::new());
     let list = asked.view(move |answer| {
         let list = answer.representatives;
+        // Who is not on the list any more is not chosen any more.
+        chosen.set(Vec::new());
         if list.nodes.is_empty() {
             return view! { <EmptyState glyph=Glyph::Person title=t(PeopleText::NobodyFound) next=t(PeopleText::NobodyFoundNext) /> }
                 .into_any();
         }
         let pager = paging.pager(list.page_info, list.nodes.len(), list.total_count);
+        let may_choose = session::may(Permission::RepresentativeWrite) && tab.get_untracked() != "archived";
+        let ticks = may_choose.then(|| ticks(&list.nodes, chosen));
         view! {
-            <Table caption=t(ShellText::Representatives) columns=columns() rows=list.nodes sort=shown_sort on_sort=sort_by />
+            <Table caption=t(ShellText::Representatives) columns=columns() hidden ticks rows=list.nodes sort=shown_sort on_sort=sort_by />
             {pager}
         }
         .into_any()
@@ -113,7 +122,9 @@ pub fn Representatives() -> impl IntoView {
                 <FilterSelect name="affiliation" label=move || RecordField::Affiliation.label(lang()) choices=codes(AFFILIATIONS, &["01", "02"]) />
                 <FilterSelect name="category" label=move || RecordField::Categories.label(lang()) choices=categories() />
                 <FilterSelect name="stage" label=move || RecordField::Stage.label(lang()) choices=terms!(Stage) />
+                {hidden.chooser(&columns())}
             </div>
+            {move || (!is_phone()).then(|| view! { <StageBar chosen on_done=move |()| asked.again() /> })}
             {list}
         </Page>
     }
@@ -153,22 +164,25 @@ fn columns() -> Vec<Column<RepresentativeRow>> {
     vec![
         Column::new(move || RecordField::Name.label(lang()), name).sorted_by("name"),
         Column::new(t(PeopleText::LinkingLeader), |row: &RepresentativeRow| leader_names(&row.links))
-            .class("nw"),
-        Column::new(t(PeopleText::UnitAndPost), unit),
+            .class("nw")
+            .optional("leader"),
+        Column::new(t(PeopleText::UnitAndPost), unit).optional("unit"),
         Column::new(
             move || RecordField::Affiliation.label(lang()),
             |row: &RepresentativeRow| row.affiliation.as_ref().map(|coded| coded.label.clone()),
         )
-        .class("nw"),
+        .class("nw")
+        .optional("affiliation"),
         Column::new(
             move || RecordField::Categories.label(lang()),
             |row: &RepresentativeRow| {
                 row.categories
                     .as_ref()
-                    .map(|numbers| numbers.iter().map(i32::to_string).collect::<Vec<_>>().join("、"))
+                    .map(|numbers| listed(&numbers.iter().map(i32::to_string).collect::<Vec<_>>()))
             },
         )
-        .class("nw"),
+        .class("nw")
+        .optional("categories"),
         Column::new(
             move || RecordField::Stage.label(lang()),
             |row: &RepresentativeRow| {
@@ -176,6 +190,7 @@ fn columns() -> Vec<Column<RepresentativeRow>> {
                 move || stage.map(|stage| stage.label(lang()))
             },
         )
-        .class("nw"),
+        .class("nw")
+        .optional("stage"),
     ]
 }

@@ -3,7 +3,7 @@
 use super::{bench::Bench, editor::leader_search, words};
 use crate::{
     api,
-    i18n::{filled, lang, now, t},
+    i18n::{filled, lang, listed, now, t},
     ui::{
         button::{Button, Weight},
         combobox::Combobox,
@@ -171,7 +171,7 @@ fn choice(candidate: CounterpartCandidate) -> Option<Choice> {
     let linked = if linked_by.is_empty() {
         now(RosterText::LinkedByNobody).to_owned()
     } else {
-        filled(RosterText::LinkedBy, &[("names", &linked_by.join("、"))])
+        filled(RosterText::LinkedBy, &[("names", &listed(&linked_by))])
     };
     let parts = [words::place(&counterpart), words::kind(&counterpart), linked];
     let note = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");

@@ -39,8 +39,9 @@ pub fn Board(
         Column::new(t(RosterText::ColumnBranch), name),
         Column::new(t(RosterText::ColumnState), state),
         Column::new(t(RosterText::ColumnSince), |row: &BranchRow| {
-            let since = row.since.clone();
-            view! { <span class="nw">{move || since.as_ref().map(|moment| i18n::month_day(&moment.0))}</span> }
+            row.since
+                .clone()
+                .map(|moment| view! { <span class="nw">{move || i18n::month_day(&moment.0)}</span> })
         }),
         Column::new(t(RosterText::ColumnPairs), |row: &BranchRow| row.pairs.to_string()).class("num"),
         Column::new("", move |row: &BranchRow| acts(row, on_change)).class("act"),

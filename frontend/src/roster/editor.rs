@@ -177,6 +177,13 @@ fn Line(leader: String, line: RosterLine) -> impl IntoView {
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
     };
     let fact_ended = line.status == lianyi_shared::roster::PairingStatus::Ended;
+    let ended = counterpart.clone();
+    let is_handed_over = move || {
+        bench.version.with(|version| {
+            let mut lines = version.leaders.iter().flat_map(|leader| &leader.lines);
+            lines.any(|line| line.change == LineChange::New && line.counterpart == ended)
+        })
+    };
     let restore = move |_| {
         let input = bench.version.with_untracked(|version| RestoreRosterLineInput {
             id: version.id,
@@ -207,7 +214,7 @@ fn Line(leader: String, line: RosterLine) -> impl IntoView {
         .into_any(),
         LineChange::Ended => view! {
             {quiet(desk.reasoning, reason_verb)}
-            {(!fact_ended).then(|| quiet(desk.handing, RosterText::HandOver))}
+            {move || (!fact_ended && !is_handed_over()).then(|| quiet(desk.handing, RosterText::HandOver))}
             {(!fact_ended).then(|| view! {
                 <Button small=true weight=Weight::Quiet on_click=restore>{t(RosterText::Restore)}</Button>
             })}
@@ -297,14 +304,24 @@ fn HandOverDialog(desk: Desk) -> impl IntoView {
     let bench = Bench::get();
     let to = RwSignal::new(None::<Choice>);
     let reason = RwSignal::new(String::new());
-    let error = RwSignal::new(None::<String>);
+    let missing = RwSignal::new(false);
+    let error = Signal::derive(move || {
+        (missing.get() && to.with(Option::is_none)).then(|| now(Reason::Required).to_owned())
+    });
+    // A successor belongs to the line that was asked about then.
+    Effect::new(move || {
+        if desk.handing.get() {
+            to.set(None);
+            reason.set(String::new());
+            missing.set(false);
+        }
+    });
     let hand_over = move |_| {
         let leader = to.with_untracked(|to| to.as_ref().and_then(|choice| choice.code.parse().ok()));
         let (Some(pairing), Some(leader)) = (desk.pairing(), leader) else {
-            error.set(Some(now(Reason::Required).to_owned()));
+            missing.set(true);
             return;
         };
-        error.set(None);
         let text = reason.with_untracked(|reason| reason.trim().to_owned());
         let input = bench.version.with_untracked(|version| HandOverLineInput {
             id: version.id,
@@ -314,16 +331,7 @@ fn HandOverDialog(desk: Desk) -> impl IntoView {
             reason: (!text.is_empty()).then_some(text),
         });
         let operation = HandOverLine::build(HandOverLineVariables { input });
-        bench.run(
-            operation,
-            |data| data.hand_over_line,
-            None,
-            move || {
-                desk.handing.set(false);
-                to.set(None);
-                reason.set(String::new());
-            },
-        );
+        bench.run(operation, |data| data.hand_over_line, None, move || desk.handing.set(false));
     };
     view! {
         <Dialog open=desk.handing title=t(RosterText::HandOverTitle)>

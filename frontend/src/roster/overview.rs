@@ -51,7 +51,7 @@ fn School(roster: Roster) -> impl IntoView {
     view! {
         <Section title=t(RosterText::SchoolRoster)>
             {nothing.then(|| view! { <EmptyState glyph=Glyph::Roster title=t(RosterText::NoneInForce) next=t(RosterText::NoneInForceNext) /> })}
-            <ul class="todo">
+            <ul class="todo versions">
                 {roster.open.map(|version| view! { <VersionLine version /> })}
                 {roster.in_force.map(|version| view! { <VersionLine version /> })}
             </ul>
@@ -66,7 +66,7 @@ fn School(roster: Roster) -> impl IntoView {
                         {t(RosterText::Versions)}
                         <span class="muted">{count}</span>
                     </summary>
-                    <ul class="todo">{history.into_iter().map(|version| view! { <VersionLine version /> }).collect_view()}</ul>
+                    <ul class="todo versions">{history.into_iter().map(|version| view! { <VersionLine version /> }).collect_view()}</ul>
                 </details>
             })}
         </Section>

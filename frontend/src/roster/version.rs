@@ -74,7 +74,7 @@ fn OnBench(version: RosterVersion) -> impl IntoView {
     let next = move || {
         let words = match beside.get() {
             Panel::Decide => RosterText::GoDecide,
-            Panel::Draft => RosterText::DraftTitle,
+            Panel::Draft => RosterText::GoDraft,
             Panel::Filing => RosterText::Filing,
             Panel::Withdraw | Panel::Nothing => return None,
         };

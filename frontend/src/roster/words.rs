@@ -60,7 +60,11 @@ pub fn anchor(leader: LeaderId) -> String {
 
 /// Categories with their numbers.
 pub fn categories(numbers: &[i32]) -> String {
-    numbers.iter().map(|number| codes::category(*number, lang())).collect::<Vec<_>>().join("；")
+    numbers
+        .iter()
+        .map(|number| codes::category(*number, lang()))
+        .collect::<Vec<_>>()
+        .join(lang().pick("；", "; "))
 }
 
 /// What a counterpart is: the kind of a group, the categories of a person.

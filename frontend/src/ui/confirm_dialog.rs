@@ -40,6 +40,13 @@ pub fn ConfirmDialog(
     let (body, verb) = (StoredValue::new(body), StoredValue::new(verb));
     let reason = RwSignal::new(String::new());
     let error = RwSignal::new(None);
+    // A reason belongs to what was asked about then.
+    Effect::new(move || {
+        if open.get() {
+            reason.set(String::new());
+            error.set(None);
+        }
+    });
     let confirm = move || {
         let text = reason.with_untracked(|reason| reason.trim().to_owned());
         if with_reason && text.is_empty() {

@@ -8,6 +8,7 @@ pub mod banner;
 pub mod breadcrumb;
 pub mod button;
 pub mod checkbox;
+pub mod columns;
 pub mod combobox;
 pub mod command_palette;
 pub mod confirm_dialog;

@@ -1,6 +1,7 @@
 //! Lists: a real table, or the same rows as cards on a phone.
 
 use super::{
+    columns::Hidden,
     icon::{Glyph, Icon},
     viewport::is_phone,
 };
@@ -37,7 +38,8 @@ type Cell<Row> = Arc<dyn Fn(&Row) -> AnyView + Send + Sync>;
 
 /// One column of a table.
 pub struct Column<Row> {
-    title: TextProp,
+    pub(super) title: TextProp,
+    pub(super) key: Option<&'static str>,
     sort_key: Option<&'static str>,
     class: &'static str,
     cell: Cell<Row>,
@@ -47,6 +49,7 @@ impl<Row> Clone for Column<Row> {
     fn clone(&self) -> Self {
         Self {
             title: self.title.clone(),
+            key: self.key,
             sort_key: self.sort_key,
             class: self.class,
             cell: Arc::clone(&self.cell),
@@ -62,10 +65,17 @@ impl<Row: 'static> Column<Row> {
     ) -> Self {
         Self {
             title: title.into(),
+            key: None,
             sort_key: None,
             class: "",
             cell: Arc::new(move |row| cell(row).into_any()),
         }
+    }
+
+    /// It can be done without, and is remembered under this key.
+    #[must_use]
+    pub fn optional(self, key: &'static str) -> Self {
+        Self { key: Some(key), ..self }
     }
 
     /// The list can be sorted by it, under this key.
@@ -78,6 +88,22 @@ impl<Row: 'static> Column<Row> {
     #[must_use]
     pub fn class(self, class: &'static str) -> Self {
         Self { class, ..self }
+    }
+}
+
+/// A tick before each row, where several rows are chosen; on the desk only.
+pub struct Ticks<Row> {
+    head: ViewFn,
+    cell: Cell<Row>,
+}
+
+impl<Row: 'static> Ticks<Row> {
+    /// The tick for all rows, and that of one row.
+    pub fn new<V: IntoView + 'static>(
+        head: impl Into<ViewFn>,
+        cell: impl Fn(&Row) -> V + Send + Sync + 'static,
+    ) -> Self {
+        Self { head: head.into(), cell: Arc::new(move |row| cell(row).into_any()) }
     }
 }
 
@@ -94,6 +120,12 @@ pub fn Table<Row>(
     /// The rows of this page.
     #[prop(into)]
     rows: Signal<Vec<Row>>,
+    /// Which of the columns are not shown.
+    #[prop(optional, into)]
+    hidden: Option<Hidden>,
+    /// What stands before each row.
+    #[prop(default = None)]
+    ticks: Option<Ticks<Row>>,
     /// By what it is sorted now.
     #[prop(optional, into)]
     sort: Signal<Option<Sort>>,
@@ -104,9 +136,12 @@ pub fn Table<Row>(
 where
     Row: Clone + Send + Sync + 'static,
 {
-    let columns = StoredValue::new(columns);
     let caption = StoredValue::new(caption);
+    let ticks = StoredValue::new(ticks);
     move || {
+        let is_shown =
+            |column: &&Column<Row>| !column.key.zip(hidden).is_some_and(|(key, hidden)| hidden.has(key));
+        let columns = StoredValue::new(columns.iter().filter(is_shown).cloned().collect::<Vec<_>>());
         if is_phone() {
             let card = move |row: &Row| card(&columns.read_value(), row);
             view! {
@@ -117,11 +152,17 @@ where
             .into_any()
         } else {
             let heads = columns.read_value().iter().map(|column| head(column, sort, on_sort)).collect_view();
-            let line = move |row: &Row| line(&columns.read_value(), row);
+            let line = move |row: &Row| {
+                let tick = ticks.with_value(|ticks| ticks.as_ref().map(|ticks| (ticks.cell)(row)));
+                line(&columns.read_value(), tick, row)
+            };
+            let tick = ticks.with_value(|ticks| {
+                ticks.as_ref().map(|ticks| view! { <th class="ck" scope="col">{ticks.head.run()}</th> })
+            });
             view! {
                 <table class="tbl sticky">
                     <caption class="sr-only">{move || caption.read_value().get()}</caption>
-                    <thead><tr>{heads}</tr></thead>
+                    <thead><tr>{tick}{heads}</tr></thead>
                     <tbody>{move || rows.with(|rows| rows.iter().map(line).collect_view())}</tbody>
                 </table>
             }
@@ -156,13 +197,14 @@ fn head<Row>(column: &Column<Row>, sort: Signal<Option<Sort>>, on_sort: Option<C
     .into_any()
 }
 
-fn line<Row>(columns: &[Column<Row>], row: &Row) -> impl IntoView + use<Row> {
+fn line<Row>(columns: &[Column<Row>], tick: Option<AnyView>, row: &Row) -> impl IntoView + use<Row> {
     let mut columns = columns.iter();
     let name =
         columns.next().map(|column| view! { <th scope="row" class=column.class>{(column.cell)(row)}</th> });
     let cells =
         columns.map(|column| view! { <td class=column.class>{(column.cell)(row)}</td> }).collect_view();
-    view! { <tr>{name}{cells}</tr> }
+    let tick = tick.map(|tick| view! { <td class="ck">{tick}</td> });
+    view! { <tr>{tick}{name}{cells}</tr> }
 }
 
 fn card<Row>(columns: &[Column<Row>], row: &Row) -> impl IntoView + use<Row> {

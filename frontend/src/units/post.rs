@@ -122,7 +122,7 @@ fn Deputy(deputy: ActingDeputy, can_end: bool, on_change: Callback<()>) -> impl 
     view! {
         <dl class="facts">
             <div><dt>{t(AccountText::Deputy)}</dt><dd>{person}</dd></div>
-            <div><dt>{t(AccountText::Until)}</dt><dd>{dated}</dd></div>
+            <div><dt>{t(AccountText::Term)}</dt><dd>{dated}</dd></div>
             <div><dt>{t(AccountText::DeputyReason)}</dt><dd>{reason}</dd></div>
         </dl>
         {can_end.then(|| view! {

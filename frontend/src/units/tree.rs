@@ -86,15 +86,21 @@ fn branch(unit: UnitBranch) -> AnyView {
 pub(super) fn leaves(units: Vec<UnitLeaf>) -> AnyView {
     let item = |unit: UnitLeaf| {
         let kind = unit.kind;
-        let counts = (unit.leader_count.unwrap_or(0), unit.representative_count.unwrap_or(0));
+        // A count that the viewer may not read is left out; it is not nought.
+        let counts = [
+            (PeopleText::LeaderCount, unit.leader_count),
+            (PeopleText::RepresentativeCount, unit.representative_count),
+        ];
+        let note = move || {
+            let counted =
+                counts.into_iter().filter_map(|(text, count)| Some(filled(text, &[("count", &count?)])));
+            [kind.label(lang()).to_owned()].into_iter().chain(counted).collect::<Vec<_>>().join(" · ")
+        };
         view! {
             <li>
                 <span class="hd"><a href=format!("/units/{}", unit.id)>{unit.name}</a></span>
                 <span class="end meta">{unit.code}</span>
-                <span class="meta">
-                    {move || kind.label(lang())}" · "
-                    {move || filled(PeopleText::Headcount, &[("leaders", &counts.0), ("representatives", &counts.1)])}
-                </span>
+                <span class="meta">{note}</span>
             </li>
         }
     };

@@ -150,6 +150,7 @@ pub struct RepresentativesVariables {
 #[cynic(graphql_type = "Representative")]
 pub struct RepresentativeRow {
     pub id: RepresentativeId,
+    pub version: i32,
     pub name: String,
     pub unit: Option<UnitName>,
     pub post: Option<String>,
@@ -317,6 +318,40 @@ pub struct RestoreRepresentativeVariables {
 pub struct RestoreRepresentative {
     #[arguments(id: $id, version: $version)]
     pub restore_representative: Representative,
+}
+
+/// A representative as it was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, cynic::InputObject)]
+pub struct ReadRepresentative {
+    pub id: RepresentativeId,
+    pub version: i32,
+}
+
+#[derive(Clone, Debug, cynic::InputObject)]
+pub struct SetStageInput {
+    pub representatives: Vec<ReadRepresentative>,
+    pub stage: Stage,
+}
+
+#[derive(Clone, Debug, cynic::QueryVariables)]
+pub struct SetRepresentativesStageVariables {
+    pub input: SetStageInput,
+}
+
+/// A representative with nothing but its stage.
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
+#[cynic(graphql_type = "Representative")]
+pub struct RepresentativeStage {
+    pub id: RepresentativeId,
+    pub version: i32,
+    pub stage: Option<Stage>,
+}
+
+#[derive(Clone, Debug, cynic::QueryFragment)]
+#[cynic(graphql_type = "Mutation", variables = "SetRepresentativesStageVariables")]
+pub struct SetRepresentativesStage {
+    #[arguments(input: $input)]
+    pub set_representatives_stage: Vec<RepresentativeStage>,
 }
 
 #[derive(Clone, Debug, cynic::InputObject)]

@@ -606,6 +606,20 @@ pub const PROBES: &[Probe] = &[
         |w| json!({ "input": { "id": w.branch.id, "version": w.branch.version, "pairing": w.branch.pairing, "reason": "另有理由" } }),
     ),
     probe(
+        Stage::Quiet,
+        "setRepresentativesStage",
+        "near",
+        "mutation($input: SetStageInput!) { setRepresentativesStage(input: $input) { id } }",
+        |w| json!({ "input": { "representatives": [{ "id": w.near, "version": 1 }], "stage": "USE" } }),
+    ),
+    probe(
+        Stage::Quiet,
+        "setRepresentativesStage",
+        "far",
+        "mutation($input: SetStageInput!) { setRepresentativesStage(input: $input) { id } }",
+        |w| json!({ "input": { "representatives": [{ "id": w.far, "version": 1 }], "stage": "USE" } }),
+    ),
+    probe(
         Stage::Draft,
         "setQuotaException",
         "school",

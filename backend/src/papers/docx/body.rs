@@ -12,7 +12,7 @@ const NAMESPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordproces
      xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
 
 /// The widths of the columns; together the 156 mm between the margins.
-const WIDTHS: [u32; 5] = [624, 1757, 2041, 2438, 1985];
+const WIDTHS: [u32; 5] = [694, 1757, 2041, 2368, 1985];
 
 /// A4 with the margins of GB/T 9704: 37, 26, 35 and 28 mm.
 const SECTION: &str = "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rId3\"/>\
@@ -70,17 +70,20 @@ pub(super) fn document(paper: &Paper) -> String {
     // The roster begins on a page of its own, so that the head of its table never stands alone.
     add("RosterHeading", &paper.heading);
     table(&mut out, paper);
-    let mut add = |style: &str, text: &str| out.push_str(&paragraph(style, false, &run(text)));
     // A table is always followed by a paragraph.
-    add("Legend", paper.legend.as_deref().unwrap_or_default());
-    for section in &paper.sections {
-        add("Heading1", &section.heading);
-        for text in &section.paragraphs {
-            add("Paragraph", text);
+    let legend = run(paper.legend.as_deref().unwrap_or_default());
+    out.push_str(&paragraph("Legend", paper.sections.is_empty(), &legend));
+    for (place, section) in paper.sections.iter().enumerate() {
+        out.push_str(&paragraph("Heading1", false, &run(&section.heading)));
+        // Who signs never stands on a page without text: the last words of the paper go there with them.
+        let is_last = place + 1 == paper.sections.len();
+        for (place, text) in section.paragraphs.iter().enumerate() {
+            let keep = is_last && place + 1 == section.paragraphs.len();
+            out.push_str(&paragraph("Paragraph", keep, &run(text)));
         }
     }
     for text in &paper.closing {
-        add("Closing", text);
+        out.push_str(&paragraph("Closing", true, &run(text)));
     }
     for signature in &paper.signatures {
         let line = format!(
@@ -88,7 +91,7 @@ pub(super) fn document(paper: &Paper) -> String {
             run(&format!("{}：", signature.label)),
             run(&signature.date)
         );
-        out.push_str(&paragraph("Signature", false, &line));
+        out.push_str(&paragraph("Signature", true, &line));
     }
     out.push_str(&paragraph("Number", false, &run(&paper.numbered)));
     out.push_str(SECTION);

@@ -20,6 +20,7 @@ use crate::people::leaders::{self, LeaderFilter};
 use crate::people::representative_input::RepresentativeInput;
 use crate::people::representatives::{self, RepresentativeFilter, RepresentativeOrder};
 use crate::people::reveal::{self, RevealInput};
+use crate::people::set_stage::{self, SetStageInput};
 use crate::people::{
     archive, create_group, create_leader, create_representative, edit_group, edit_leader,
     edit_representative, restore,
@@ -162,6 +163,21 @@ impl PeopleMutation {
         let op = ctx.op()?;
         restore::representative(op, id, version).await?;
         representatives::masked(op, representatives::visible(op, op.db(), id).await?).await
+    }
+
+    /// Sets the stage of several representatives at once: of all of them or of nobody. Permission
+    /// `REPRESENTATIVE_WRITE`.
+    async fn set_representatives_stage(
+        &self,
+        ctx: &Context<'_>,
+        input: SetStageInput,
+    ) -> Result<Vec<Representative>> {
+        let op = ctx.op()?;
+        let mut objects = Vec::new();
+        for row in set_stage::set_stage(op, input).await? {
+            objects.push(representatives::masked(op, row).await?);
+        }
+        Ok(objects)
     }
 
     /// Reveals restricted fields for a stated purpose; noted in the audit log, and the person sees
