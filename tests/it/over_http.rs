@@ -98,7 +98,7 @@ async fn parameters_may_be_null_and_not_of_another_kind() {
 #[tokio::test]
 async fn registered_documents_are_asked_by_their_hash() {
     let text = "query Name($first: Int = 1) { viewer { name } units(page: {first: $first}) { totalCount } }";
-    let hash: String = Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect();
+    let hash = format!("{:x}", Sha256::digest(text));
     let documents = Documents::read(&json!({ hash.as_str(): text }).to_string()).unwrap();
     let app = TestApp::start_with(Engine::Sqlite, documents).await;
     app.db_college().await;

@@ -39,6 +39,12 @@ enum Task {
         #[arg(long)]
         timings: bool,
     },
+    /// Kill a server under load again and again, and hold its database to what it acknowledged.
+    Crash {
+        /// How often.
+        #[arg(long, default_value_t = 25)]
+        rounds: u32,
+    },
     /// Build the front end and the binary that carries it.
     Build {
         /// Build the binary as it is shipped.
@@ -80,6 +86,7 @@ fn run(task: Task, steps: &mut Steps) -> Result<()> {
     match task {
         Task::Demo { arguments } => binary::demo(steps, &arguments),
         Task::Test { filter, .. } => test::run(steps, filter.as_deref()),
+        Task::Crash { rounds } => test::crash(steps, rounds),
         Task::Build { release } => binary::build(steps, release),
         Task::Web { dev: true } => web::build(steps, web::Profile::Fast),
         Task::Web { dev: false } => web::build(steps, web::Profile::Small),

@@ -71,3 +71,16 @@ pub(crate) fn run(steps: &mut Steps, filter: Option<&str>) -> Result<()> {
         Ok(())
     })
 }
+
+/// Kills a server under load, so many times.
+pub(crate) fn crash(steps: &mut Steps, rounds: u32) -> Result<()> {
+    steps.run("crash: compile", || command::run(command::cargo().args(["build", "--package", "lianyi"])))?;
+    steps.run("crash: rounds", || {
+        command::run(
+            command::cargo()
+                .args(["test", "--package", "lianyi-tests", "--test", "it"])
+                .args(["crash::whatever_was_acknowledged_survives_a_kill", "--", "--exact", "--nocapture"])
+                .env("LIANYI_CRASH_ROUNDS", rounds.to_string()),
+        )
+    })
+}

@@ -73,7 +73,7 @@ impl Restoring {
 
     /// Gives the old database a second name, after its log has been folded into it.
     async fn set_aside(&self) -> anyhow::Result<PathBuf> {
-        let kept = (1..)
+        let kept = (1..1_000)
             .map(|n| self.target.with_extension(format!("before-restore-{n}")))
             .find(|path| !path.exists())
             .context("no name is free")?;

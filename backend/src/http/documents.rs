@@ -35,7 +35,7 @@ impl Documents {
 }
 
 fn check(hash: &str, text: &str) -> anyhow::Result<()> {
-    let actual: String = Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect();
+    let actual = format!("{:x}", Sha256::digest(text));
     ensure!(actual == hash, "its SHA-256 is {actual}");
     let (document, _) = guard::judge(text, &Variables::default())
         .map_err(|refused| anyhow::anyhow!("refused: {:?}", refused.reason))?;
@@ -51,7 +51,7 @@ mod tests {
     use super::*;
 
     fn manifest(text: &str) -> String {
-        let hash: String = Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect();
+        let hash = format!("{:x}", Sha256::digest(text));
         serde_json::json!({ hash: text }).to_string()
     }
 

@@ -25,6 +25,33 @@ async fn a_form_names_its_faults_and_keeps_what_was_entered() -> Result<()> {
 }
 
 #[tokio::test]
+async fn several_people_are_moved_to_a_stage_and_a_column_is_put_away() -> Result<()> {
+    let (_app, browser) = demonstration().await;
+    browser.screen(Screen::Desk).await?;
+    browser.sign_in("officer", PASSWORD).await?;
+    browser.go("/representatives").await?;
+    for row in 1..=2 {
+        browser.find(&format!("tbody tr:nth-child({row}) input[type=checkbox]")).await?.click().await?;
+    }
+    browser.see("已选 2 人").await?;
+    browser.assert_sound("two people chosen").await?;
+    browser.press("改成长阶段").await?;
+    browser.find("dialog[open]").await?;
+    browser.assert_sound("choosing their stage").await?;
+    browser.find("dialog[open] select option:last-child").await?.click().await?;
+    browser.find("dialog[open] .btn.primary").await?.click().await?;
+    browser.see("已将 2 人").await?;
+    browser.press("列").await?;
+    browser.find("input[name=stage]").await?;
+    browser.assert_sound("choosing columns").await?;
+    browser.find("input[name=stage]").await?.click().await?;
+    let heads = "return [...document.querySelectorAll('thead th')].map(head => head.textContent).join()";
+    let shown = browser.driver.execute(heads, Vec::new()).await?.convert::<String>()?;
+    ensure!(shown.contains("姓名") && !shown.contains("阶段"), "{shown}");
+    browser.close().await
+}
+
+#[tokio::test]
 async fn a_restricted_field_is_revealed_for_a_purpose() -> Result<()> {
     let (_app, browser) = demonstration().await;
     browser.screen(Screen::Desk).await?;

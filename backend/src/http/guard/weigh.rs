@@ -131,21 +131,23 @@ impl<'a> Scales<'a> {
             .arguments
             .iter()
             .filter(|(name, _)| PAGE.contains(&name.node.as_str()))
-            .filter_map(|(_, value)| value.node.clone().into_const_with(|name| self.variable(&name)).ok())
+            .filter_map(|(_, value)| {
+                value.node.clone().into_const_with(|name| Ok::<_, Infallible>(self.variable(&name))).ok()
+            })
             .map(|value| size_of(&value))
             .max()
             .unwrap_or(1)
     }
 
     /// What a variable holds; one that is missing is for validation to report.
-    fn variable(&self, name: &Name) -> Result<Value, Infallible> {
+    fn variable(&self, name: &Name) -> Value {
         let given = self.variables.get(name);
         let mut declared = self.operation.variable_definitions.iter().map(|variable| &variable.node);
         let default = || {
             let variable = declared.find(|variable| variable.name.node == *name)?;
             variable.default_value.as_ref().map(|value| &value.node)
         };
-        Ok(given.or_else(default).cloned().unwrap_or(Value::Null))
+        given.or_else(default).cloned().unwrap_or(Value::Null)
     }
 
     fn of_fragment(&mut self, name: &'a str) -> Result<Weight, Reason> {
