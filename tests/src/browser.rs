@@ -68,10 +68,13 @@ impl Browser {
         Ok(())
     }
 
-    /// Chooses the theme by what the system prefers.
+    /// Chooses the theme by what the system prefers. Colours change at once, so that none is judged half-way.
     pub async fn dark(&self, dark: bool) -> Result<()> {
         let scheme = if dark { "dark" } else { "light" };
-        let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+        let media = json!({ "features": [
+            { "name": "prefers-color-scheme", "value": scheme },
+            { "name": "prefers-reduced-motion", "value": "reduce" },
+        ] });
         self.driver.cdp().send_raw("Emulation.setEmulatedMedia", media).await?;
         Ok(())
     }
