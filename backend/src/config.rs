@@ -42,6 +42,9 @@ pub struct Listening {
     /// How browsers reach this server, e.g. `https://lianyi.example.edu`.
     #[arg(long, env = "LIANYI_PUBLIC_URL")]
     pub public_url: Option<String>,
+    /// The address and port of the metrics for Prometheus, which must not be public; none unless given.
+    #[arg(long, env = "LIANYI_METRICS_LISTEN")]
+    pub metrics_listen: Option<SocketAddr>,
     /// A JSON file of documents that may be asked for by their SHA-256, over GET too.
     #[arg(long, env = "LIANYI_DOCUMENTS")]
     pub documents: Option<PathBuf>,

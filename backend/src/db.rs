@@ -43,6 +43,26 @@ async fn arm(connection: &mut SqliteConnection, limit: Duration) -> Result<(), s
     Ok(())
 }
 
+tokio::task_local! {
+    /// Counts the statements of the work that runs now.
+    static STATEMENTS: Arc<AtomicU64>;
+}
+
+/// Does some work; answers how many statements it took, too.
+pub async fn counted<F: Future>(work: F) -> (F::Output, u64) {
+    let count = Arc::<AtomicU64>::default();
+    let done = STATEMENTS.scope(Arc::clone(&count), work).await;
+    (done, count.load(Ordering::Relaxed))
+}
+
+/// Spawns a task whose statements count as those of the work that it belongs to.
+pub fn spawn_counted(work: impl Future<Output = ()> + Send + 'static) {
+    match STATEMENTS.try_with(Arc::clone) {
+        Ok(count) => drop(tokio::spawn(STATEMENTS.scope(count, work))),
+        Err(_) => drop(tokio::spawn(work)),
+    }
+}
+
 /// The open database.
 #[derive(Clone, Debug)]
 pub struct Db {
@@ -50,6 +70,7 @@ pub struct Db {
     pub read: DatabaseConnection,
     write: DatabaseConnection,
     statements: Arc<AtomicU64>,
+    waiting_writers: Arc<AtomicU64>,
 }
 
 impl Db {
@@ -106,6 +127,7 @@ impl Db {
             let counter = Arc::clone(&statements);
             connection.set_metric_callback(move |_| {
                 counter.fetch_add(1, Ordering::Relaxed);
+                STATEMENTS.try_with(|count| count.fetch_add(1, Ordering::Relaxed)).ok();
             });
             Ok(connection)
         };
@@ -118,7 +140,7 @@ impl Db {
             let pool = connect(16, false).await?;
             (pool.clone(), pool)
         };
-        Ok(Self { read, write, statements })
+        Ok(Self { read, write, statements, waiting_writers: Arc::default() })
     }
 
     /// Brings the schema up to date.
@@ -132,7 +154,29 @@ impl Db {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
             ..TransactionOptions::default()
         };
-        self.write.begin_with_options(immediate).await
+        self.waiting_writers.fetch_add(1, Ordering::Relaxed);
+        let begun = self.write.begin_with_options(immediate).await;
+        self.waiting_writers.fetch_sub(1, Ordering::Relaxed);
+        begun
+    }
+
+    /// How many transactions wait to begin.
+    pub fn waiting_writers(&self) -> u64 {
+        self.waiting_writers.load(Ordering::Relaxed)
+    }
+
+    /// How many connections for reading are open, and how many of them are free.
+    pub fn connections(&self) -> (u32, usize) {
+        match self.backend() {
+            DbBackend::Sqlite => {
+                let pool = self.read.get_sqlite_connection_pool();
+                (pool.size(), pool.num_idle())
+            }
+            _ => {
+                let pool = self.read.get_postgres_connection_pool();
+                (pool.size(), pool.num_idle())
+            }
+        }
     }
 
     /// Gives the statements of a transaction as long as an import may take. `SQLite` gives it to all that write.

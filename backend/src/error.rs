@@ -109,6 +109,11 @@ impl Error {
         Self::Invalid(vec![Fault::new(path, refusal)])
     }
 
+    /// Whether the whole work was undone for the sake of another, so that it may be tried again.
+    pub fn is_lost_race(&self) -> bool {
+        matches!(self, Self::Unavailable(_, cause) if is_lost_race(cause))
+    }
+
     /// Writes to the log what the caller is not told.
     pub fn log(&self, request: &str) {
         match self {
@@ -187,35 +192,61 @@ impl From<DbErr> for Error {
     }
 }
 
-/// Why the database could not do something that it could do at another time; `None` for every other error.
-///
-/// `SQLite` tells by the lowest byte of its result code, PostgreSQL by the SQLSTATE.
-fn why_unavailable(error: &DbErr) -> Option<Reason> {
-    let (DbErr::Conn(cause) | DbErr::Exec(cause) | DbErr::Query(cause)) = error else {
-        return matches!(error, DbErr::ConnectionAcquire(_)).then_some(Reason::Busy);
-    };
+/// How the database names an error: `SQLite` by the lowest byte of its result code, PostgreSQL by the SQLSTATE.
+enum Named {
+    Sqlite(u32),
+    Postgres(String),
+}
+
+fn named(error: &DbErr) -> Option<Named> {
+    let (DbErr::Conn(cause) | DbErr::Exec(cause) | DbErr::Query(cause)) = error else { return None };
     let RuntimeErr::SqlxError(cause) = cause else { return None };
-    let sqlx::Error::Database(refusal) = cause.as_ref() else {
-        let is_connection = matches!(
-            cause.as_ref(),
-            sqlx::Error::Io(_)
-                | sqlx::Error::PoolTimedOut
-                | sqlx::Error::PoolClosed
-                | sqlx::Error::WorkerCrashed
-        );
-        return is_connection.then_some(Reason::Busy);
-    };
+    let refusal = cause.as_database_error()?;
     let code = refusal.code()?;
-    let sqlite =
-        refusal.try_downcast_ref::<SqliteError>().and(code.parse::<u32>().ok()).map(|code| code & 0xff);
-    match (sqlite, &*code) {
-        (Some(9), _) | (None, "57014") => Some(Reason::Deadline),
-        (Some(5 | 6), _) | (None, "40001" | "40P01" | "53300" | "57P01" | "57P02" | "57P03") => {
-            Some(Reason::Busy)
-        }
-        (Some(10 | 13), _) | (None, "53100") => Some(Reason::DiskFull),
-        (Some(8), _) | (None, "25006") => Some(Reason::DatabaseReadOnly),
-        _ => None,
+    if refusal.try_downcast_ref::<SqliteError>().is_some() {
+        return Some(Named::Sqlite(code.parse::<u32>().ok()? & 0xff));
+    }
+    Some(Named::Postgres(code.into_owned()))
+}
+
+/// Whether the connection itself is gone.
+fn is_disconnected(error: &DbErr) -> bool {
+    let (DbErr::Conn(cause) | DbErr::Exec(cause) | DbErr::Query(cause)) = error else {
+        return matches!(error, DbErr::ConnectionAcquire(_));
+    };
+    let RuntimeErr::SqlxError(cause) = cause else { return false };
+    matches!(
+        cause.as_ref(),
+        sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed
+    )
+}
+
+/// Why the database could not do something that it could do at another time; `None` for every other error.
+fn why_unavailable(error: &DbErr) -> Option<Reason> {
+    if is_disconnected(error) || is_lost_race(error) {
+        return Some(Reason::Busy);
+    }
+    match named(error)? {
+        Named::Sqlite(9) => Some(Reason::Deadline),
+        Named::Sqlite(10 | 13) => Some(Reason::DiskFull),
+        Named::Sqlite(8) => Some(Reason::DatabaseReadOnly),
+        Named::Sqlite(_) => None,
+        Named::Postgres(code) => match code.as_str() {
+            "57014" => Some(Reason::Deadline),
+            "53300" | "57P01" | "57P02" | "57P03" => Some(Reason::Busy),
+            "53100" => Some(Reason::DiskFull),
+            "25006" => Some(Reason::DatabaseReadOnly),
+            _ => None,
+        },
+    }
+}
+
+/// Whether the database undid a transaction for the sake of another: a lock, a deadlock, a serialization failure.
+fn is_lost_race(error: &DbErr) -> bool {
+    match named(error) {
+        Some(Named::Sqlite(code)) => matches!(code, 5 | 6),
+        Some(Named::Postgres(code)) => matches!(code.as_str(), "40001" | "40P01"),
+        None => false,
     }
 }
 

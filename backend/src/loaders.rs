@@ -8,6 +8,7 @@ use async_graphql::Context;
 use async_graphql::dataloader::{DataLoader, Loader};
 use lianyi_shared::id::{RosterVersionId, UnitId};
 
+use crate::db::spawn_counted;
 use crate::entity::unit;
 use crate::error::{Error, Result};
 use crate::op::Op;
@@ -29,10 +30,10 @@ impl Loaders {
     /// Loaders for an operation.
     pub fn new(op: &Arc<Op>) -> Self {
         Self {
-            units: DataLoader::new(UnitsById(Arc::clone(op)), tokio::spawn),
-            directory: DataLoader::new(Directory(Arc::clone(op)), tokio::spawn),
-            roster_contents: DataLoader::new(RosterContents(Arc::clone(op)), tokio::spawn),
-            roster_history: DataLoader::new(RosterHistory(Arc::clone(op)), tokio::spawn),
+            units: DataLoader::new(UnitsById(Arc::clone(op)), spawn_counted),
+            directory: DataLoader::new(Directory(Arc::clone(op)), spawn_counted),
+            roster_contents: DataLoader::new(RosterContents(Arc::clone(op)), spawn_counted),
+            roster_history: DataLoader::new(RosterHistory(Arc::clone(op)), spawn_counted),
         }
     }
 }
@@ -54,7 +55,10 @@ impl From<Error> for Shared {
 }
 
 fn shared(error: Shared) -> Error {
-    Error::Internal(anyhow::Error::new(error))
+    match &*error.0 {
+        Error::Unavailable(reason, cause) => Error::Unavailable(*reason, cause.clone()),
+        _ => Error::Internal(anyhow::Error::new(error)),
+    }
 }
 
 struct UnitsById(Arc<Op>);

@@ -55,6 +55,7 @@ crate::vocabulary! {
         ImportApply = "IMPORT_APPLY" / "导入" / "Import applied",
         ImportUndo = "IMPORT_UNDO" / "撤销导入" / "Import undone",
         ImportDownload = "IMPORT_DOWNLOAD" / "下载标注文件" / "Annotated file downloaded",
+        KeyRotate = "KEY_ROTATE" / "更换签名密钥" / "Signing key rotated",
         DatabaseRestore = "DATABASE_RESTORE" / "从备份恢复" / "Restored from a backup",
         DemoLoad = "DEMO_LOAD" / "载入演示数据" / "Demonstration loaded",
     }

@@ -2,11 +2,21 @@
 
 use std::time::{Duration, Instant};
 
+use cynic::MutationBuilder as _;
 use lianyi::db::Db;
 use lianyi::error::Error;
+use lianyi_shared::access::Role;
+use lianyi_shared::api::people::{
+    ReadRepresentative, SetRepresentativesStage, SetRepresentativesStageVariables, SetStageInput,
+};
 use lianyi_shared::error::Reason;
+use lianyi_shared::id::RepresentativeId;
+use lianyi_shared::people::Stage;
+use lianyi_tests::app::TestApp;
 use lianyi_tests::db::{self, Engine};
-use sea_orm::ConnectionTrait as _;
+use lianyi_tests::user::As;
+use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
+use sea_orm::{ConnectionTrait as _, DatabaseTransaction};
 
 /// Counts for ever.
 const ENDLESS: &str =
@@ -33,4 +43,37 @@ async fn an_endless_statement_is_given_up_on_sqlite() {
 #[tokio::test]
 async fn an_endless_statement_is_given_up_on_postgres() {
     an_endless_statement_is_given_up(Engine::Postgres).await;
+}
+
+/// Two transactions that wait for each other: PostgreSQL undoes one, and the server tries that one again.
+#[tokio::test]
+async fn a_write_that_was_undone_for_another_is_tried_again() {
+    let app = TestApp::start(Engine::Postgres).await;
+    let college = app.db_college().await;
+    let officer = app.db_signed_in(As::role(Role::UnitedFrontOfficer)).await;
+    let first = app.db_representative("甲一", college.school).await;
+    let second = app.db_representative("乙二", college.school).await;
+    let touch = async |other: &DatabaseTransaction, id: RepresentativeId| {
+        let update = Query::update()
+            .table("representative")
+            .value("remarks", "x")
+            .and_where(Expr::col("id").eq(id))
+            .to_owned();
+        other.execute(&update).await.unwrap();
+    };
+    let other = app.app.db.begin().await.unwrap();
+    touch(&other, second).await;
+    let stage = async {
+        let representatives = [first, second].map(|id| ReadRepresentative { id, version: 1 }).to_vec();
+        let input = SetStageInput { representatives, stage: Stage::Cultivation };
+        officer.run(SetRepresentativesStage::build(SetRepresentativesStageVariables { input })).await
+    };
+    let cross = async {
+        // By now the server holds the first and waits for the second.
+        tokio::time::sleep(Duration::from_millis(400)).await;
+        touch(&other, first).await;
+        other.commit().await.unwrap();
+    };
+    let (moved, ()) = tokio::join!(stage, cross);
+    assert_eq!(moved.unwrap().set_representatives_stage.len(), 2);
 }

@@ -9,6 +9,7 @@ mod demo;
 mod durability;
 mod import;
 mod malformed;
+mod metrics;
 mod migrations;
 mod over_http;
 mod papers;

@@ -238,7 +238,9 @@ impl Table<'_> {
             changed[name] = value;
             changed
         };
-        let (kid, key) = self.app.app.keys.signing();
+        let now = self.app.app.clock.now();
+        let pair = self.app.app.keys.signing(now).unwrap();
+        let (kid, key) = (pair.kid.as_str(), &pair.signing);
         let sign = |claims: &Value, typ: &str, kid: &str| {
             let header =
                 Header { typ: Some(typ.into()), kid: Some(kid.into()), ..Header::new(Algorithm::EdDSA) };
@@ -256,7 +258,7 @@ impl Table<'_> {
                 format!("{}.{}.{}", parts[0], part(&changed), parts[2])
             }),
             ("HMAC with the public key", {
-                let jwks = self.app.app.keys.jwks();
+                let jwks = self.app.app.keys.jwks(now);
                 let public = B64.decode(jwks["keys"][0]["x"].as_str().unwrap()).unwrap();
                 let header = Header {
                     typ: Some("at+jwt".into()),

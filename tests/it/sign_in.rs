@@ -2,14 +2,17 @@
 
 use std::collections::HashSet;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::TimeDelta;
 use cynic::{MutationBuilder as _, QueryBuilder as _};
 use futures_util::future::join_all;
+use jsonwebtoken::{Header, encode};
 use lianyi_shared::access::Role;
 use lianyi_shared::api::access::{SignOut, SignOutVariables, ViewerQuery};
 use lianyi_shared::error::ErrorCode;
 use lianyi_tests::on_both_databases;
-use lianyi_tests::user::{As, PASSWORD};
+use lianyi_tests::user::{As, PASSWORD, User};
 
 on_both_databases! {
     async fn a_person_signs_in_and_out(app) {
@@ -46,6 +49,44 @@ on_both_databases! {
         let user = app.user(As::role(Role::Leader)).await;
         app.app.clock.advance(TimeDelta::minutes(11));
         assert_eq!(user.run(ViewerQuery::build(())).await.unwrap_err().code, ErrorCode::Unauthenticated);
+    }
+
+    async fn keys_change_hands_without_anybody_noticing(app) {
+        let keys = &app.app.keys;
+        let asks = async |user: &User| user.run(ViewerQuery::build(())).await.map(drop).map_err(|refused| refused.code);
+        let rotate = async |at_once: bool| {
+            let work = app.app.db.begin().await.unwrap();
+            let kid = keys.rotate(&work, &app.app.clock, at_once).await.unwrap();
+            work.commit().await.unwrap();
+            keys.read(&app.app.db).await.unwrap();
+            kid
+        };
+        let signs = || keys.signing(app.app.clock.now()).unwrap().kid.clone();
+        let (first, officer) = (signs(), As::role(Role::Leader));
+        let old = app.db_signed_in(officer).await;
+        let second = rotate(false).await;
+        assert_eq!(signs(), first, "not every node knows the new key yet");
+        app.app.clock.advance(TimeDelta::minutes(3));
+        assert_eq!(signs(), second);
+        asks(&old).await.unwrap();
+        let new = app.db_signed_in(As::role(Role::Leader)).await;
+        asks(&new).await.unwrap();
+        // A token of the first key, signed today: only its age refuses it.
+        let stale = keys.verifying(&first, app.app.clock.now()).unwrap();
+        app.app.clock.advance(TimeDelta::minutes(11));
+        assert!(keys.verifying(&first, app.app.clock.now()).is_none(), "and the public set names it no more");
+        let newest = app.db_signed_in(As::role(Role::Leader)).await;
+        let (head, claims) = (newest.token().unwrap().split('.').next().unwrap(), newest.token().unwrap().split('.').nth(1).unwrap());
+        let mut header: Header = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(head).unwrap()).unwrap();
+        header.kid = Some(first);
+        let claims: serde_json::Value = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(claims).unwrap()).unwrap();
+        let forged = app.nobody().with_token(&encode(&header, &claims, &stale.signing).unwrap());
+        assert_eq!(asks(&forged).await, Err(ErrorCode::Unauthenticated), "a stale key");
+        asks(&newest).await.unwrap();
+        rotate(true).await;
+        assert_eq!(asks(&newest).await, Err(ErrorCode::Unauthenticated), "retired at once");
+        let last = app.db_signed_in(As::role(Role::Leader)).await;
+        asks(&last).await.unwrap();
     }
 
     async fn fifty_refreshes_at_once_leave_one_live_member(app) {

@@ -22,6 +22,8 @@ pub struct TestApp {
     pub app: Arc<App>,
     /// Where it listens.
     pub address: SocketAddr,
+    /// Where its metrics are.
+    pub metrics: SocketAddr,
     /// The engine underneath.
     pub engine: Engine,
     server: actix_web::dev::ServerHandle,
@@ -43,13 +45,16 @@ impl TestApp {
         std::thread::spawn(move || {
             actix_web::rt::System::new().block_on(async move {
                 let any = SocketAddr::from(([127, 0, 0, 1], 0));
-                let (server, address) = http::serve(serving, any, 1, documents).expect("a free port");
-                tell.send((server.handle(), address)).ok();
+                let state = http::State::new(serving, documents);
+                let (server, address) = http::serve(state.clone(), any, 1).expect("a free port");
+                let (counts, metrics) = http::serve_metrics(state, any).expect("a free port");
+                tell.send((server.handle(), address, metrics)).ok();
+                actix_web::rt::spawn(counts);
                 server.await.ok();
             });
         });
-        let (server, address) = told.await.expect("a running server");
-        Self { app, address, engine, server }
+        let (server, address, metrics) = told.await.expect("a running server");
+        Self { app, address, metrics, engine, server }
     }
 
     /// The address of a path.

@@ -2,23 +2,35 @@
 //!
 //! They live in the database, so that all nodes share them, with the private half sealed under a
 //! key from the configuration. The same secret derives the successor of a refresh handle.
+//!
+//! Rotation needs no node to stop: a new key is made ([`Keys::rotate`]), every node has read it before any of them signs with
+//! it, and the old one verifies until the last token that it signed has expired. Which key does what is decided by the
+//! clock alone.
+
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chacha20poly1305::aead::{Aead as _, KeyInit as _};
 use chacha20poly1305::{ChaCha20Poly1305, Key, Nonce};
+use chrono::{DateTime, TimeDelta, Utc};
 use ed25519_dalek::SigningKey;
 use hmac::Mac as _;
 use jsonwebtoken::{DecodingKey, EncodingKey};
 use rand::RngCore as _;
+use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
 use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, Set,
+    ActiveModelTrait as _, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _,
+    QueryOrder as _, Set,
 };
 use sha2::{Digest as _, Sha256};
 
+use crate::access::token::LIFETIME;
 use crate::clock::Clock;
 use crate::db::Db;
 use crate::entity::signing_key::{ActiveModel, Column, Entity, Model};
+use crate::op::App;
 
 /// The length of the configured secret and of every derived one, in bytes.
 pub const SECRET_LENGTH: usize = 32;
@@ -44,69 +56,131 @@ pub fn digest(secret: &str) -> String {
     URL_SAFE_NO_PAD.encode(Sha256::digest(secret.as_bytes()))
 }
 
+/// How often a node reads the keys again.
+const READ_EVERY: Duration = Duration::from_mins(1);
+/// How old a key is when it begins to sign: by then every node knows it.
+const KNOWN_AFTER: TimeDelta = TimeDelta::minutes(3);
+
 /// The keys of this process.
 pub struct Keys {
     secret: [u8; SECRET_LENGTH],
-    kid: String,
-    signing: EncodingKey,
-    verifying: Vec<(String, Vec<u8>, DecodingKey)>,
+    /// From the oldest to the newest; never empty.
+    ring: RwLock<Vec<Arc<SigningPair>>>,
+}
+
+/// A key with both halves.
+pub struct SigningPair {
+    /// Its id, in the head of every token that it signed.
+    pub kid: String,
+    /// The private half.
+    pub signing: EncodingKey,
+    /// The public half.
+    pub verifying: DecodingKey,
+    public: Vec<u8>,
+    created_at: DateTime<Utc>,
 }
 
 impl std::fmt::Debug for Keys {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Keys").field("kid", &self.kid).finish_non_exhaustive()
+        f.debug_struct("Keys").finish_non_exhaustive()
     }
 }
 
 impl Keys {
     /// Reads the keys of the database, making the first one where there is none.
     pub async fn open(db: &Db, clock: &Clock, secret: [u8; SECRET_LENGTH]) -> anyhow::Result<Self> {
-        let mut rows = Self::read(db).await?;
-        if rows.is_empty() {
-            let seed = random::<32>();
-            ActiveModel {
-                kid: Set(URL_SAFE_NO_PAD.encode(random::<9>())),
-                public_key: Set(SigningKey::from_bytes(&seed).verifying_key().to_bytes().to_vec()),
-                sealed_private_key: Set(seal(&secret, &seed)?),
-                created_at: Set(clock.now()),
-                retired_at: Set(None),
-            }
-            .insert(db.writer())
-            .await?;
-            rows = Self::read(db).await?;
+        let keys = Self { secret, ring: RwLock::default() };
+        keys.read(db).await?;
+        if keys.ring().is_empty() {
+            keys.make(db.writer(), clock).await?;
+            keys.read(db).await?;
         }
-        // Two nodes that start together may each make a key: all of them verify, the oldest signs.
-        let first = rows.first().ok_or_else(|| anyhow::anyhow!("no signing key"))?;
-        let seed = unseal(&secret, &first.sealed_private_key)?;
-        let pkcs8 = [PKCS8_PREFIX.as_slice(), &seed].concat();
-        Ok(Self {
-            secret,
-            kid: first.kid.clone(),
-            signing: EncodingKey::from_ed_der(&pkcs8),
-            verifying: rows
-                .into_iter()
-                .map(|row| (row.kid, row.public_key.clone(), DecodingKey::from_ed_der(&row.public_key)))
-                .collect(),
-        })
+        Ok(keys)
     }
 
-    async fn read(db: &Db) -> anyhow::Result<Vec<Model>> {
-        Ok(Entity::find()
+    /// Reads the keys again.
+    pub async fn read(&self, db: &Db) -> anyhow::Result<()> {
+        let rows = Entity::find()
             .filter(Column::RetiredAt.is_null())
             .order_by_asc(Column::CreatedAt)
             .order_by_asc(Column::Kid)
             .all(db.writer())
-            .await?)
+            .await?;
+        let ring = rows.into_iter().map(|row| self.open_pair(row)).collect::<anyhow::Result<_>>()?;
+        *self.ring.write().unwrap_or_else(PoisonError::into_inner) = ring;
+        Ok(())
     }
 
-    /// The id of the key that signs, and the key.
-    pub fn signing(&self) -> (&str, &EncodingKey) {
-        (&self.kid, &self.signing)
+    fn open_pair(&self, row: Model) -> anyhow::Result<Arc<SigningPair>> {
+        let seed = unseal(&self.secret, &row.sealed_private_key)?;
+        let pkcs8 = [PKCS8_PREFIX.as_slice(), &seed].concat();
+        Ok(Arc::new(SigningPair {
+            kid: row.kid,
+            signing: EncodingKey::from_ed_der(&pkcs8),
+            verifying: DecodingKey::from_ed_der(&row.public_key),
+            public: row.public_key,
+            created_at: row.created_at,
+        }))
     }
 
-    /// The key of an id, if it is one of ours.
-    pub fn verifying(&self, kid: &str) -> Option<&DecodingKey> {
-        self.verifying.iter().find(|(id, ..)| id == kid).map(|(.., key)| key)
+    /// Makes a key and answers its id.
+    async fn make(&self, db: &impl ConnectionTrait, clock: &Clock) -> anyhow::Result<String> {
+        let seed = random::<32>();
+        let kid = URL_SAFE_NO_PAD.encode(random::<9>());
+        let key = ActiveModel {
+            kid: Set(kid.clone()),
+            public_key: Set(SigningKey::from_bytes(&seed).verifying_key().to_bytes().to_vec()),
+            sealed_private_key: Set(seal(&self.secret, &seed)?),
+            created_at: Set(clock.now()),
+            retired_at: Set(None),
+        };
+        key.insert(db).await?;
+        Ok(kid)
+    }
+
+    /// Makes a new key, which takes over once every node knows it. With `at_once` the others are good for nothing from
+    /// now on: every token that they signed is refused, and whoever is signed in gets another by the refresh cookie.
+    pub async fn rotate(
+        &self,
+        work: &impl ConnectionTrait,
+        clock: &Clock,
+        at_once: bool,
+    ) -> anyhow::Result<String> {
+        if at_once {
+            let retire = Query::update()
+                .table("signing_key")
+                .value("retired_at", clock.now())
+                .and_where(Expr::col("retired_at").is_null())
+                .to_owned();
+            work.execute(&retire).await?;
+        }
+        self.make(work, clock).await
+    }
+
+    fn ring(&self) -> Vec<Arc<SigningPair>> {
+        self.ring.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// The key that signs now: the newest that every node knows, or the oldest where none is that old.
+    ///
+    /// Two nodes that start together may each make a first key: all of them verify, the oldest signs.
+    pub fn signing(&self, now: DateTime<Utc>) -> Option<Arc<SigningPair>> {
+        let ring = self.ring();
+        let known = ring.iter().rev().find(|key| key.created_at + KNOWN_AFTER <= now);
+        known.or(ring.first()).cloned()
+    }
+
+    /// The key of an id, if it is one of ours and its last token has not yet expired.
+    pub fn verifying(&self, kid: &str, now: DateTime<Utc>) -> Option<Arc<SigningPair>> {
+        self.current(now).into_iter().find(|key| key.kid == kid)
+    }
+
+    /// The keys that still verify: all but those that another took over from longer ago than a token lives.
+    fn current(&self, now: DateTime<Utc>) -> Vec<Arc<SigningPair>> {
+        let ring = self.ring();
+        let taken_over = now - KNOWN_AFTER - LIFETIME;
+        let first = ring.iter().rposition(|key| key.created_at <= taken_over).unwrap_or(0);
+        ring.into_iter().skip(first).collect()
     }
 
     /// The successor of a refresh handle: derived, so that an answer that was lost on the way can
@@ -128,18 +202,28 @@ impl Keys {
     }
 
     /// The public keys as a JSON Web Key Set.
-    pub fn jwks(&self) -> serde_json::Value {
+    pub fn jwks(&self, now: DateTime<Utc>) -> serde_json::Value {
         let keys: Vec<_> = self
-            .verifying
+            .current(now)
             .iter()
-            .map(|(kid, public, _)| {
+            .map(|key| {
                 serde_json::json!({
                     "kty": "OKP", "crv": "Ed25519", "alg": "EdDSA", "use": "sig",
-                    "kid": kid, "x": URL_SAFE_NO_PAD.encode(public),
+                    "kid": key.kid, "x": URL_SAFE_NO_PAD.encode(&key.public),
                 })
             })
             .collect();
         serde_json::json!({ "keys": keys })
+    }
+}
+
+/// Reads the keys again and again, so that a rotation on one node is known on all.
+pub async fn keep_reading(app: Arc<App>) {
+    loop {
+        tokio::time::sleep(READ_EVERY).await;
+        if let Err(error) = app.keys.read(&app.db).await {
+            tracing::error!(%error, "the signing keys could not be read");
+        }
     }
 }
 

@@ -41,10 +41,11 @@ struct Claims {
 
 /// Signs a token.
 pub fn issue(keys: &Keys, clock: &Clock, jti: Uuid, identity: Identity) -> Result<String> {
-    let now = clock.now().timestamp();
-    let (kid, key) = keys.signing();
+    let at = clock.now();
+    let key = keys.signing(at).ok_or_else(|| Error::Internal(anyhow::anyhow!("no signing key")))?;
+    let now = at.timestamp();
     let header =
-        Header { typ: Some(TYPE.to_owned()), kid: Some(kid.to_owned()), ..Header::new(Algorithm::EdDSA) };
+        Header { typ: Some(TYPE.to_owned()), kid: Some(key.kid.clone()), ..Header::new(Algorithm::EdDSA) };
     let claims = Claims {
         iss: ISSUER.to_owned(),
         aud: AUDIENCE.to_owned(),
@@ -55,7 +56,7 @@ pub fn issue(keys: &Keys, clock: &Clock, jti: Uuid, identity: Identity) -> Resul
         exp: now + LIFETIME.num_seconds(),
         jti,
     };
-    encode(&header, &claims, key).map_err(|error| Error::Internal(error.into()))
+    encode(&header, &claims, &key.signing).map_err(|error| Error::Internal(error.into()))
 }
 
 /// Reads a token back. Whatever is wrong with it, the answer is the same.
@@ -69,7 +70,7 @@ fn read(keys: &Keys, clock: &Clock, token: &str) -> Option<Identity> {
     if header.typ.as_deref() != Some(TYPE) || foreign {
         return None;
     }
-    let key = keys.verifying(header.kid.as_deref()?)?;
+    let key = keys.verifying(header.kid.as_deref()?, clock.now())?;
     let mut validation = Validation::new(Algorithm::EdDSA);
     validation.set_issuer(&[ISSUER]);
     validation.set_audience(&[AUDIENCE]);
@@ -77,7 +78,7 @@ fn read(keys: &Keys, clock: &Clock, token: &str) -> Option<Identity> {
     // The times are judged below by our own clock, which tests can move.
     validation.validate_exp = false;
     validation.validate_nbf = false;
-    let claims = decode::<Claims>(token, key, &validation).ok()?.claims;
+    let claims = decode::<Claims>(token, &key.verifying, &validation).ok()?.claims;
     let now = clock.now().timestamp();
     let lifetime = claims.exp.checked_sub(claims.iat)?;
     let timely =

@@ -5,6 +5,7 @@ mod audit;
 mod backup;
 mod demo;
 mod import;
+mod keys;
 mod serve;
 
 use std::process::ExitCode;
@@ -34,6 +35,7 @@ Settings come from flags, then from the environment, then from the file of --con
   LIANYI_KEY_FILE    --key-file     the key that seals the signing keys; keep it with the backups
   LIANYI_LISTEN      --listen       the address of the server (serve, demo)
   LIANYI_PUBLIC_URL  --public-url   how browsers reach it (serve, demo)
+  LIANYI_METRICS_LISTEN  --metrics-listen  where Prometheus reads its metrics (serve, demo)
   LIANYI_DOCUMENTS   --documents    documents for other systems, by their SHA-256 (serve, demo)
   LIANYI_LOG_JSON    --log-json     logs as JSON
   LIANYI_LOG                        what is logged, by default warn,lianyi=info
@@ -116,6 +118,9 @@ enum Command {
     /// The audit log.
     #[command(subcommand)]
     Audit(audit::Command),
+    /// The keys that sign access tokens.
+    #[command(subcommand)]
+    Keys(keys::Command),
     Backup(backup::Backup),
     Restore(backup::Restore),
 }
@@ -152,6 +157,7 @@ impl Cli {
             Command::Account(command) => command.run(&options).await,
             Command::Import(command) => command.run(&options).await,
             Command::Audit(command) => command.run(&options).await,
+            Command::Keys(command) => command.run(&options).await,
             Command::Backup(backup) => backup.run(&options).await,
             Command::Restore(restore) => restore.run(&options).await,
         }

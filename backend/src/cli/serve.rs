@@ -44,15 +44,27 @@ pub(super) async fn run(
         );
     }
     let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
-    let (server, bound) = http::serve(Arc::clone(&app), address, cores, listening.documents()?)?;
+    let state = http::State::new(Arc::clone(&app), listening.documents()?);
+    let (server, bound) = http::serve(state.clone(), address, cores)?;
+    let metrics = listening.metrics_listen.map(|address| http::serve_metrics(state, address)).transpose()?;
+    let metrics = metrics.map(|(server, address)| {
+        tracing::info!(%address, "metrics");
+        (server.handle(), tokio::spawn(server))
+    });
     let sealing = tokio::spawn(chain::keep_sealing(Arc::clone(&app)));
     let dropping = tokio::spawn(crate::import::batch::keep_dropping(Arc::clone(&app)));
+    let reading = tokio::spawn(crate::access::keys::keep_reading(Arc::clone(&app)));
     let public = listening.public(bound);
     say(&format!("联谊 Lianyi  {public}"));
     announce(&public);
     server.await?;
+    if let Some((metrics, serving)) = metrics {
+        metrics.stop(true).await;
+        serving.await??;
+    }
     sealing.abort();
     dropping.abort();
+    reading.abort();
     // Whatever the last requests wrote is sealed before the process ends.
     chain::seal(&app, app.new_id()).await.ok();
     app.db.clone().close().await?;

@@ -75,6 +75,15 @@ struct Cost {
     restored_per_second: u64,
 }
 
+/// `OK`, or the code of the first error.
+pub(super) fn code_of(response: &Response) -> String {
+    let code = response.errors.first().and_then(|error| error.extensions.as_ref()?.get("code"));
+    match code {
+        Some(Value::String(code)) => code.clone(),
+        _ => "OK".to_owned(),
+    }
+}
+
 /// The answer to a document that reached the schema.
 pub(super) fn executed(
     response: &Response,

@@ -41,6 +41,11 @@ impl Refused {
         Self { status, code, refusal, faults: Vec::new(), retry_after: None }
     }
 
+    /// The code, as metrics name it.
+    pub(super) fn code(&self) -> String {
+        self.code.code().to_owned()
+    }
+
     /// Says when to try again.
     pub(super) fn retry_after(self, seconds: u64) -> Self {
         Self { retry_after: Some(seconds), ..self }

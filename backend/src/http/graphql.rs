@@ -4,24 +4,26 @@
 //! it is parsed and weighed before it is validated; then whether the caller has points left for it.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpRequest, HttpResponse, web};
 use async_graphql::parser::types::{ExecutableDocument, OperationType, Selection};
-use async_graphql::{Value, Variables};
+use async_graphql::{ServerError, Value, Variables};
 use lianyi_shared::error::{ErrorCode, Reason};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::entry::{self, Refused};
 use super::media::Media;
+use super::metrics::Outcome;
 use super::rate::Taken;
 use super::{State, answer, guard};
 use crate::access::graphql::RefreshCookie;
 use crate::access::sign_in::SESSION_LIFETIME;
-use crate::error::Refusal;
+use crate::db::counted;
+use crate::error::{Error, Refusal};
 use crate::loaders::Loaders;
 use crate::op::{Op, Request};
 
@@ -34,6 +36,10 @@ const MAX_VARIABLES_DEPTH: usize = 20;
 const DEADLINE: Duration = Duration::from_secs(15);
 /// How long importing or taking back a whole workbook of the largest size may take.
 const DEADLINE_OF_IMPORTS: Duration = Duration::from_mins(5);
+/// From how long on a request is worth a line in the log.
+const SLOW: Duration = Duration::from_secs(1);
+/// How often a write is tried that others got in the way of.
+const ATTEMPTS: u32 = 4;
 /// The operations that write a whole workbook in one transaction.
 const IMPORTS: [&str; 2] = ["applyImport", "undoImport"];
 /// The cookie with the refresh handle. The prefix makes browsers insist on `Secure` and `Path=/`.
@@ -73,11 +79,41 @@ pub(super) async fn handle(
         let refused = Refused::new(StatusCode::NOT_ACCEPTABLE, Reason::NotAcceptable);
         return entry::answered(Err(refused), &request, Media::Json);
     };
+    let start = Instant::now();
     let work = async {
         let asked = entry::in_time(DEADLINE, read(&http, payload, &state, &request)).await??;
-        entry::in_time(deadline(&asked.document), execute(&http, asked, &state, &request, media)).await?
+        let (operation, deadline) = (operation_of(&asked.document), deadline(&asked.document));
+        let (answer, statements) =
+            counted(entry::in_time(deadline, execute(&http, asked, &state, &request, media))).await;
+        let (answer, code) = answer.flatten()?;
+        let outcome = Outcome { operation, code, statements };
+        Ok((answer, outcome))
     };
-    entry::answered(work.await, &request, media)
+    let (answer, outcome) = match work.await {
+        Ok((answer, outcome)) => (Ok(answer), outcome),
+        Err(refused) => {
+            // What was refused may name anything.
+            let outcome = Outcome { operation: "refused".to_owned(), code: refused.code(), statements: 0 };
+            (Err(refused), outcome)
+        }
+    };
+    state.metrics.count(&outcome, start.elapsed());
+    if start.elapsed() >= SLOW {
+        let Outcome { operation, code, statements } = outcome;
+        let milliseconds = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
+        tracing::warn!(request = %request.id, operation, code, statements, milliseconds, "slow");
+    }
+    entry::answered(answer, &request, media)
+}
+
+/// The first field of a document.
+fn operation_of(document: &ExecutableDocument) -> String {
+    let first = document.operations.iter().next();
+    let item = first.and_then(|(_, operation)| operation.node.selection_set.node.items.first());
+    match item.map(|item| &item.node) {
+        Some(Selection::Field(field)) => field.node.name.node.to_string(),
+        _ => "fragment".to_owned(),
+    }
 }
 
 /// What was asked, by whom.
@@ -187,32 +223,54 @@ async fn execute(
     state: &State,
     request: &Request,
     media: Media,
-) -> Result<HttpResponse, Refused> {
+) -> Result<(HttpResponse, String), Refused> {
     let Asked { text, document, variables, operation_name, op, taken } = asked;
     let received = http.cookie(COOKIE).map(|cookie| cookie.value().to_owned());
     let jar = Arc::new(RefreshCookie { received, reply: std::sync::Mutex::default() });
-    let mut query =
-        async_graphql::Request::new(text).variables(variables).data(request.clone()).data(Arc::clone(&jar));
-    if let Some(name) = operation_name {
-        query = query.operation_name(name);
-    }
-    query.set_parsed_query(document);
     let signed_in = op.is_some();
-    if let Some(op) = op {
-        query = query.data(Loaders::new(&op)).data(op);
-    } else {
-        query = query.disable_introspection();
-    }
-    let mut response = state.api.execute(query).await;
+    let repeatable = is_one_write(&document);
+    let mut attempt = 1;
+    let mut response = loop {
+        let mut query = async_graphql::Request::new(text.clone())
+            .variables(variables.clone())
+            .data(request.clone())
+            .data(Arc::clone(&jar));
+        query.operation_name.clone_from(&operation_name);
+        query.set_parsed_query(document.clone());
+        if let Some(op) = &op {
+            query = query.data(Loaders::new(op)).data(Arc::clone(op));
+        } else {
+            query = query.disable_introspection();
+        }
+        let response = state.api.execute(query).await;
+        let lost = |error: &ServerError| error.source::<Error>().is_some_and(Error::is_lost_race);
+        if attempt == ATTEMPTS || !repeatable || !response.errors.iter().any(lost) {
+            break response;
+        }
+        let pause = rand::random_range(5..25) * u64::from(attempt);
+        tokio::time::sleep(Duration::from_millis(pause)).await;
+        attempt += 1;
+    };
     for error in &mut response.errors {
         answer::rewrite(error, request, signed_in);
     }
+    let code = answer::code_of(&response);
     let mut answer = answer::executed(&response, taken, request, media)?;
     if let Some(handle) = jar.reply.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take() {
         // A cookie that cannot be written would be a handle that we made ourselves.
         answer.add_cookie(&refresh_cookie(handle)).ok();
     }
-    Ok(answer)
+    Ok((answer, code))
+}
+
+/// Whether a document does one thing in one transaction, so that it can be tried again when the database has undone it
+/// for the sake of others.
+fn is_one_write(document: &ExecutableDocument) -> bool {
+    document.operations.iter().all(|(_, operation)| {
+        let items = &operation.node.selection_set.node.items;
+        let one_field = items.len() == 1 && items.iter().all(|item| matches!(item.node, Selection::Field(_)));
+        operation.node.ty == OperationType::Mutation && one_field
+    })
 }
 
 fn refresh_cookie(handle: String) -> Cookie<'static> {

@@ -22,5 +22,7 @@ pub(super) async fn ready(state: web::Data<State>) -> HttpResponse {
 
 /// The public keys of access tokens.
 pub(super) async fn jwks(state: web::Data<State>) -> HttpResponse {
-    HttpResponse::Ok().insert_header(("Cache-Control", "public, max-age=300")).json(state.app.keys.jwks())
+    HttpResponse::Ok()
+        .insert_header(("Cache-Control", "public, max-age=300"))
+        .json(state.app.keys.jwks(state.app.clock.now()))
 }

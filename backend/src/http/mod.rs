@@ -13,6 +13,7 @@ pub mod guard;
 mod health;
 mod imports;
 mod media;
+mod metrics;
 mod pages;
 mod rate;
 
@@ -25,6 +26,7 @@ use actix_web::middleware::{Compress, DefaultHeaders};
 use actix_web::{App as ActixApp, HttpServer, web};
 
 use self::documents::Documents;
+use self::metrics::Metrics;
 use self::rate::Buckets;
 use crate::op::App;
 use crate::schema::Api;
@@ -39,6 +41,8 @@ pub struct State {
     documents: Documents,
     /// What each caller may still ask for.
     buckets: Buckets,
+    /// What is counted.
+    metrics: Metrics,
 }
 
 /// What pages may load and do: only what we serve, no inline code, no frames.
@@ -46,15 +50,20 @@ const CONTENT_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe
      img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; manifest-src 'self'; base-uri 'self'; \
      form-action 'self'; frame-ancestors 'none'; object-src 'none'";
 
+impl State {
+    /// The state of a process with its registered documents.
+    pub fn new(app: Arc<App>, documents: Documents) -> web::Data<Self> {
+        let (api, buckets, metrics) = (crate::schema::build(), Buckets::default(), Metrics::default());
+        web::Data::new(Self { app, api, documents, buckets, metrics })
+    }
+}
+
 /// Binds the server; it runs when awaited. Returns the address too, for port 0.
 pub fn serve(
-    app: Arc<App>,
+    state: web::Data<State>,
     listen: SocketAddr,
     workers: usize,
-    documents: Documents,
 ) -> std::io::Result<(Server, SocketAddr)> {
-    let state =
-        web::Data::new(State { app, api: crate::schema::build(), documents, buckets: Buckets::default() });
     let server = HttpServer::new(move || {
         ActixApp::new()
             .wrap(
@@ -79,6 +88,18 @@ pub fn serve(
     .client_request_timeout(Duration::from_secs(10))
     .keep_alive(Duration::from_secs(75))
     .shutdown_timeout(10)
+    .bind(listen)?;
+    let address = server.addrs().first().copied().unwrap_or(listen);
+    Ok((server.run(), address))
+}
+
+/// Binds the server of the metrics, which serves nothing else.
+pub fn serve_metrics(state: web::Data<State>, listen: SocketAddr) -> std::io::Result<(Server, SocketAddr)> {
+    let server = HttpServer::new(move || {
+        ActixApp::new().app_data(state.clone()).route("/metrics", web::get().to(metrics::metrics))
+    })
+    .workers(1)
+    .disable_signals()
     .bind(listen)?;
     let address = server.addrs().first().copied().unwrap_or(listen);
     Ok((server.run(), address))
