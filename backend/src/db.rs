@@ -167,15 +167,12 @@ impl Db {
 
     /// How many connections for reading are open, and how many of them are free.
     pub fn connections(&self) -> (u32, usize) {
-        match self.backend() {
-            DbBackend::Sqlite => {
-                let pool = self.read.get_sqlite_connection_pool();
-                (pool.size(), pool.num_idle())
-            }
-            _ => {
-                let pool = self.read.get_postgres_connection_pool();
-                (pool.size(), pool.num_idle())
-            }
+        if self.backend() == DbBackend::Sqlite {
+            let pool = self.read.get_sqlite_connection_pool();
+            (pool.size(), pool.num_idle())
+        } else {
+            let pool = self.read.get_postgres_connection_pool();
+            (pool.size(), pool.num_idle())
         }
     }
 

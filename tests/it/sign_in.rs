@@ -64,6 +64,7 @@ on_both_databases! {
         let signs = || keys.signing(app.app.clock.now()).unwrap().kid.clone();
         let (first, officer) = (signs(), As::role(Role::Leader));
         let old = app.db_signed_in(officer).await;
+        app.app.clock.advance(TimeDelta::minutes(1));
         let second = rotate(false).await;
         assert_eq!(signs(), first, "not every node knows the new key yet");
         app.app.clock.advance(TimeDelta::minutes(3));

@@ -9,6 +9,8 @@ use lianyi::op::App;
 use sea_orm::{ConnectOptions, ConnectionTrait as _, Database};
 use tokio::sync::OnceCell;
 
+use crate::app::start_of_tests;
+
 /// The two engines; every test of the interface runs on both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {
@@ -43,7 +45,8 @@ fn cluster() -> String {
 async fn prepare(url: &str) {
     let db = Db::open(url).await.expect("a fresh database");
     db.migrate().await.expect("the migrations");
-    let app = App::start(db, Clock::default(), SECRET, false).await.expect("the built-in roles");
+    let app =
+        App::start(db, Clock::frozen(start_of_tests()), SECRET, false).await.expect("the built-in roles");
     app.db.clone().close().await.expect("closed");
 }
 

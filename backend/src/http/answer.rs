@@ -75,6 +75,11 @@ struct Cost {
     restored_per_second: u64,
 }
 
+/// Whether the engine refused a document before it executed anything: it gives errors of validation no path.
+pub(super) fn is_refused(response: &Response) -> bool {
+    response.data == Value::Null && response.errors.iter().any(|error| error.path.is_empty())
+}
+
 /// `OK`, or the code of the first error.
 pub(super) fn code_of(response: &Response) -> String {
     let code = response.errors.first().and_then(|error| error.extensions.as_ref()?.get("code"));

@@ -82,18 +82,16 @@ pub(super) async fn handle(
     let start = Instant::now();
     let work = async {
         let asked = entry::in_time(DEADLINE, read(&http, payload, &state, &request)).await??;
-        let (operation, deadline) = (operation_of(&asked.document), deadline(&asked.document));
+        let deadline = deadline(&asked.document);
         let (answer, statements) =
             counted(entry::in_time(deadline, execute(&http, asked, &state, &request, media))).await;
-        let (answer, code) = answer.flatten()?;
-        let outcome = Outcome { operation, code, statements };
-        Ok((answer, outcome))
+        let (answer, outcome) = answer.flatten()?;
+        Ok::<_, Refused>((answer, Outcome { statements, ..outcome }))
     };
     let (answer, outcome) = match work.await {
         Ok((answer, outcome)) => (Ok(answer), outcome),
         Err(refused) => {
-            // What was refused may name anything.
-            let outcome = Outcome { operation: "refused".to_owned(), code: refused.code(), statements: 0 };
+            let outcome = Outcome::refused(refused.code());
             (Err(refused), outcome)
         }
     };
@@ -223,7 +221,7 @@ async fn execute(
     state: &State,
     request: &Request,
     media: Media,
-) -> Result<(HttpResponse, String), Refused> {
+) -> Result<(HttpResponse, Outcome), Refused> {
     let Asked { text, document, variables, operation_name, op, taken } = asked;
     let received = http.cookie(COOKIE).map(|cookie| cookie.value().to_owned());
     let jar = Arc::new(RefreshCookie { received, reply: std::sync::Mutex::default() });
@@ -242,7 +240,8 @@ async fn execute(
         } else {
             query = query.disable_introspection();
         }
-        let response = state.api.execute(query).await;
+        // On the heap: the engine's future is large.
+        let response = Box::pin(state.api.execute(query)).await;
         let lost = |error: &ServerError| error.source::<Error>().is_some_and(Error::is_lost_race);
         if attempt == ATTEMPTS || !repeatable || !response.errors.iter().any(lost) {
             break response;
@@ -255,12 +254,17 @@ async fn execute(
         answer::rewrite(error, request, signed_in);
     }
     let code = answer::code_of(&response);
+    let outcome = if answer::is_refused(&response) {
+        Outcome::refused(code)
+    } else {
+        Outcome { operation: operation_of(&document), code, statements: 0 }
+    };
     let mut answer = answer::executed(&response, taken, request, media)?;
     if let Some(handle) = jar.reply.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take() {
         // A cookie that cannot be written would be a handle that we made ourselves.
         answer.add_cookie(&refresh_cookie(handle)).ok();
     }
-    Ok((answer, code))
+    Ok((answer, outcome))
 }
 
 /// Whether a document does one thing in one transaction, so that it can be tried again when the database has undone it

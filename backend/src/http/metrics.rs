@@ -31,6 +31,13 @@ pub(super) struct Outcome {
     pub(super) statements: u64,
 }
 
+impl Outcome {
+    /// Of a document that was not executed: what it names is not of the schema, and may be anything.
+    pub(super) fn refused(code: String) -> Self {
+        Self { operation: "refused".to_owned(), code, statements: 0 }
+    }
+}
+
 /// The counts of this process.
 #[derive(Debug)]
 pub(super) struct Metrics {
