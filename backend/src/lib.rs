@@ -25,6 +25,7 @@ pub mod papers;
 pub mod people;
 pub mod roster;
 pub mod schema;
+pub mod starting;
 pub mod ticket;
 pub mod units;
 pub mod work;

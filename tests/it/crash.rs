@@ -13,7 +13,7 @@ use lianyi_tests::app::TestApp;
 use lianyi_tests::db::Engine;
 use lianyi_tests::ledger::Ledger;
 use lianyi_tests::process::{Serving, key_file};
-use lianyi_tests::user::{As, PASSWORD};
+use lianyi_tests::user::As;
 use sea_orm::{ConnectionTrait as _, DbBackend, Statement};
 use serde_json::{Value, json};
 
@@ -47,16 +47,6 @@ impl Scene {
 
     fn serve(&self) -> Serving {
         Serving::start(&self.url, &key_file(self.folder.path()))
-    }
-
-    /// Signs in as the officer does.
-    async fn token(&self, serving: &Serving) -> String {
-        let input = json!({ "username": self.username, "password": PASSWORD });
-        let query = "mutation($input: SignInInput!) { signIn(input: $input) { accessToken } }";
-        let body = json!({ "query": query, "variables": { "input": input } });
-        let answer = reqwest::Client::new().post(endpoint(serving)).json(&body).send().await.unwrap();
-        let answer: Value = answer.json().await.unwrap();
-        answer["data"]["signIn"]["accessToken"].as_str().unwrap_or_else(|| panic!("{answer}")).to_owned()
     }
 
     /// Writes for a while; does what ends it; waits for the writers.
@@ -97,7 +87,7 @@ async fn whatever_was_acknowledged_survives_a_kill() {
     for round in 0..rounds() {
         let mut serving = scene.serve();
         if token.is_none() || round % 50 == 0 {
-            token = Some(scene.token(&serving).await);
+            token = Some(serving.sign_in(&scene.username).await);
         }
         // Spread over the life of a server: at its start, in its first checkpoint, later.
         let life = Duration::from_millis(20 + round * 7_919 % 400);
@@ -124,7 +114,7 @@ async fn a_full_disk_is_said_and_loses_nothing() {
     let kibibytes = std::fs::metadata(scene.file()).unwrap().len() / 1024 + 400;
     {
         let serving = Serving::start_on_full_disk(&scene.url, &key, kibibytes);
-        let token = scene.token(&serving).await;
+        let token = serving.sign_in(&scene.username).await;
         let full = async || {
             for _ in 0..200 {
                 if ledger.refused().len() >= 20 {
@@ -148,7 +138,7 @@ async fn a_full_disk_is_said_and_loses_nothing() {
     is_sound(&scene.file(), &scene.url, &ledger).await;
     // With room again it goes on.
     let serving = scene.serve();
-    let token = scene.token(&serving).await;
+    let token = serving.sign_in(&scene.username).await;
     let some = async || {
         while ledger.acknowledged() < before + 20 {
             tokio::time::sleep(Duration::from_millis(20)).await;

@@ -11,6 +11,7 @@ mod import;
 mod malformed;
 mod metrics;
 mod migrations;
+mod nodes;
 mod over_http;
 mod papers;
 mod people;

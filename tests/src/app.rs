@@ -24,6 +24,8 @@ pub struct TestApp {
     pub address: SocketAddr,
     /// Where its metrics are.
     pub metrics: SocketAddr,
+    /// The URL of its database.
+    pub database: String,
     /// The engine underneath.
     pub engine: Engine,
     server: actix_web::dev::ServerHandle,
@@ -37,8 +39,16 @@ impl TestApp {
 
     /// The same, with registered documents.
     pub async fn start_with(engine: Engine, documents: Documents) -> Self {
-        let url = db::fresh(engine).await;
-        let db = Db::open(&url).await.expect("the test's database");
+        Self::serve(engine, db::fresh(engine).await, documents).await
+    }
+
+    /// Another node on the same database.
+    pub async fn beside(&self) -> Self {
+        Self::serve(self.engine, self.database.clone(), Documents::default()).await
+    }
+
+    async fn serve(engine: Engine, database: String, documents: Documents) -> Self {
+        let db = Db::open(&database).await.expect("the test's database");
         let app = App::start(db, Clock::frozen(start_of_tests()), SECRET, false).await.expect("the app");
         let (tell, told) = tokio::sync::oneshot::channel();
         let serving = Arc::clone(&app);
@@ -54,7 +64,7 @@ impl TestApp {
             });
         });
         let (server, address, metrics) = told.await.expect("a running server");
-        Self { app, address, metrics, engine, server }
+        Self { app, address, metrics, database, engine, server }
     }
 
     /// The address of a path.

@@ -7,7 +7,10 @@ use std::process::{Child, Command, Stdio};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
+use serde_json::{Value, json};
+
 use crate::db::SECRET;
+use crate::user::PASSWORD;
 
 /// `lianyi serve` on a database; killed when dropped.
 pub struct Serving {
@@ -57,6 +60,16 @@ impl Serving {
         let address =
             line.trim().rsplit(' ').next().filter(|word| word.starts_with("http")).map(str::to_owned);
         Self { child, address: address.unwrap_or_else(|| panic!("it said {line:?}")) }
+    }
+
+    /// Signs somebody in and answers the access token.
+    pub async fn sign_in(&self, username: &str) -> String {
+        let query = "mutation($input: SignInInput!) { signIn(input: $input) { accessToken } }";
+        let input = json!({ "username": username, "password": PASSWORD });
+        let body = json!({ "query": query, "variables": { "input": input } });
+        let request = reqwest::Client::new().post(format!("{}/graphql", self.address)).json(&body);
+        let answer: Value = request.send().await.expect("an answer").json().await.expect("a JSON answer");
+        answer["data"]["signIn"]["accessToken"].as_str().unwrap_or_else(|| panic!("{answer}")).to_owned()
     }
 
     /// Ends it at once, as a power cut would.

@@ -235,6 +235,13 @@ impl User {
         Ok(())
     }
 
+    /// The same person at another node.
+    #[must_use]
+    pub fn at(mut self, app: &TestApp) -> Self {
+        self.endpoint = app.url("/graphql");
+        self
+    }
+
     /// Where the interface is.
     pub fn endpoint(&self) -> &str {
         &self.endpoint

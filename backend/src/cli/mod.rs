@@ -20,6 +20,7 @@ use crate::clock::Clock;
 use crate::config::{Listening, Options};
 use crate::db::Db;
 use crate::op::App;
+use crate::starting;
 
 /// Where the data lies unless told otherwise.
 const DEFAULT_DATABASE: &str = "sqlite://data/lianyi.db";
@@ -172,8 +173,14 @@ async fn connect(options: &Options, default: &str) -> anyhow::Result<(Db, String
 
 /// Brings the database up to date and makes the process's state.
 async fn start(options: &Options, db: Db, url: &str, demo: bool) -> anyhow::Result<Arc<App>> {
-    db.migrate().await?;
-    App::start(db, Clock::default(), options.secret(url)?, demo).await
+    let secret = options.secret(url)?;
+    let (pool, clock) = (db.clone(), Clock::default());
+    // On the heap: the futures of migrations are large.
+    let work = Box::pin(async move {
+        db.migrate().await?;
+        App::start(db, clock, secret, demo).await
+    });
+    starting::alone(&pool, work).await
 }
 
 /// Opens the database, brings it up to date and makes the process's state.
