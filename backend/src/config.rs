@@ -31,13 +31,18 @@ pub struct Options {
     #[arg(long, env = "LIANYI_CONFIG", global = true)]
     #[serde(skip)]
     pub config: Option<PathBuf>,
+    /// What the file says of `serve` and `demo`, in its table `[serve]`.
+    #[arg(skip)]
+    #[serde(default)]
+    pub serve: Listening,
 }
 
 /// Where to listen.
-#[derive(Args, Clone, Debug, Default)]
+#[derive(Args, Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Listening {
-    /// The address and port to listen on.
-    #[arg(long, env = "LIANYI_LISTEN", default_value = "127.0.0.1:8000")]
+    /// The address and port to listen on [default: 127.0.0.1:8000].
+    #[arg(long, env = "LIANYI_LISTEN")]
     pub listen: Option<SocketAddr>,
     /// How browsers reach this server, e.g. `https://lianyi.example.edu`.
     #[arg(long, env = "LIANYI_PUBLIC_URL")]
@@ -51,6 +56,17 @@ pub struct Listening {
 }
 
 impl Listening {
+    /// Fills in what flags and environment left open from the file.
+    #[must_use]
+    pub fn or(self, file: &Self) -> Self {
+        Self {
+            listen: self.listen.or(file.listen),
+            public_url: self.public_url.or_else(|| file.public_url.clone()),
+            metrics_listen: self.metrics_listen.or(file.metrics_listen),
+            documents: self.documents.or_else(|| file.documents.clone()),
+        }
+    }
+
     /// The address to bind.
     pub fn address(&self) -> SocketAddr {
         self.listen.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8000)))
@@ -81,6 +97,7 @@ impl Options {
             self.database = self.database.or(file.database);
             self.key_file = self.key_file.or(file.key_file);
             self.log_json |= file.log_json;
+            self.serve = file.serve;
         }
         Ok(self)
     }
@@ -130,4 +147,23 @@ fn write_private(path: &std::path::Path, text: &str) -> anyhow::Result<()> {
     let mut file = options.open(path).with_context(|| format!("cannot make {}", path.display()))?;
     writeln!(file, "{text}")?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn flags_come_before_the_file() {
+        let file: Options = toml::from_str(
+            "database = 'sqlite://a.db'\n[serve]\nlisten = '127.0.0.1:9'\npublic-url = 'https://a.example'",
+        )
+        .unwrap();
+        let flag = Listening { public_url: Some("https://b.example".to_owned()), ..Listening::default() };
+        let both = flag.or(&file.serve);
+        assert_eq!(both.address().port(), 9);
+        assert_eq!(both.public(both.address()), "https://b.example");
+        assert_eq!(Listening::default().address().port(), 8000);
+        assert!(toml::from_str::<Options>("[serve]\nlisten-on = 'x'").is_err());
+    }
 }

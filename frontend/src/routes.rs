@@ -129,7 +129,7 @@ pub const PLACES: &[Place] = &[
     Place {
         path: "/coverage",
         title: ShellText::Coverage,
-        glyph: Glyph::Coverage,
+        glyph: Glyph::Chart,
         group: Some(Group::Liaison),
         audience: Audience::Permitted(Permission::RosterRead),
         phone: None,

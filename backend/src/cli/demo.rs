@@ -38,7 +38,8 @@ pub(super) struct Demo {
 
 impl Demo {
     pub(super) async fn run(self, options: &Options) -> anyhow::Result<ExitCode> {
-        let address = self.listening.address();
+        let listening = self.listening.or(&options.serve);
+        let address = listening.address();
         if !address.ip().is_loopback() && !self.allow_remote {
             say_error(&format!(
                 "演示账号的密码是公开的，因此拒绝监听本机以外的地址 {address}；如确有需要，请加 --allow-remote。"
@@ -66,7 +67,7 @@ impl Demo {
         if let Some(path) = &self.accounts {
             write_accounts(path)?;
         }
-        serve::run(app, &self.listening, |_| announce()).await
+        serve::run(app, &listening, |_| announce()).await
     }
 }
 

@@ -44,6 +44,9 @@ Settings come from flags, then from the environment, then from the file of --con
                                       database = \"postgres://lianyi@localhost/lianyi\"
                                       key-file = \"/etc/lianyi/lianyi.key\"
                                       log-json = true
+                                      [serve]
+                                      listen = \"127.0.0.1:8000\"
+                                      public-url = \"https://lianyi.example.edu\"
 
 Examples:
   lianyi serve --listen 127.0.0.1:8000 --public-url https://lianyi.example.edu
@@ -148,7 +151,7 @@ impl Cli {
         let options = self.options.with_file()?;
         start_logging(options.log_json);
         match self.command {
-            Command::Serve { listening } => serve::serve(&options, &listening).await,
+            Command::Serve { listening } => serve::serve(&options, &listening.or(&options.serve)).await,
             Command::Demo(demo) => demo.run(&options).await,
             Command::Migrate => open(&options, DEFAULT_DATABASE, false).await.map(|_| ExitCode::SUCCESS),
             Command::Schema => {

@@ -7,7 +7,7 @@ use super::{
     reveal::reveal,
 };
 use crate::{
-    api,
+    api::{self, ApiError},
     asked::Asked,
     i18n::{lang, t},
     ui::{
@@ -29,7 +29,7 @@ use crate::{
     },
 };
 use cynic::{MutationBuilder as _, QueryBuilder as _};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{html::Div, prelude::*, task::spawn_local};
 use leptos_router::hooks::{use_navigate, use_params_map};
 use lianyi_shared::{
     access::FieldGroup,
@@ -279,8 +279,17 @@ pub fn Refused(
     /// Ticked to say that a possible duplicate is another person.
     distinct: RwSignal<bool>,
 ) -> impl IntoView {
-    move || {
-        faults.refused.get().map(|error| match error.reason.as_str() {
+    let root = NodeRef::<Div>::new();
+    // The button that was pressed may be far below.
+    Effect::new(move || {
+        if faults.refused.with(Option::is_some)
+            && let Some(root) = root.get()
+        {
+            let _ = root.focus();
+        }
+    });
+    let words = move |error: ApiError| {
+        match error.reason.as_str() {
             "VersionChanged" => view! {
                 <Banner tone=Tone::Danger>
                     <strong>{t(PeopleText::ChangedMeanwhile)}</strong>
@@ -296,6 +305,11 @@ pub fn Refused(
             }
             .into_any(),
             _ => view! { <ErrorPanel error /> }.into_any(),
+        }
+    };
+    move || {
+        faults.refused.get().map(|error| {
+            view! { <div tabindex="-1" role="alert" node_ref=root>{words(error)}</div> }
         })
     }
 }

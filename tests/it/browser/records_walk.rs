@@ -1,8 +1,9 @@
 //! The records of people: forms with their faults, restricted fields, input methods.
 
-use anyhow::{Result, ensure};
+use anyhow::{Context as _, Result, ensure};
 use lianyi::demo::accounts::PASSWORD;
 use lianyi_tests::browser::Screen;
+use sea_orm::ConnectionTrait as _;
 use serde_json::json;
 
 use super::demonstration;
@@ -48,6 +49,34 @@ async fn several_people_are_moved_to_a_stage_and_a_column_is_put_away() -> Resul
     let heads = "return [...document.querySelectorAll('thead th')].map(head => head.textContent).join()";
     let shown = browser.driver.execute(heads, Vec::new()).await?.convert::<String>()?;
     ensure!(shown.contains("姓名") && !shown.contains("阶段"), "{shown}");
+    browser.close().await
+}
+
+/// Somebody else saved first: the page says so where the eye is, and keeps what was entered.
+#[tokio::test]
+async fn a_form_that_came_second_says_so() -> Result<()> {
+    let (app, browser) = demonstration().await;
+    browser.screen(Screen::Phone).await?;
+    browser.sign_in("officer", PASSWORD).await?;
+    for list in ["representatives", "leaders", "groups"] {
+        browser.go(&format!("/{list}")).await?;
+        let person = browser.find(".cards a").await?.attr("href").await?.context("a link")?;
+        browser.go(&format!("{person}/edit")).await?;
+        browser.fill("name", "欧阳若涵").await?;
+        for table in ["representative", "leader", "liaison_group"] {
+            let edited = format!("UPDATE {table} SET version = version + 1");
+            app.app.db.writer().execute_unprepared(&edited).await?;
+        }
+        browser.press("保存").await?;
+        browser.see("已被别人改过").await?;
+        let seen = "const refusal = document.activeElement; const at = refusal.getBoundingClientRect(); \
+            return refusal.getAttribute('role') === 'alert' && at.top >= 0 && at.bottom <= innerHeight";
+        let seen = browser.driver.execute(seen, Vec::new()).await?.convert::<bool>()?;
+        ensure!(seen, "the refusal of {list} is out of sight");
+        browser.assert_sound(list).await?;
+        let name = browser.find("#name").await?.prop("value").await?;
+        ensure!(name.as_deref() == Some("欧阳若涵"), "{list} keeps the name: {name:?}");
+    }
     browser.close().await
 }
 
