@@ -43,24 +43,47 @@ async fn arm(connection: &mut SqliteConnection, limit: Duration) -> Result<(), s
     Ok(())
 }
 
+/// What some work asked of the database.
+#[derive(Debug, Default)]
+pub struct Tally {
+    statements: AtomicU64,
+    commits: AtomicU64,
+}
+
+impl Tally {
+    /// How many statements it sent.
+    pub fn statements(&self) -> u64 {
+        self.statements.load(Ordering::Relaxed)
+    }
+
+    /// Whether anything that it wrote is durable.
+    pub fn has_committed(&self) -> bool {
+        self.commits.load(Ordering::Relaxed) > 0
+    }
+}
+
 tokio::task_local! {
-    /// Counts the statements of the work that runs now.
-    static STATEMENTS: Arc<AtomicU64>;
+    static TALLY: Arc<Tally>;
 }
 
-/// Does some work; answers how many statements it took, too.
-pub async fn counted<F: Future>(work: F) -> (F::Output, u64) {
-    let count = Arc::<AtomicU64>::default();
-    let done = STATEMENTS.scope(Arc::clone(&count), work).await;
-    (done, count.load(Ordering::Relaxed))
+/// Does some work; answers what it asked of the database, too.
+pub async fn counted<F: Future>(work: F) -> (F::Output, Arc<Tally>) {
+    let tally = Arc::<Tally>::default();
+    let done = TALLY.scope(Arc::clone(&tally), work).await;
+    (done, tally)
 }
 
-/// Spawns a task whose statements count as those of the work that it belongs to.
+/// Spawns a task that counts as part of the work that it belongs to.
 pub fn spawn_counted(work: impl Future<Output = ()> + Send + 'static) {
-    match STATEMENTS.try_with(Arc::clone) {
-        Ok(count) => drop(tokio::spawn(STATEMENTS.scope(count, work))),
+    match TALLY.try_with(Arc::clone) {
+        Ok(tally) => drop(tokio::spawn(TALLY.scope(tally, work))),
         Err(_) => drop(tokio::spawn(work)),
     }
+}
+
+/// Notes that a transaction of the work that runs now has become durable.
+pub fn count_commit() {
+    TALLY.try_with(|tally| tally.commits.fetch_add(1, Ordering::Relaxed)).ok();
 }
 
 /// The open database.
@@ -127,7 +150,7 @@ impl Db {
             let counter = Arc::clone(&statements);
             connection.set_metric_callback(move |_| {
                 counter.fetch_add(1, Ordering::Relaxed);
-                STATEMENTS.try_with(|count| count.fetch_add(1, Ordering::Relaxed)).ok();
+                TALLY.try_with(|tally| tally.statements.fetch_add(1, Ordering::Relaxed)).ok();
             });
             Ok(connection)
         };

@@ -7,7 +7,7 @@ use sea_orm::{ConnectionTrait as _, DatabaseTransaction};
 
 use crate::access::viewer::Viewer;
 use crate::audit::event::AuditEvent;
-use crate::db::Db;
+use crate::db::{self, Db};
 use crate::error::Result;
 use crate::op::Request;
 
@@ -86,6 +86,7 @@ impl Work {
         // On the heap, because every write of the product carries this future in its own.
         Box::pin(AuditEvent::write(events, &self.transaction, &self.request, self.account)).await?;
         self.transaction.commit().await?;
+        db::count_commit();
         self.request.app.sealer.notify_one();
         Ok(())
     }

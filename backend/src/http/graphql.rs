@@ -83,10 +83,7 @@ pub(super) async fn handle(
     let work = async {
         let asked = entry::in_time(DEADLINE, read(&http, payload, &state, &request)).await??;
         let deadline = deadline(&asked.document);
-        let (answer, statements) =
-            counted(entry::in_time(deadline, execute(&http, asked, &state, &request, media))).await;
-        let (answer, outcome) = answer.flatten()?;
-        Ok::<_, Refused>((answer, Outcome { statements, ..outcome }))
+        entry::in_time(deadline, execute(&http, asked, &state, &request, media)).await?
     };
     let (answer, outcome) = match work.await {
         Ok((answer, outcome)) => (Ok(answer), outcome),
@@ -227,7 +224,7 @@ async fn execute(
     let jar = Arc::new(RefreshCookie { received, reply: std::sync::Mutex::default() });
     let signed_in = op.is_some();
     let repeatable = is_one_write(&document);
-    let mut attempt = 1;
+    let (mut attempt, mut statements) = (1, 0);
     let mut response = loop {
         let mut query = async_graphql::Request::new(text.clone())
             .variables(variables.clone())
@@ -241,9 +238,12 @@ async fn execute(
             query = query.disable_introspection();
         }
         // On the heap: the engine's future is large.
-        let response = Box::pin(state.api.execute(query)).await;
+        let (response, tally) = counted(Box::pin(state.api.execute(query))).await;
+        statements += tally.statements();
         let lost = |error: &ServerError| error.source::<Error>().is_some_and(Error::is_lost_race);
-        if attempt == ATTEMPTS || !repeatable || !response.errors.iter().any(lost) {
+        // What has become durable is not done twice, whatever went wrong after it.
+        let again = repeatable && !tally.has_committed() && response.errors.iter().any(lost);
+        if !again || attempt == ATTEMPTS {
             break response;
         }
         let pause = rand::random_range(5..25) * u64::from(attempt);
@@ -257,7 +257,7 @@ async fn execute(
     let outcome = if answer::is_refused(&response) {
         Outcome::refused(code)
     } else {
-        Outcome { operation: operation_of(&document), code, statements: 0 }
+        Outcome { operation: operation_of(&document), code, statements }
     };
     let mut answer = answer::executed(&response, taken, request, media)?;
     if let Some(handle) = jar.reply.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take() {
