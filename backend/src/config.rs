@@ -111,15 +111,20 @@ impl Options {
         Ok(url)
     }
 
-    /// The secret under which signing keys are sealed; made on first use.
-    pub fn secret(&self, database_url: &str) -> anyhow::Result<[u8; SECRET_LENGTH]> {
-        let path = match (&self.key_file, sqlite_file(database_url)) {
-            (Some(path), _) => path.clone(),
-            (None, Some(file)) => file.with_extension("key"),
+    /// The file with the key that seals signing keys.
+    pub fn key_path(&self, database_url: &str) -> anyhow::Result<PathBuf> {
+        match (&self.key_file, sqlite_file(database_url)) {
+            (Some(path), _) => Ok(path.clone()),
+            (None, Some(file)) => Ok(file.with_extension("key")),
             (None, None) => {
                 anyhow::bail!("with PostgreSQL, name the key file: --key-file or LIANYI_KEY_FILE")
             }
-        };
+        }
+    }
+
+    /// The secret under which signing keys are sealed; made on first use.
+    pub fn secret(&self, database_url: &str) -> anyhow::Result<[u8; SECRET_LENGTH]> {
+        let path = self.key_path(database_url)?;
         if !path.exists() {
             write_private(&path, &keys::random_text())?;
         }

@@ -54,6 +54,13 @@ pub struct Request {
     pub lang: Lang,
 }
 
+impl Request {
+    /// Work that the program does for its operator; the name stands in the audit log in place of an id.
+    pub fn of_program(app: &Arc<App>, name: &str) -> Self {
+        Self { app: Arc::clone(app), id: name.into(), lang: Lang::Zh }
+    }
+}
+
 /// One request of somebody signed in: the first parameter of every slice function.
 #[derive(Debug)]
 pub struct Op {

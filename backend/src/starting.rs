@@ -33,12 +33,16 @@ pub async fn alone<T>(db: &Db, work: impl Future<Output = anyhow::Result<T>>) ->
     let holder = keys::random_text();
     let clock = Clock::default();
     let give_up = clock.now().timestamp() + PATIENCE;
-    while !take(db, &holder, clock.now().timestamp()).await? {
+    let mut taken = take(db, &holder, clock.now().timestamp()).await?;
+    if !taken {
+        tracing::info!("waiting for another server that is starting");
+    }
+    while !taken {
         if clock.now().timestamp() > give_up {
             bail!("another server has been starting on this database for minutes");
         }
-        tracing::info!("waiting for another server that is starting");
         tokio::time::sleep(PAUSE).await;
+        taken = take(db, &holder, clock.now().timestamp()).await?;
     }
     let renew = async {
         loop {

@@ -149,7 +149,7 @@ crate::texts! {
         Validation = "查询语句不符合接口定义。" / "The document does not fit the schema.",
         Internal = "系统出错，请联系管理员并告知请求编号。" / "Something failed; tell an administrator the request id.",
         Busy = "系统繁忙，请稍后再试。" / "The server is busy; try again.",
-        DiskFull = "服务器存储空间不足，内容没有保存，请联系管理员。" / "The server's disk is full; nothing was saved. Tell an administrator.",
+        DiskFull = "服务器存储读写失败（空间可能已满），内容没有保存，请联系管理员。" / "The server cannot write to its disk, which may be full; nothing was saved. Tell an administrator.",
         DatabaseReadOnly = "数据库只读，内容没有保存，请联系管理员。" / "The database is read-only; nothing was saved. Tell an administrator.",
     }
 }

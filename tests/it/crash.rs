@@ -52,7 +52,7 @@ impl Scene {
     /// Writes for a while; does what ends it; waits for the writers.
     async fn write_until(&self, serving: &Serving, token: &str, ledger: &Ledger, end: impl AsyncFnOnce()) {
         let stop = AtomicBool::new(false);
-        let endpoint = endpoint(serving);
+        let endpoint = serving.endpoint();
         let write = ledger.write(&endpoint, token, self.unit, &stop);
         let end = async {
             end().await;
@@ -60,10 +60,6 @@ impl Scene {
         };
         tokio::join!(write, end);
     }
-}
-
-fn endpoint(serving: &Serving) -> String {
-    format!("{}/graphql", serving.address)
 }
 
 /// Nothing is damaged, and the audit chain is whole.
@@ -91,7 +87,7 @@ async fn whatever_was_acknowledged_survives_a_kill() {
         }
         // Spread over the life of a server: at its start, in its first checkpoint, later.
         let life = Duration::from_millis(20 + round * 7_919 % 400);
-        let endpoint = endpoint(&serving);
+        let endpoint = serving.endpoint();
         let stop = AtomicBool::new(false);
         let write = ledger.write(&endpoint, token.as_deref().unwrap(), scene.unit, &stop);
         let kill = async {
@@ -103,7 +99,6 @@ async fn whatever_was_acknowledged_survives_a_kill() {
         is_sound(&scene.file(), &scene.url, &ledger).await;
     }
     assert!(ledger.acknowledged() > 100, "{} creations are no load", ledger.acknowledged());
-    println!("{} rounds, {} acknowledged", rounds(), ledger.acknowledged());
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -129,7 +124,7 @@ async fn a_full_disk_is_said_and_loses_nothing() {
         assert!(refused.iter().all(|code| code == "\"UNAVAILABLE\""), "{refused:?}");
         // It still answers what needs no disk.
         let body = json!({ "query": "{ viewer { name } }" });
-        let request = reqwest::Client::new().post(endpoint(&serving)).bearer_auth(&token).json(&body);
+        let request = reqwest::Client::new().post(serving.endpoint()).bearer_auth(&token).json(&body);
         let answer: Value = request.send().await.unwrap().json().await.unwrap();
         assert!(answer["data"]["viewer"]["name"].is_string(), "{answer}");
     }

@@ -78,7 +78,7 @@ async fn a_killed_node_loses_nothing_and_the_other_goes_on() {
     let token = second.sign_in(&username).await;
     let ledger = Ledger::default();
     let stop = AtomicBool::new(false);
-    let (one, two) = (format!("{}/graphql", first.address), format!("{}/graphql", second.address));
+    let (one, two) = (first.endpoint(), second.endpoint());
     let kill = async {
         tokio::time::sleep(Duration::from_millis(600)).await;
         tokio::task::block_in_place(|| first.kill());

@@ -67,7 +67,7 @@ on_both_databases! {
         app.app.clock.advance(TimeDelta::minutes(1));
         let second = rotate(false).await;
         assert_eq!(signs(), first, "not every node knows the new key yet");
-        app.app.clock.advance(TimeDelta::minutes(3));
+        app.app.clock.advance(TimeDelta::minutes(8));
         assert_eq!(signs(), second);
         asks(&old).await.unwrap();
         let new = app.db_signed_in(As::role(Role::Leader)).await;

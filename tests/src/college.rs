@@ -1,5 +1,7 @@
 //! Builders with the domain's words: a small college for a test.
 
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use lianyi::audit::event::AuditEvent;
 use lianyi::entity::{leader, liaison_group, pairing, representative, representative_category, roster};
 use lianyi::people::name::NameKeys;
@@ -69,7 +71,7 @@ impl TestApp {
             name_key: Set(keys.key),
             name_pinyin: Set(keys.pinyin),
             name_initials: Set(keys.initials),
-            staff_number: Set(staff_number(id)),
+            staff_number: Set(staff_number()),
             sex: Set(None),
             birth_month: Set(None),
             tier: Set(tier),
@@ -99,7 +101,7 @@ impl TestApp {
             name_key: Set(keys.key),
             name_pinyin: Set(keys.pinyin),
             name_initials: Set(keys.initials),
-            staff_number: Set(Some(staff_number(id))),
+            staff_number: Set(Some(staff_number())),
             sex: Set(None),
             unit_id: Set(unit),
             post: Set(Some("教授".to_owned())),
@@ -190,7 +192,8 @@ impl TestApp {
     }
 }
 
-/// A staff number from the random end of an id; collisions would show as a failed insert.
-fn staff_number(id: uuid::Uuid) -> String {
-    format!("{:06}", id.as_u128() % 1_000_000)
+/// A staff number that nothing else in this run has; the tests themselves write lower ones.
+fn staff_number() -> String {
+    static NEXT: AtomicU32 = AtomicU32::new(500_000);
+    NEXT.fetch_add(1, Ordering::Relaxed).to_string()
 }

@@ -62,12 +62,17 @@ impl Serving {
         Self { child, address: address.unwrap_or_else(|| panic!("it said {line:?}")) }
     }
 
+    /// Where its interface is.
+    pub fn endpoint(&self) -> String {
+        format!("{}/graphql", self.address)
+    }
+
     /// Signs somebody in and answers the access token.
     pub async fn sign_in(&self, username: &str) -> String {
         let query = "mutation($input: SignInInput!) { signIn(input: $input) { accessToken } }";
         let input = json!({ "username": username, "password": PASSWORD });
         let body = json!({ "query": query, "variables": { "input": input } });
-        let request = reqwest::Client::new().post(format!("{}/graphql", self.address)).json(&body);
+        let request = reqwest::Client::new().post(self.endpoint()).json(&body);
         let answer: Value = request.send().await.expect("an answer").json().await.expect("a JSON answer");
         answer["data"]["signIn"]["accessToken"].as_str().unwrap_or_else(|| panic!("{answer}")).to_owned()
     }

@@ -79,7 +79,7 @@ pub(crate) fn crash(steps: &mut Steps, rounds: u32) -> Result<()> {
         command::run(
             command::cargo()
                 .args(["test", "--package", "lianyi-tests", "--test", "it"])
-                .args(["crash::whatever_was_acknowledged_survives_a_kill", "--", "--exact", "--nocapture"])
+                .args(["crash::whatever_was_acknowledged_survives_a_kill", "--", "--exact"])
                 .env("LIANYI_CRASH_ROUNDS", rounds.to_string()),
         )
     })

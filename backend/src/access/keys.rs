@@ -3,9 +3,9 @@
 //! They live in the database, so that all nodes share them, with the private half sealed under a
 //! key from the configuration. The same secret derives the successor of a refresh handle.
 //!
-//! Rotation needs no node to stop: a new key is made ([`Keys::rotate`]), every node has read it before any of them signs with
-//! it, and the old one verifies until the last token that it signed has expired. Which key does what is decided by the
-//! clock alone.
+//! Rotation needs no node to stop: a new key is made ([`Keys::rotate`]), every node and whoever keeps the public set has
+//! read it before any node signs with it, and the old one verifies until the last token that it signed has expired.
+//! Which key does what is decided by the clock alone.
 
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
@@ -58,8 +58,10 @@ pub fn digest(secret: &str) -> String {
 
 /// How often a node reads the keys again.
 const READ_EVERY: Duration = Duration::from_mins(1);
-/// How old a key is when it begins to sign: by then every node knows it.
-const KNOWN_AFTER: TimeDelta = TimeDelta::minutes(3);
+/// For how long others may keep the public keys, in seconds.
+pub const PUBLIC_FOR: u32 = 300;
+/// How old a key is when it begins to sign: by then every node has read it, and nobody keeps a public set without it.
+const KNOWN_AFTER: TimeDelta = TimeDelta::minutes(8);
 
 /// The keys of this process.
 pub struct Keys {
@@ -104,7 +106,7 @@ impl Keys {
             .filter(Column::RetiredAt.is_null())
             .order_by_asc(Column::CreatedAt)
             .order_by_asc(Column::Kid)
-            .all(db.writer())
+            .all(&db.read)
             .await?;
         let ring = rows.into_iter().map(|row| self.open_pair(row)).collect::<anyhow::Result<_>>()?;
         *self.ring.write().unwrap_or_else(PoisonError::into_inner) = ring;
@@ -161,9 +163,7 @@ impl Keys {
         self.ring.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// The key that signs now: the newest that every node knows, or the oldest where none is that old.
-    ///
-    /// Two nodes that start together may each make a first key: all of them verify, the oldest signs.
+    /// The key that signs now: the newest that everybody knows, or the oldest where none is that old.
     pub fn signing(&self, now: DateTime<Utc>) -> Option<Arc<SigningPair>> {
         let ring = self.ring();
         let known = ring.iter().rev().find(|key| key.created_at + KNOWN_AFTER <= now);

@@ -1,6 +1,5 @@
 //! Sealing the log into a hash chain, and verifying it.
 
-use std::fmt::Write as _;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -88,11 +87,7 @@ fn hash(previous: &str, sequence: i64, line: &Model) -> String {
         line.details,
         line.request_id,
     ]);
-    let digest = Sha256::new().chain_update(previous).chain_update(canonical.to_string()).finalize();
-    digest.iter().fold(String::with_capacity(64), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    format!("{:x}", Sha256::new().chain_update(previous).chain_update(canonical.to_string()).finalize())
 }
 
 /// Takes or renews the lease, so that only one node seals at a time.

@@ -27,3 +27,12 @@ fn sync(file: &Path) -> anyhow::Result<()> {
     }
     Ok(())
 }
+
+/// Removes a database file with whatever lies beside it.
+fn remove(file: &Path) {
+    for beside in ["", "-wal", "-shm"] {
+        let mut name = file.as_os_str().to_owned();
+        name.push(beside);
+        std::fs::remove_file(name).ok();
+    }
+}

@@ -12,7 +12,7 @@ use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sea_orm::sqlx::{self, Connection as _};
 
 use super::check::{Found, check};
-use super::sync;
+use super::{remove, sync};
 use crate::audit::event::AuditEvent;
 use crate::op::{App, Request};
 use crate::work::Work;
@@ -31,8 +31,11 @@ impl Restoring {
     pub async fn prepare(backup: &Path, target: &Path) -> anyhow::Result<Self> {
         ensure!(backup.is_file(), "{} is not a file", backup.display());
         let copy = target.with_extension("restoring");
-        std::fs::copy(backup, &copy).with_context(|| copy.display().to_string())?;
-        match check(&copy).await {
+        let checked = async {
+            std::fs::copy(backup, &copy).with_context(|| copy.display().to_string())?;
+            check(&copy).await
+        };
+        match checked.await {
             Ok(found) => Ok(Self { target: target.to_owned(), copy, found }),
             Err(error) => {
                 remove(&copy);
@@ -91,18 +94,9 @@ impl Restoring {
     }
 }
 
-/// Removes a copy with whatever lies beside it.
-fn remove(copy: &Path) {
-    for beside in ["", "-wal", "-shm"] {
-        let mut name = copy.as_os_str().to_owned();
-        name.push(beside);
-        std::fs::remove_file(name).ok();
-    }
-}
-
 /// Ends every sign-in of the restored state and writes the audit line: what was revoked since the backup stays revoked.
 pub async fn close_sessions(app: &Arc<App>, backup: &Found) -> anyhow::Result<()> {
-    let request = Request { app: Arc::clone(app), id: "restore".into(), lang: lianyi_shared::text::Lang::Zh };
+    let request = Request::of_program(app, "restore");
     let work = Work::begin(&request, None).await?;
     let revoke = Query::update()
         .table("session")

@@ -8,29 +8,36 @@ use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sea_orm::sqlx::{self, Connection as _};
 
 use super::check::{Found, check};
-use super::sync;
+use super::{remove, sync};
 
 /// Copies the database of a URL into a new file and checks the copy. Writers are not held up.
 pub async fn take(url: &str, file: &Path) -> anyhow::Result<Found> {
     ensure!(!file.exists(), "{} exists already; name a new file", file.display());
     let unfinished = file.with_extension("unfinished");
-    if unfinished.exists() {
-        std::fs::remove_file(&unfinished)?;
-    }
-    let taken = copy(url, &unfinished).await;
-    let checked = match taken {
-        Ok(()) => check(&unfinished).await,
-        Err(error) => Err(error),
+    make_private(&unfinished).with_context(|| unfinished.display().to_string())?;
+    let checked = async {
+        copy(url, &unfinished).await?;
+        check(&unfinished).await
     };
+    let checked = checked.await;
     if checked.is_err() {
         // What cannot be relied on is not left lying about.
-        std::fs::remove_file(&unfinished).ok();
+        remove(&unfinished);
         return checked;
     }
     sync(&unfinished)?;
     std::fs::rename(&unfinished, file)?;
     sync(file)?;
     checked
+}
+
+/// An empty file that only its owner reads: everything about everybody will stand in it.
+fn make_private(file: &Path) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(file).map(drop)
 }
 
 /// One reading transaction over the whole file; it has no limit of time.

@@ -1,12 +1,10 @@
 //! `lianyi account`.
 
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use clap::Subcommand;
 use lianyi_shared::access::Role;
 use lianyi_shared::audit::AuditAction;
-use lianyi_shared::text::Lang;
 
 use super::{DEFAULT_DATABASE, open, say};
 use crate::access::account::{self, NewAccount};
@@ -53,7 +51,7 @@ impl Command {
     pub(super) async fn run(self, options: &Options) -> anyhow::Result<ExitCode> {
         let Self::Create { username, name, roles } = self;
         let app = open(options, DEFAULT_DATABASE, false).await?;
-        let request = Request { app: Arc::clone(&app), id: "command-line".into(), lang: Lang::Zh };
+        let request = Request::of_program(&app, "command-line");
         let work = Work::begin(&request, None).await?;
         let new = NewAccount {
             username,

@@ -68,6 +68,9 @@ impl Restore {
     pub(super) async fn run(self, options: &Options) -> anyhow::Result<ExitCode> {
         let url = embedded(options, "pg_restore")?;
         let target = sqlite_file(&url).context("the database is not a file")?;
+        let key = options.key_path(&url)?;
+        // A new key would open nothing of the backup.
+        anyhow::ensure!(key.exists(), "{} is missing; put the key file of the backup there", key.display());
         let restoring = Restoring::prepare(&self.file, &target).await?;
         let found = restoring.found.clone();
         if let Err(error) = finish(options, &restoring, &url, &found).await {

@@ -152,7 +152,7 @@ impl Command {
         bytes: Vec<u8>,
     ) -> crate::error::Result<ExitCode> {
         let book = order::read(&order.file_name, bytes.into(), LANG).await?;
-        let request = Request { app: Arc::clone(app), id: "command-line".into(), lang: LANG };
+        let request = Request::of_program(app, "command-line");
         if !self.apply {
             let mut judged = order::judge(order, book, known(&app.db.read).await?).await?;
             unchanged::mark(&app.db.read, &mut judged).await?;

@@ -73,7 +73,7 @@ pub(super) async fn run(
 
 /// Opens the account of the first system administrator and answers the secret of its link.
 async fn first_administrator(app: &Arc<App>) -> anyhow::Result<String> {
-    let request = Request { app: Arc::clone(app), id: "setup".into(), lang: lianyi_shared::text::Lang::Zh };
+    let request = Request::of_program(app, "setup");
     let work = Work::begin(&request, None).await?;
     let (id, link) = account::open(
         app,

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use lianyi_shared::audit::AuditAction;
-use lianyi_shared::text::Lang;
 use sea_orm::sea_query::{Expr, ExprTrait as _, Func, Query};
 use sea_orm::{ConnectionTrait as _, DbBackend, EntityTrait, IntoActiveModel, PaginatorTrait as _, Set};
 use sea_orm_migration::SchemaManager;
@@ -73,7 +72,7 @@ async fn tables(db: &Db) -> crate::error::Result<i64> {
 
 /// Invents the college and stores it in one transaction.
 pub async fn load(app: &Arc<App>) -> anyhow::Result<()> {
-    let request = Request { app: Arc::clone(app), id: "demo".into(), lang: Lang::Zh };
+    let request = Request::of_program(app, "demo");
     let hash = password::hash(accounts::PASSWORD.to_owned()).await?;
     let ids = || app.new_id();
     let mut inventor = Inventor::new(&app.clock, &ids);

@@ -5,6 +5,7 @@ use sea_orm::ConnectionTrait as _;
 use sea_orm::sea_query::Query;
 
 use super::State;
+use crate::access::keys::PUBLIC_FOR;
 
 /// The process runs.
 pub(super) async fn live() -> HttpResponse {
@@ -23,6 +24,6 @@ pub(super) async fn ready(state: web::Data<State>) -> HttpResponse {
 /// The public keys of access tokens.
 pub(super) async fn jwks(state: web::Data<State>) -> HttpResponse {
     HttpResponse::Ok()
-        .insert_header(("Cache-Control", "public, max-age=300"))
+        .insert_header(("Cache-Control", format!("public, max-age={PUBLIC_FOR}")))
         .json(state.app.keys.jwks(state.app.clock.now()))
 }

@@ -8,7 +8,7 @@ use crate::{
     people::{
         choices::{chosen, find_leaders, find_units},
         form::{Faults, given},
-        representative_form::Refused,
+        refusal::Refused,
     },
     ui::{
         breadcrumb::Crumb,

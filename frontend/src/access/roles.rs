@@ -10,7 +10,7 @@ use crate::{
     people::{
         choices::{chosen, find_units},
         form::Faults,
-        representative_form::Refused,
+        refusal::Refused,
     },
     ui::{
         button::{Button, Weight},

@@ -3,7 +3,7 @@
 use super::{
     choices::{self, chosen, terms},
     form::{Faults, given, saved, text},
-    representative_form::Refused,
+    refusal::Refused,
 };
 use crate::{
     api,

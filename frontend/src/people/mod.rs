@@ -13,6 +13,7 @@ pub mod leaders;
 pub mod links;
 pub mod own;
 pub mod record;
+pub mod refusal;
 pub mod representative;
 pub mod representative_form;
 pub mod representatives;

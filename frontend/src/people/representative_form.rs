@@ -3,15 +3,15 @@
 use super::{
     choices::{self, chosen, codes, terms},
     form::{Faults, given, saved, text},
+    refusal::Refused,
     representatives::categories,
     reveal::reveal,
 };
 use crate::{
-    api::{self, ApiError},
+    api,
     asked::Asked,
     i18n::{lang, t},
     ui::{
-        banner::Banner,
         breadcrumb::Crumb,
         button::{Button, Weight},
         checkbox::Checkbox,
@@ -23,13 +23,12 @@ use crate::{
         radio_group::{Layout, RadioGroup},
         section::Section,
         select::{Choice, Select},
-        status::Tone,
         text_area::TextArea,
         text_input::TextInput,
     },
 };
 use cynic::{MutationBuilder as _, QueryBuilder as _};
-use leptos::{html::Div, prelude::*, task::spawn_local};
+use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::{use_navigate, use_params_map};
 use lianyi_shared::{
     access::FieldGroup,
@@ -268,49 +267,6 @@ fn Form(
                 <a class="btn" href=back>{t(UiText::Cancel)}</a>
             </div>
         </form>
-    }
-}
-
-/// Why the whole form was refused: a newer version, a possible duplicate, anything else.
-#[component]
-pub fn Refused(
-    /// Where the refusal is.
-    faults: Faults,
-    /// Ticked to say that a possible duplicate is another person.
-    distinct: RwSignal<bool>,
-) -> impl IntoView {
-    let root = NodeRef::<Div>::new();
-    // The button that was pressed may be far below.
-    Effect::new(move || {
-        if faults.refused.with(Option::is_some)
-            && let Some(root) = root.get()
-        {
-            let _ = root.focus();
-        }
-    });
-    let words = move |error: ApiError| {
-        match error.reason.as_str() {
-            "VersionChanged" => view! {
-                <Banner tone=Tone::Danger>
-                    <strong>{t(PeopleText::ChangedMeanwhile)}</strong>
-                    <p><button type="button" class="btn small" on:click=|_| crate::browser::reload()>{t(ShellText::Reload)}</button></p>
-                </Banner>
-            }
-            .into_any(),
-            "PossibleDuplicate" => view! {
-                <Banner tone=Tone::Warn>
-                    <strong>{t(PeopleText::SameNameSameUnit)}</strong>
-                    <Checkbox id="distinct" label=t(PeopleText::AnotherPerson) checked=distinct />
-                </Banner>
-            }
-            .into_any(),
-            _ => view! { <ErrorPanel error /> }.into_any(),
-        }
-    };
-    move || {
-        faults.refused.get().map(|error| {
-            view! { <div tabindex="-1" role="alert" node_ref=root>{words(error)}</div> }
-        })
     }
 }
 

@@ -3,10 +3,10 @@
 use super::{
     field::question,
     icon::{Glyph, Icon},
-    jump::Jump,
+    jump::{Jump, focused_when},
 };
 use crate::i18n::filled;
-use leptos::{html::Div, prelude::*};
+use leptos::prelude::*;
 use lianyi_shared::text_shell::UiText;
 
 /// A fault of a form: the id of the field and the same words that stand under it.
@@ -25,14 +25,7 @@ pub fn ErrorSummary(
     #[prop(into)]
     faults: Signal<Vec<Fault>>,
 ) -> impl IntoView {
-    let root = NodeRef::<Div>::new();
-    Effect::new(move || {
-        if faults.with(|faults| !faults.is_empty())
-            && let Some(root) = root.get()
-        {
-            let _ = root.focus();
-        }
-    });
+    let root = focused_when(move || faults.with(|faults| !faults.is_empty()));
     let link = |Fault { id, message }: Fault| {
         let words = match question(&id) {
             Some(field) => filled(UiText::FaultOf, &[("field", &field), ("fault", &message)]),

@@ -1,7 +1,21 @@
-//! A link to another part of the same page.
+//! To another part of the same page: by a link, or because something has appeared there.
 
 use crate::browser;
-use leptos::{ev::MouseEvent, prelude::*};
+use leptos::{ev::MouseEvent, html::Div, prelude::*};
+
+/// For a part (with `tabindex="-1"`) that takes the focus, and so comes into view, whenever there is something new in it:
+/// the button that was pressed may be far below.
+pub fn focused_when(is_news: impl Fn() -> bool + 'static) -> NodeRef<Div> {
+    let part = NodeRef::<Div>::new();
+    Effect::new(move || {
+        if is_news()
+            && let Some(part) = part.get()
+        {
+            let _ = part.focus();
+        }
+    });
+    part
+}
 
 /// Brings a part of this page into view and gives it the focus. The address stays as it is.
 #[component]

@@ -6,7 +6,7 @@ use crate::{
     people::{
         choices::{chosen, find_units},
         form::{Faults, saved},
-        representative_form::Refused,
+        refusal::Refused,
     },
     ui::{
         button::{Button, Weight},

@@ -7,7 +7,7 @@ use crate::{
     people::{
         choices::{chosen, find_units, terms, unit},
         form::{Faults, given, saved, text},
-        representative_form::Refused,
+        refusal::Refused,
     },
     ui::{
         breadcrumb::Crumb,

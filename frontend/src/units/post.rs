@@ -7,7 +7,7 @@ use crate::{
     people::{
         choices::{chosen, find_leaders},
         form::Faults,
-        representative_form::Refused,
+        refusal::Refused,
     },
     session,
     ui::{
