@@ -6,6 +6,8 @@ use std::time::Duration;
 use anyhow::{Context as _, Result, ensure};
 use base64::Engine as _;
 use serde_json::{Value, json};
+use thirtyfour::error::WebDriverErrorInner;
+use thirtyfour::extensions::query::ElementQuery;
 use thirtyfour::prelude::*;
 use thirtyfour::{ChromeCapabilities, LoggingPrefsLogLevel};
 
@@ -87,11 +89,7 @@ impl Browser {
 
     /// Waits until the page says that its data has arrived.
     pub async fn settled(&self) -> Result<()> {
-        self.driver
-            .query(By::Css("body[data-ready='true']"))
-            .wait(PATIENCE, Duration::from_millis(50))
-            .first()
-            .await?;
+        self.wait_for(By::Css("body[data-ready='true']")).first().await?;
         Ok(())
     }
 
@@ -101,8 +99,7 @@ impl Browser {
         self.go("/").await?;
         self.driver.find(By::Id("username")).await?.send_keys(username).await?;
         self.driver.find(By::Id("password")).await?.send_keys(password.to_owned() + Key::Enter).await?;
-        let main = By::Css("nav a[href='/']");
-        self.driver.query(main).wait(PATIENCE, Duration::from_millis(50)).first().await?;
+        self.wait_for(By::Css("nav a[href='/']")).first().await?;
         self.settled().await
     }
 
@@ -113,16 +110,21 @@ impl Browser {
         Ok(())
     }
 
+    /// Looks for elements until there are some; those that vanish while they are looked at do not count.
+    fn wait_for(&self, by: By) -> ElementQuery {
+        self.driver.query(by).wait(PATIENCE, Duration::from_millis(50)).ignore_errors(true)
+    }
+
     /// Waits for an element.
     pub async fn find(&self, css: &str) -> Result<WebElement> {
-        let found = self.driver.query(By::Css(css)).wait(PATIENCE, Duration::from_millis(50)).and_displayed();
+        let found = self.wait_for(By::Css(css)).and_displayed();
         found.first().await.with_context(|| css.to_owned())
     }
 
     /// Waits until the page shows some words.
     pub async fn see(&self, words: &str) -> Result<WebElement> {
         let shown = By::XPath(format!("//body//*[text()[contains(., \"{words}\")]]"));
-        let found = self.driver.query(shown).wait(PATIENCE, Duration::from_millis(50)).and_displayed();
+        let found = self.wait_for(shown).and_displayed();
         found.first().await.with_context(|| format!("the page does not show {words}"))
     }
 
@@ -136,11 +138,19 @@ impl Browser {
         let named =
             |element: &str| format!("{within}//{element}[starts-with(normalize-space(.), \"{words}\")]");
         let path = format!("{} | {}", named("button"), named("a"));
-        let found =
-            self.driver.query(By::XPath(path)).wait(PATIENCE, Duration::from_millis(50)).and_enabled();
-        let found = found.first().await.with_context(|| format!("nothing to press says {words}"))?;
-        found.scroll_into_view().await?;
-        Ok(found.click().await?)
+        loop {
+            let found = self.wait_for(By::XPath(path.clone())).and_enabled();
+            let found = found.first().await.with_context(|| format!("nothing to press says {words}"))?;
+            let pressed = async {
+                found.scroll_into_view().await?;
+                found.click().await
+            };
+            match pressed.await {
+                // The page was drawn anew in between: nothing was pressed.
+                Err(error) if matches!(*error, WebDriverErrorInner::StaleElementReference(_)) => {}
+                pressed => return Ok(pressed?),
+            }
+        }
     }
 
     /// Fills a field in the place of what it held.
