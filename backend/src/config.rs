@@ -53,6 +53,9 @@ pub struct Listening {
     /// A JSON file of documents that may be asked for by their SHA-256, over GET too.
     #[arg(long, env = "LIANYI_DOCUMENTS")]
     pub documents: Option<PathBuf>,
+    /// How many points an account gets back each second; a page of twenty people costs about eighty [default: 20000].
+    #[arg(long, env = "LIANYI_POINTS_PER_SECOND", value_parser = clap::value_parser!(u64).range(1..))]
+    pub points_per_second: Option<u64>,
 }
 
 impl Listening {
@@ -64,6 +67,7 @@ impl Listening {
             public_url: self.public_url.or_else(|| file.public_url.clone()),
             metrics_listen: self.metrics_listen.or(file.metrics_listen),
             documents: self.documents.or_else(|| file.documents.clone()),
+            points_per_second: self.points_per_second.or(file.points_per_second),
         }
     }
 

@@ -3,15 +3,17 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 use async_graphql::Context;
 use async_graphql::dataloader::{DataLoader, Loader};
+use futures_util::future::BoxFuture;
 use lianyi_shared::id::{RosterVersionId, UnitId};
 
 use crate::db::spawn_counted;
 use crate::entity::unit;
 use crate::error::{Error, Result};
-use crate::op::Op;
+use crate::op::{ContextExt as _, Op};
 use crate::roster;
 use crate::roster::contents::Contents;
 use crate::roster::history::Step;
@@ -30,12 +32,24 @@ impl Loaders {
     /// Loaders for an operation.
     pub fn new(op: &Arc<Op>) -> Self {
         Self {
-            units: DataLoader::new(UnitsById(Arc::clone(op)), spawn_counted),
-            directory: DataLoader::new(Directory(Arc::clone(op)), spawn_counted),
-            roster_contents: DataLoader::new(RosterContents(Arc::clone(op)), spawn_counted),
-            roster_history: DataLoader::new(RosterHistory(Arc::clone(op)), spawn_counted),
+            units: loader(UnitsById(Arc::clone(op))),
+            directory: loader(Directory(Arc::clone(op))),
+            roster_contents: loader(RosterContents(Arc::clone(op))),
+            roster_history: loader(RosterHistory(Arc::clone(op))),
         }
     }
+}
+
+/// A loader that waits for no clock: a batch is complete when everything else of the request waits, and then its task
+/// has its turn.
+fn loader<T: Send + Sync + 'static>(loader: T) -> DataLoader<T> {
+    let spawn = |batch: BoxFuture<'static, ()>| {
+        spawn_counted(async move {
+            tokio::task::yield_now().await;
+            batch.await;
+        });
+    };
+    DataLoader::new(loader, spawn).delay(Duration::ZERO)
 }
 
 /// The loaders of the request.
@@ -74,6 +88,10 @@ impl Loader<UnitId> for UnitsById {
 
 /// The unit of an id.
 pub async fn unit(ctx: &Context<'_>, id: UnitId) -> Result<Option<Unit>> {
+    if let Some(known) = ctx.op()?.tree().await?.unit(id) {
+        return Ok(Some(Unit(known.clone())));
+    }
+    // It was added after the request had begun.
     Ok(of(ctx)?.units.load_one(id).await.map_err(shared)?.map(Unit))
 }
 

@@ -84,7 +84,7 @@ impl Op {
     }
 
     /// The database, for queries.
-    pub fn db(&self) -> &sea_orm::DatabaseConnection {
+    pub fn db(&self) -> &crate::db::Reads {
         &self.request.app.db.read
     }
 

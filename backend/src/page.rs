@@ -10,7 +10,7 @@ use lianyi_shared::error::Reason;
 use sea_orm::sea_query::{
     Condition, Expr, ExprTrait as _, Func, Order, Query, SelectStatement, SimpleExpr, UnionType,
 };
-use sea_orm::{ConnectionTrait, QueryResult};
+use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult, Iterable as _, QueryResult};
 use uuid::Uuid;
 
 use crate::access::scope::Scoped;
@@ -130,14 +130,25 @@ impl PageInput {
     }
 }
 
-/// A page of ids with their cursors, in the order of the list.
+/// Where a page of rows stands in its list.
 #[derive(Debug)]
-pub struct IdPage {
-    /// Id and cursor of each row.
-    pub rows: Vec<(Uuid, String)>,
+pub struct Around {
+    /// The cursor of each row, in the order of the list.
+    cursors: Vec<String>,
     has_previous: bool,
     has_next: bool,
     total: Option<SelectStatement>,
+}
+
+impl Around {
+    /// The objects of the page, one for each row, as a Relay connection.
+    pub fn connection<T: OutputType>(self, objects: impl IntoIterator<Item = T>) -> List<T> {
+        let mut connection =
+            Connection::with_additional_fields(self.has_previous, self.has_next, Totals(self.total));
+        let edges = self.cursors.into_iter().zip(objects);
+        connection.edges.extend(edges.map(|(cursor, object)| Edge::new(cursor, object)));
+        connection
+    }
 }
 
 /// What a list asks for besides the page.
@@ -155,28 +166,30 @@ pub struct Listing<'a> {
 }
 
 impl Listing<'_> {
-    /// The ids of one page: one statement, whatever the page holds.
-    pub async fn ids(&self, op: &Op, page: &Page) -> Result<IdPage> {
+    /// The rows of one page in the order of the list: one statement, whatever the page holds.
+    pub async fn rows<E: EntityTrait>(&self, op: &Op, page: &Page) -> Result<(Around, Vec<E::Model>)> {
         let total = self.scoped.union_of_ids(&op.viewer, self.fields, &self.filter);
-        let Some(statement) = self.statement(&op.viewer, page)? else {
-            return Ok(IdPage { rows: Vec::new(), has_previous: false, has_next: false, total });
-        };
-        let found = op.db().query_all(&statement).await?;
-        let mut rows = found.iter().map(|row| self.position(row)).collect::<Result<Vec<_>>>()?;
-        let more = u64::try_from(rows.len()).is_ok_and(|count| count > page.size);
-        rows.truncate(usize::try_from(page.size).unwrap_or(usize::MAX));
+        let mut around = Around { cursors: Vec::new(), has_previous: false, has_next: false, total };
+        let Some(statement) = self.statement::<E>(&op.viewer, page)? else { return Ok((around, Vec::new())) };
+        let mut found = op.db().query_all(&statement).await?;
+        let more = u64::try_from(found.len()).is_ok_and(|count| count > page.size);
+        found.truncate(usize::try_from(page.size).unwrap_or(usize::MAX));
         if page.backwards {
-            rows.reverse();
+            found.reverse();
         }
-        let (has_previous, has_next) =
+        (around.has_previous, around.has_next) =
             if page.backwards { (more, page.from.is_some()) } else { (page.from.is_some(), more) };
-        let rows = rows.into_iter().map(|position| (position.id, position.encode())).collect();
-        Ok(IdPage { rows, has_previous, has_next, total })
+        let mut rows = Vec::with_capacity(found.len());
+        for row in &found {
+            around.cursors.push(self.position(row)?.encode());
+            rows.push(E::Model::from_query_result(row, "")?);
+        }
+        Ok((around, rows))
     }
 
-    /// One keyset page per arm, united, ordered and cut again. Each arm is wrapped in a select of
-    /// its own: `SQLite` takes no ORDER BY inside a bare arm.
-    fn statement(&self, viewer: &Viewer, page: &Page) -> Result<Option<SelectStatement>> {
+    /// One keyset page of ids per arm, united, ordered and cut again, and the rows of what is left. Each arm is wrapped
+    /// in a select of its own: `SQLite` takes no ORDER BY inside a bare arm.
+    fn statement<E: EntityTrait>(&self, viewer: &Viewer, page: &Page) -> Result<Option<SelectStatement>> {
         let descending = self.sort.descending != page.backwards;
         let order = if descending { Order::Desc } else { Order::Asc };
         let beyond = match &page.from {
@@ -203,15 +216,25 @@ impl Listing<'_> {
             }
             Query::select().columns(["k", "id"]).from_subquery(arm, "arm").to_owned()
         });
-        Ok(arms.reduce(|mut all, arm| all.union(UnionType::Distinct, arm).to_owned()).map(|all| {
-            Query::select()
-                .columns(["k", "id"])
-                .from_subquery(all, "page")
-                .order_by("k", order.clone())
-                .order_by("id", order)
-                .limit(page.size + 1)
-                .to_owned()
-        }))
+        let Some(all) = arms.reduce(|mut all, arm| all.union(UnionType::Distinct, arm).to_owned()) else {
+            return Ok(None);
+        };
+        let page = Query::select()
+            .columns(["k", "id"])
+            .from_subquery(all, "all")
+            .order_by("k", order.clone())
+            .order_by("id", order.clone())
+            .limit(page.size + 1)
+            .to_owned();
+        let table = self.scoped.table;
+        let mut rows = Query::select();
+        rows.column(("page", "k"))
+            .columns(E::Column::iter().map(|column| (table, column)))
+            .from_subquery(page, "page")
+            .inner_join(table, Expr::col((table, "id")).equals(("page", "id")))
+            .order_by(("page", "k"), order.clone())
+            .order_by(("page", "id"), order);
+        Ok(Some(rows))
     }
 
     fn position(&self, row: &QueryResult) -> Result<Position> {
@@ -250,23 +273,6 @@ impl Totals {
 
 /// A Relay connection of a list.
 pub type List<T> = Connection<String, T, Totals, EmptyFields>;
-
-/// Joins the rows to their page: rows come in any order, the page says which.
-pub fn connection<T: OutputType, R>(
-    page: IdPage,
-    rows: impl IntoIterator<Item = R>,
-    id: impl Fn(&R) -> Uuid,
-    object: impl Fn(R) -> T,
-) -> List<T> {
-    let mut by_id: std::collections::HashMap<Uuid, R> = rows.into_iter().map(|row| (id(&row), row)).collect();
-    let mut connection =
-        Connection::with_additional_fields(page.has_previous, page.has_next, Totals(page.total));
-    // A row that vanished between the two statements is left out.
-    connection.edges.extend(
-        page.rows.into_iter().filter_map(|(id, cursor)| Some(Edge::new(cursor, object(by_id.remove(&id)?)))),
-    );
-    connection
-}
 
 #[cfg(test)]
 mod tests {

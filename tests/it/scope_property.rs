@@ -7,6 +7,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use lianyi::access::viewer::{Assigned, Atom, HeldRole, Place, Viewer};
+use lianyi::entity::representative;
 use lianyi::op::Op;
 use lianyi::people::representatives::SCOPED;
 use lianyi_shared::access::{FieldGroup, FieldGroups, Permission, Scope};
@@ -172,10 +173,11 @@ on_both_databases! {
                 let listing = Listing {
                     scoped: &SCOPED, filter: Condition::all(), fields: FieldGroups::default(), sort: Sort::by("name_key"),
                 };
-                let ids = listing.ids(&op, &page).await.unwrap();
-                found.extend(ids.rows.iter().map(|(id, _)| *id));
-                match ids.rows.last() {
-                    Some((_, cursor)) if ids.rows.len() == 4 => after = Some(cursor.clone()),
+                let (around, rows) = listing.rows::<representative::Entity>(&op, &page).await.unwrap();
+                let edges = around.connection(rows.iter().map(|row| row.version)).edges;
+                found.extend(rows.iter().map(|row| row.id.0));
+                match edges.last() {
+                    Some(last) if edges.len() == 4 => after = Some(last.cursor.clone()),
                     _ => break,
                 }
             }

@@ -55,7 +55,7 @@ impl TestApp {
         std::thread::spawn(move || {
             actix_web::rt::System::new().block_on(async move {
                 let any = SocketAddr::from(([127, 0, 0, 1], 0));
-                let state = http::State::new(serving, documents);
+                let state = http::State::new(serving, documents, http::POINTS_PER_SECOND);
                 let (server, address) = http::serve(state.clone(), any, 1).expect("a free port");
                 let (counts, metrics) = http::serve_metrics(state, any).expect("a free port");
                 tell.send((server.handle(), address, metrics)).ok();

@@ -62,11 +62,16 @@ impl TestApp {
 
     /// Adds a leader.
     pub async fn db_leader(&self, name: &str, tier: LeaderTier, unit: UnitId, branch: UnitId) -> LeaderId {
-        let id = self.app.new_id();
+        let row = self.leader(name, tier, unit, branch);
+        row.insert(self.app.db.writer()).await.expect("a leader").id
+    }
+
+    /// A leader not added yet.
+    pub fn leader(&self, name: &str, tier: LeaderTier, unit: UnitId, branch: UnitId) -> leader::ActiveModel {
         let keys = NameKeys::of(name);
         let now = self.app.clock.now();
-        let row = leader::ActiveModel {
-            id: Set(LeaderId(id)),
+        leader::ActiveModel {
+            id: Set(LeaderId(self.app.new_id())),
             name: Set(name.to_owned()),
             name_key: Set(keys.key),
             name_pinyin: Set(keys.pinyin),
@@ -86,17 +91,26 @@ impl TestApp {
             created_at: Set(now),
             updated_at: Set(now),
             version: Set(1),
-        };
-        row.insert(self.app.db.writer()).await.expect("a leader").id
+        }
     }
 
     /// Adds a representative of category 9, stage discovery.
     pub async fn db_representative(&self, name: &str, unit: UnitId) -> RepresentativeId {
-        let id = self.app.new_id();
+        let row =
+            self.representative(name, unit).insert(self.app.db.writer()).await.expect("a representative");
+        representative_category::ActiveModel { representative_id: Set(row.id), category: Set(9) }
+            .insert(self.app.db.writer())
+            .await
+            .expect("a category");
+        row.id
+    }
+
+    /// The row of a representative of category 9 not added yet.
+    pub fn representative(&self, name: &str, unit: UnitId) -> representative::ActiveModel {
         let keys = NameKeys::of(name);
         let now = self.app.clock.now();
-        let row = representative::ActiveModel {
-            id: Set(RepresentativeId(id)),
+        representative::ActiveModel {
+            id: Set(RepresentativeId(self.app.new_id())),
             name: Set(name.to_owned()),
             name_key: Set(keys.key),
             name_pinyin: Set(keys.pinyin),
@@ -126,13 +140,7 @@ impl TestApp {
             created_at: Set(now),
             updated_at: Set(now),
             version: Set(1),
-        };
-        let row = row.insert(self.app.db.writer()).await.expect("a representative");
-        representative_category::ActiveModel { representative_id: Set(row.id), category: Set(9) }
-            .insert(self.app.db.writer())
-            .await
-            .expect("a category");
-        row.id
+        }
     }
 
     /// Adds a group.
@@ -177,7 +185,18 @@ impl TestApp {
         leader: LeaderId,
         representative: RepresentativeId,
     ) -> PairingId {
-        let row = pairing::ActiveModel {
+        let row = self.pairing(roster, leader, representative);
+        row.insert(self.app.db.writer()).await.expect("a pairing").id
+    }
+
+    /// A pairing in force not added yet.
+    pub fn pairing(
+        &self,
+        roster: RosterId,
+        leader: LeaderId,
+        representative: RepresentativeId,
+    ) -> pairing::ActiveModel {
+        pairing::ActiveModel {
             id: Set(PairingId(self.app.new_id())),
             roster_id: Set(roster),
             leader_id: Set(leader),
@@ -187,8 +206,7 @@ impl TestApp {
             since: Set(Some(self.app.clock.today())),
             until: Set(None),
             end_reason: Set(None),
-        };
-        row.insert(self.app.db.writer()).await.expect("a pairing").id
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -37,7 +38,14 @@ pub fn key_file(folder: &Path) -> PathBuf {
 impl Serving {
     /// Starts the program and waits for its address.
     pub fn start(database: &str, key: &Path) -> Self {
-        Self::spawn(Command::new(program()), database, key)
+        Self::start_with(database, key, &[])
+    }
+
+    /// The same with further arguments.
+    pub fn start_with(database: &str, key: &Path, arguments: &[&str]) -> Self {
+        let mut command = Command::new(program());
+        command.args(["serve"]).args(arguments);
+        Self::spawn(command, database, key)
     }
 
     /// The same with a limit of the size of every file that it writes, in kibibytes, as a full disk would be.
@@ -46,12 +54,13 @@ impl Serving {
         // A file that would grow beyond the limit is an error to the program, not the end of it.
         shell
             .args(["-c", &format!("trap '' XFSZ; ulimit -f {kibibytes}; exec \"$0\" \"$@\"")])
-            .arg(program());
+            .arg(program())
+            .arg("serve");
         Self::spawn(shell, database, key)
     }
 
     fn spawn(mut command: Command, database: &str, key: &Path) -> Self {
-        command.args(["serve", "--listen", "127.0.0.1:0", "--database", database, "--key-file"]).arg(key);
+        command.args(["--listen", "127.0.0.1:0", "--database", database, "--key-file"]).arg(key);
         command.stdout(Stdio::piped()).stderr(Stdio::null());
         let mut child = command.spawn().expect("the program starts");
         let mut said = BufReader::new(child.stdout.take().expect("its output"));
@@ -65,6 +74,19 @@ impl Serving {
     /// Where its interface is.
     pub fn endpoint(&self) -> String {
         format!("{}/graphql", self.address)
+    }
+
+    /// Its process.
+    pub fn pid(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// Waits until it says that it is ready.
+    pub async fn ready(&self) {
+        let ready = async || reqwest::get(format!("{}/health/ready", self.address)).await;
+        while !ready().await.is_ok_and(|answer| answer.status().is_success()) {
+            tokio::time::sleep(Duration::from_millis(2)).await;
+        }
     }
 
     /// Signs somebody in and answers the access token.

@@ -17,7 +17,7 @@ use sea_orm::{ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, Qu
 use crate::access::graphql_account::Account;
 use crate::access::scope::{self, Scoped};
 use crate::access::viewer::{self, Capacity, Viewer};
-use crate::entity::account::{Column, Entity, Model};
+use crate::entity::account::{Entity, Model};
 use crate::entity::{account_role, role};
 use crate::error::{Error, Refusal, Result};
 use crate::loaders::{Directory, Shared};
@@ -117,10 +117,8 @@ pub async fn list(op: &Op, filter: AccountFilter, page: PageInput) -> Result<Lis
         fields: FieldGroups::default(),
         sort: Sort::by("name_key"),
     };
-    let ids = listing.ids(op, &page.check()?).await?;
-    let rows =
-        Entity::find().filter(Column::Id.is_in(ids.rows.iter().map(|(id, _)| *id))).all(op.db()).await?;
-    Ok(page::connection(ids, rows, |row| row.id.0, Account))
+    let (page, rows) = listing.rows::<Entity>(op, &page.check()?).await?;
+    Ok(page.connection(rows.into_iter().map(Account)))
 }
 
 /// One account that the viewer may see.

@@ -7,7 +7,8 @@
 //! read it before any node signs with it, and the old one verifies until the last token that it signed has expired.
 //! Which key does what is decided by the clock alone.
 
-use std::sync::{Arc, PoisonError, RwLock};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::Duration;
 
 use base64::Engine as _;
@@ -26,7 +27,7 @@ use sea_orm::{
 };
 use sha2::{Digest as _, Sha256};
 
-use crate::access::token::LIFETIME;
+use crate::access::token::{LIFETIME, Signed};
 use crate::clock::Clock;
 use crate::db::Db;
 use crate::entity::signing_key::{ActiveModel, Column, Entity, Model};
@@ -68,6 +69,8 @@ pub struct Keys {
     secret: [u8; SECRET_LENGTH],
     /// From the oldest to the newest; never empty.
     ring: RwLock<Vec<Arc<SigningPair>>>,
+    /// Tokens whose signature has been verified.
+    verified: Mutex<HashMap<String, Arc<Signed>>>,
 }
 
 /// A key with both halves.
@@ -91,7 +94,7 @@ impl std::fmt::Debug for Keys {
 impl Keys {
     /// Reads the keys of the database, making the first one where there is none.
     pub async fn open(db: &Db, clock: &Clock, secret: [u8; SECRET_LENGTH]) -> anyhow::Result<Self> {
-        let keys = Self { secret, ring: RwLock::default() };
+        let keys = Self { secret, ring: RwLock::default(), verified: Mutex::default() };
         keys.read(db).await?;
         if keys.ring().is_empty() {
             keys.make(db.writer(), clock).await?;
@@ -161,6 +164,11 @@ impl Keys {
 
     fn ring(&self) -> Vec<Arc<SigningPair>> {
         self.ring.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// The tokens whose signature has been verified before.
+    pub(super) fn verified(&self) -> MutexGuard<'_, HashMap<String, Arc<Signed>>> {
+        self.verified.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The key that signs now: the newest that everybody knows, or the oldest where none is that old.

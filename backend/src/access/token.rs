@@ -1,5 +1,7 @@
 //! Access tokens: short-lived, signed with Ed25519, carrying identity and nothing else.
 
+use std::sync::Arc;
+
 use chrono::TimeDelta;
 use jsonwebtoken::{Algorithm, Header, Validation, decode, decode_header, encode};
 use lianyi_shared::error::Reason;
@@ -16,6 +18,8 @@ pub const LIFETIME: TimeDelta = TimeDelta::minutes(10);
 const ISSUER: &str = "lianyi";
 const AUDIENCE: &str = "lianyi-api";
 const TYPE: &str = "at+jwt";
+/// How many verified tokens a node remembers. To verify one costs more than to answer a small question.
+const MAX_KEPT: usize = 10_000;
 
 /// Who a token speaks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +41,13 @@ struct Claims {
     nbf: i64,
     exp: i64,
     jti: Uuid,
+}
+
+/// A token whose signature is good.
+#[derive(Debug)]
+pub(super) struct Signed {
+    kid: String,
+    claims: Claims,
 }
 
 /// Signs a token.
@@ -65,12 +76,34 @@ pub fn verify(keys: &Keys, clock: &Clock, token: &str) -> Result<Identity> {
 }
 
 fn read(keys: &Keys, clock: &Clock, token: &str) -> Option<Identity> {
+    let known = keys.verified().get(token).cloned();
+    let signed = if let Some(signed) = known {
+        signed
+    } else {
+        let signed = Arc::new(verify_signature(keys, clock, token)?);
+        let mut verified = keys.verified();
+        if verified.len() >= MAX_KEPT {
+            verified.clear();
+        }
+        verified.insert(token.to_owned(), Arc::clone(&signed));
+        signed
+    };
+    // A key that is retired takes its tokens with it.
+    keys.verifying(&signed.kid, clock.now())?;
+    let Claims { iat, nbf, exp, .. } = signed.claims;
+    let now = clock.now().timestamp();
+    let timely = nbf <= now && iat <= now && now < exp && exp.checked_sub(iat)? <= LIFETIME.num_seconds();
+    timely.then_some(Identity { account: signed.claims.sub, session: signed.claims.sid })
+}
+
+/// Reads a token and judges everything of it that time does not change.
+fn verify_signature(keys: &Keys, clock: &Clock, token: &str) -> Option<Signed> {
     let header = decode_header(token).ok()?;
     let foreign = header.jku.is_some() || header.jwk.is_some() || header.x5u.is_some();
     if header.typ.as_deref() != Some(TYPE) || foreign {
         return None;
     }
-    let key = keys.verifying(header.kid.as_deref()?, clock.now())?;
+    let key = keys.verifying(&header.kid?, clock.now())?;
     let mut validation = Validation::new(Algorithm::EdDSA);
     validation.set_issuer(&[ISSUER]);
     validation.set_audience(&[AUDIENCE]);
@@ -79,9 +112,5 @@ fn read(keys: &Keys, clock: &Clock, token: &str) -> Option<Identity> {
     validation.validate_exp = false;
     validation.validate_nbf = false;
     let claims = decode::<Claims>(token, &key.verifying, &validation).ok()?.claims;
-    let now = clock.now().timestamp();
-    let lifetime = claims.exp.checked_sub(claims.iat)?;
-    let timely =
-        claims.nbf <= now && claims.iat <= now && now < claims.exp && lifetime <= LIFETIME.num_seconds();
-    timely.then_some(Identity { account: claims.sub, session: claims.sid })
+    Some(Signed { kid: key.kid.clone(), claims })
 }

@@ -8,10 +8,7 @@ use lianyi_shared::error::Reason;
 use lianyi_shared::id::{AccountId, GroupId, LeaderId, RepresentativeId, SessionId, UnitId};
 use lianyi_shared::roster::PairingStatus;
 use sea_orm::sea_query::{Expr, ExprTrait as _, Query, SelectStatement};
-use sea_orm::{
-    ColumnTrait as _, ConnectionTrait, DatabaseConnection, EntityTrait as _, QueryFilter as _,
-    QuerySelect as _,
-};
+use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QuerySelect as _};
 
 use crate::access::token::Identity;
 use crate::clock::Clock;
@@ -179,7 +176,7 @@ pub struct Assigned {
 
 impl Assigned {
     /// Reads the viewer's pairings in force.
-    pub async fn read(db: &DatabaseConnection, viewer: &Viewer) -> Result<Self> {
+    pub async fn read(db: &impl ConnectionTrait, viewer: &Viewer) -> Result<Self> {
         let mut who = sea_orm::Condition::any();
         if let Some(leader) = viewer.leader {
             who = who.add(pairing::Column::LeaderId.eq(leader));
@@ -289,7 +286,7 @@ pub fn held_on(day: chrono::NaiveDate) -> sea_orm::Condition {
 
 /// Reads an account with its grants of today.
 async fn read(
-    db: &DatabaseConnection,
+    db: &impl ConnectionTrait,
     identity: Identity,
     units_revision: i64,
     today: chrono::NaiveDate,

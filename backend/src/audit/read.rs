@@ -1,11 +1,11 @@
 //! Reading the audit log.
 
 use lianyi_shared::access::{FieldGroups, Permission};
-use sea_orm::{ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _};
+use sea_orm::Condition;
 
 use crate::access::scope::{self, Scoped};
 use crate::audit::graphql::AuditLine;
-use crate::entity::audit_event::{Column, Entity};
+use crate::entity::audit_event::Entity;
 use crate::error::Result;
 use crate::op::Op;
 use crate::page::{self, List, PageInput, Sort};
@@ -28,8 +28,6 @@ pub async fn list(op: &Op, page: PageInput) -> Result<List<AuditLine>> {
         fields: FieldGroups::default(),
         sort: Sort::newest("at"),
     };
-    let ids = listing.ids(op, &page.check()?).await?;
-    let rows =
-        Entity::find().filter(Column::Id.is_in(ids.rows.iter().map(|(id, _)| *id))).all(op.db()).await?;
-    Ok(page::connection(ids, rows, |row| row.id.0, AuditLine))
+    let (page, rows) = listing.rows::<Entity>(op, &page.check()?).await?;
+    Ok(page.connection(rows.into_iter().map(AuditLine)))
 }

@@ -38,6 +38,7 @@ Settings come from flags, then from the environment, then from the file of --con
   LIANYI_PUBLIC_URL  --public-url   how browsers reach it (serve, demo)
   LIANYI_METRICS_LISTEN  --metrics-listen  where Prometheus reads its metrics (serve, demo)
   LIANYI_DOCUMENTS   --documents    documents for other systems, by their SHA-256 (serve, demo)
+  LIANYI_POINTS_PER_SECOND  --points-per-second  how much one account may ask for (serve, demo)
   LIANYI_LOG_JSON    --log-json     logs as JSON
   LIANYI_LOG                        what is logged, by default warn,lianyi=info
   LIANYI_CONFIG      --config       a TOML file, such as

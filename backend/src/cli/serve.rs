@@ -44,7 +44,8 @@ pub(super) async fn run(
         );
     }
     let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
-    let state = http::State::new(Arc::clone(&app), listening.documents()?);
+    let points = listening.points_per_second.unwrap_or(http::POINTS_PER_SECOND);
+    let state = http::State::new(Arc::clone(&app), listening.documents()?, points);
     let (server, bound) = http::serve(state.clone(), address, cores)?;
     let metrics = listening.metrics_listen.map(|address| http::serve_metrics(state, address)).transpose()?;
     let metrics = metrics.map(|(server, address)| {

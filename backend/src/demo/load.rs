@@ -41,8 +41,8 @@ pub async fn look(db: &Db) -> crate::error::Result<Found> {
     if tables(db).await? == 0 {
         return Ok(Found::Empty);
     }
+    let schema = SchemaManager::new(db.writer());
     let db = &db.read;
-    let schema = SchemaManager::new(db);
     for table in ["setting", "account", "unit"] {
         if !schema.has_table(table).await? {
             return Ok(Found::Other);

@@ -114,7 +114,7 @@ fn operation_of(document: &ExecutableDocument) -> String {
 /// What was asked, by whom.
 struct Asked {
     text: String,
-    document: ExecutableDocument,
+    document: Arc<ExecutableDocument>,
     variables: Variables,
     operation_name: Option<String>,
     op: Option<Arc<Op>>,
@@ -147,7 +147,11 @@ async fn read(
         posted(&entry::read_body(payload, MAX_BODY).await?, state)?
     };
     let op = entry::identify(http, request).await?;
-    let (document, weight) = guard::judge(&text, &variables).map_err(|guard::Refused { code, reason }| {
+    let judged = match &op {
+        Some(_) => state.parsed.judge(&text, &variables),
+        None => guard::judge(&text, &variables),
+    };
+    let (document, weight) = judged.map_err(|guard::Refused { code, reason }| {
         Refused::coded(StatusCode::BAD_REQUEST, code, reason.into())
     })?;
     let caller = entry::caller(http, op.as_deref());
@@ -231,7 +235,7 @@ async fn execute(
             .data(request.clone())
             .data(Arc::clone(&jar));
         query.operation_name.clone_from(&operation_name);
-        query.set_parsed_query(document.clone());
+        query.set_parsed_query(ExecutableDocument::clone(&document));
         if let Some(op) = &op {
             query = query.data(Loaders::new(op)).data(Arc::clone(op));
         } else {

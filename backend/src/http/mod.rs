@@ -28,6 +28,7 @@ use actix_web::{App as ActixApp, HttpServer, web};
 use self::documents::Documents;
 use self::metrics::Metrics;
 use self::rate::Buckets;
+pub use self::rate::POINTS_PER_SECOND;
 use crate::op::App;
 use crate::schema::Api;
 
@@ -39,6 +40,8 @@ pub struct State {
     pub api: Api,
     /// What may be asked by name.
     documents: Documents,
+    /// What has been parsed before.
+    parsed: guard::Parsed,
     /// What each caller may still ask for.
     buckets: Buckets,
     /// What is counted.
@@ -51,10 +54,11 @@ const CONTENT_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe
      form-action 'self'; frame-ancestors 'none'; object-src 'none'";
 
 impl State {
-    /// The state of a process with its registered documents.
-    pub fn new(app: Arc<App>, documents: Documents) -> web::Data<Self> {
-        let (api, buckets, metrics) = (crate::schema::build(), Buckets::default(), Metrics::default());
-        web::Data::new(Self { app, api, documents, buckets, metrics })
+    /// The state of a process with its registered documents and the points that an account gets back each second.
+    pub fn new(app: Arc<App>, documents: Documents, points_per_second: u64) -> web::Data<Self> {
+        let buckets = Buckets::new(points_per_second);
+        let (api, metrics) = (crate::schema::build(), Metrics::default());
+        web::Data::new(Self { app, api, documents, parsed: guard::Parsed::default(), buckets, metrics })
     }
 }
 

@@ -10,6 +10,9 @@ use std::time::Instant;
 
 use lianyi_shared::id::AccountId;
 
+/// The points that an account gets back each second unless the operator says otherwise: about 250 pages of twenty
+/// people.
+pub const POINTS_PER_SECOND: u64 = 20_000;
 /// Beyond so many buckets the full ones are forgotten.
 const MAX_BUCKETS: usize = 10_000;
 
@@ -31,15 +34,14 @@ pub(super) struct Rate {
     pub(super) per_second: u64,
 }
 
-impl Caller {
-    /// About 250 pages of twenty people a second for an account; ten attempts to sign in a second from an address
-    /// behind which a whole campus may sit.
-    const fn rate(self) -> Rate {
-        match self {
-            Self::Account(_) => Rate { maximum: 100_000, per_second: 20_000 },
-            Self::Address(_) => Rate { maximum: 10_000, per_second: 1_000 },
-        }
+impl Rate {
+    /// A bucket that five seconds fill for an account.
+    const fn of_account(per_second: u64) -> Self {
+        Self { maximum: per_second.saturating_mul(5), per_second }
     }
+
+    /// Ten attempts to sign in a second, from an address behind which a whole campus may sit.
+    const OF_ADDRESS: Self = Self { maximum: 10_000, per_second: 1_000 };
 }
 
 /// What a request took, and what is left.
@@ -61,8 +63,9 @@ pub(super) struct Exhausted {
 }
 
 /// The buckets of this node.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Buckets {
+    of_account: Rate,
     kept: Mutex<HashMap<Caller, Bucket>>,
 }
 
@@ -84,16 +87,31 @@ impl Bucket {
 }
 
 impl Buckets {
+    /// Full buckets; each account's gets so many points back a second.
+    pub(super) fn new(points_per_second: u64) -> Self {
+        Self { of_account: Rate::of_account(points_per_second), kept: Mutex::default() }
+    }
+
+    const fn rate(&self, caller: Caller) -> Rate {
+        match caller {
+            Caller::Account(_) => self.of_account,
+            Caller::Address(_) => Rate::OF_ADDRESS,
+        }
+    }
+
     /// Takes points. Even the cheapest request costs one.
     pub(super) fn take(&self, caller: Caller, cost: u64) -> Result<Taken, Exhausted> {
         self.take_at(caller, cost, Instant::now())
     }
 
     fn take_at(&self, caller: Caller, cost: u64, now: Instant) -> Result<Taken, Exhausted> {
-        let (rate, requested) = (caller.rate(), cost.max(1));
+        let (rate, requested) = (self.rate(caller), cost.max(1));
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         if kept.len() >= MAX_BUCKETS {
-            kept.retain(|caller, bucket| bucket.filled(caller.rate(), now).points < caller.rate().maximum);
+            kept.retain(|caller, bucket| {
+                let rate = self.rate(*caller);
+                bucket.filled(rate, now).points < rate.maximum
+            });
         }
         let bucket = kept.entry(caller).or_insert(Bucket { points: rate.maximum, at: now });
         *bucket = bucket.filled(rate, now);
@@ -115,13 +133,13 @@ mod tests {
 
     #[test]
     fn a_bucket_empties_and_fills_again() {
-        let buckets = Buckets::default();
+        let buckets = Buckets::new(POINTS_PER_SECOND);
         let caller = Caller::Address(IpAddr::from([127, 0, 0, 1]));
         let start = Instant::now();
         let take = |cost, after| buckets.take_at(caller, cost, start + Duration::from_millis(after));
         assert_eq!(take(9_000, 0).unwrap().available, 1_000);
         assert_eq!(take(4_000, 0), Err(Exhausted { seconds: 3 }));
-        assert_eq!(take(0, 0).unwrap(), Taken { requested: 1, available: 999, rate: caller.rate() });
+        assert_eq!(take(0, 0).unwrap(), Taken { requested: 1, available: 999, rate: Rate::OF_ADDRESS });
         assert_eq!(take(2_000, 1_001).unwrap().available, 0);
         assert_eq!(take(1, 1_001), Err(Exhausted { seconds: 1 }));
         assert_eq!(take(1, 60_000).unwrap().available, 9_999);

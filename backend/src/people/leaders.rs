@@ -68,14 +68,12 @@ pub async fn list(op: &Op, filter: LeaderFilter, page: PageInput) -> Result<List
         fields: FieldGroups::default(),
         sort: Sort::by("name_key"),
     };
-    let ids = listing.ids(op, &page.check()?).await?;
-    let rows =
-        Entity::find().filter(Column::Id.is_in(ids.rows.iter().map(|(id, _)| *id))).all(op.db()).await?;
+    let (page, rows) = listing.rows::<Entity>(op, &page.check()?).await?;
     let mut objects = Vec::with_capacity(rows.len());
     for row in rows {
         objects.push(masked(op, row).await?);
     }
-    Ok(page::connection(ids, objects, |object| object.row.id.0, |object| object))
+    Ok(page.connection(objects))
 }
 
 /// One leader that the viewer may see.

@@ -9,7 +9,7 @@ use lianyi_shared::id::UnitId;
 use lianyi_shared::people::RecordStatus;
 use lianyi_shared::roster::PairingStatus;
 use sea_orm::sea_query::{Expr, ExprTrait as _, Func, Query, SelectStatement};
-use sea_orm::{ColumnTrait as _, Condition, ConnectionTrait as _, EntityTrait as _, QueryFilter as _};
+use sea_orm::{Condition, ConnectionTrait as _};
 
 use crate::access::scope::{self, Scoped};
 use crate::entity::{liaison_group, representative};
@@ -117,16 +117,12 @@ pub async fn representatives(
     }
     let scoped = &representatives::SCOPED;
     let listing = page::Listing { scoped, filter: condition, fields, sort: Sort::by("name_key") };
-    let ids = listing.ids(op, &page.check()?).await?;
-    let rows = representative::Entity::find()
-        .filter(representative::Column::Id.is_in(ids.rows.iter().map(|(id, _)| *id)))
-        .all(op.db())
-        .await?;
+    let (page, rows) = listing.rows::<representative::Entity>(op, &page.check()?).await?;
     let mut objects = Vec::with_capacity(rows.len());
     for row in rows {
         objects.push(representatives::masked(op, row).await?);
     }
-    Ok(page::connection(ids, objects, |object| object.row.id.0, |object| object))
+    Ok(page.connection(objects))
 }
 
 /// Groups that nobody links. Permission `GROUP_READ`.
@@ -137,13 +133,9 @@ pub async fn groups(op: &Op, page: PageInput) -> Result<List<RosterCounterpart>>
         fields: FieldGroups::default(),
         sort: Sort::by("name_key"),
     };
-    let ids = listing.ids(op, &page.check()?).await?;
-    let rows = liaison_group::Entity::find()
-        .filter(liaison_group::Column::Id.is_in(ids.rows.iter().map(|(id, _)| *id)))
-        .all(op.db())
-        .await?;
+    let (page, rows) = listing.rows::<liaison_group::Entity>(op, &page.check()?).await?;
     let object = |row| RosterCounterpart(Counterpart::Group(std::sync::Arc::new(row)));
-    Ok(page::connection(ids, rows, |row| row.id.0, object))
+    Ok(page.connection(rows.into_iter().map(object)))
 }
 
 /// Counts by category: two statements. Only persons whose `POLITICAL` fields the viewer reads.

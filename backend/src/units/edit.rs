@@ -8,6 +8,7 @@ use crate::op::Op;
 use crate::people::check::Checks;
 use crate::units::input::UnitInput;
 use crate::units::{read, save};
+use crate::work::Revision;
 use lianyi_shared::access::Permission;
 use lianyi_shared::audit::AuditAction;
 use lianyi_shared::error::Reason;
@@ -35,7 +36,9 @@ pub async fn edit(op: &Op, id: UnitId, version: i32, input: UnitInput) -> Result
         return Ok(before);
     }
     let after = save::update(op.app(), &work, &before, after).await?;
-    if (before.kind, before.branch_id) != (after.kind, after.branch_id) {
+    if (before.kind, before.branch_id) == (after.kind, after.branch_id) {
+        work.raise(Revision::Units).await?;
+    } else {
         save::rebuild_closure(&work).await?;
     }
     work.commit(AuditEvent::new(AuditAction::UnitEdit, id).by(capacity)).await?;

@@ -61,10 +61,8 @@ pub async fn list(op: &Op, filter: UnitFilter, page: PageInput) -> Result<List<U
         fields: FieldGroups::default(),
         sort: Sort::by("name_key"),
     };
-    let ids = listing.ids(op, &page.check()?).await?;
-    let rows =
-        Entity::find().filter(Column::Id.is_in(ids.rows.iter().map(|(id, _)| *id))).all(op.db()).await?;
-    Ok(page::connection(ids, rows, |row| row.id.0, Unit))
+    let (page, rows) = listing.rows::<Entity>(op, &page.check()?).await?;
+    Ok(page.connection(rows.into_iter().map(Unit)))
 }
 
 /// One unit that the viewer may see.

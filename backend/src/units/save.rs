@@ -61,7 +61,7 @@ pub async fn insert(app: &App, work: &Work, fields: UnitFields) -> Result<unit::
 }
 
 /// Writes a unit anew, if nobody changed it since it was read. Call [`rebuild_closure`] afterwards
-/// where its kind or branch differs.
+/// where its kind or branch differs, and otherwise raise the revision: every node keeps the units in memory.
 pub async fn update(
     app: &App,
     work: &Work,

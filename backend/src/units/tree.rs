@@ -1,15 +1,15 @@
-//! The scope tree in memory: small, read whole, kept until its revision changes.
+//! The units in memory, with the scope tree that they make: few, read whole, kept until their revision changes.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use lianyi_shared::id::UnitId;
 use lianyi_shared::units::UnitKind;
+use sea_orm::EntityTrait as _;
 use sea_orm::sea_query::{Expr, ExprTrait as _, Query, SelectStatement};
-use sea_orm::{EntityTrait as _, QuerySelect as _};
 
 use crate::db::Db;
-use crate::entity::unit::{Column, Entity};
+use crate::entity::unit::{Entity, Model};
 use crate::error::Result;
 
 /// Every unit with the unit above it: its branch, or the committee.
@@ -17,6 +17,7 @@ use crate::error::Result;
 pub struct UnitTree {
     above: HashMap<UnitId, UnitId>,
     root: Option<UnitId>,
+    units: HashMap<UnitId, Model>,
 }
 
 impl UnitTree {
@@ -35,7 +36,18 @@ impl UnitTree {
                 Some((*id, branch.or(root)?))
             })
             .collect();
-        Self { above, root }
+        Self { above, root, units: HashMap::new() }
+    }
+
+    /// The scope tree of all units, which it keeps.
+    fn of(units: Vec<Model>) -> Self {
+        let tree = Self::new(units.iter().map(|unit| (unit.id, unit.kind, unit.branch_id)));
+        Self { units: units.into_iter().map(|unit| (unit.id, unit)).collect(), ..tree }
+    }
+
+    /// A unit as it was when the request began. A unit's name is no secret from anyone who sees something in it.
+    pub fn unit(&self, id: UnitId) -> Option<&Model> {
+        self.units.get(&id)
     }
 
     /// The college.
@@ -86,13 +98,7 @@ impl UnitTrees {
                 return Ok(Arc::clone(&kept.1));
             }
         }
-        let units: Vec<(UnitId, UnitKind, Option<UnitId>)> = Entity::find()
-            .select_only()
-            .columns([Column::Id, Column::Kind, Column::BranchId])
-            .into_tuple()
-            .all(&db.read)
-            .await?;
-        let tree = Arc::new(UnitTree::new(units));
+        let tree = Arc::new(UnitTree::of(Entity::find().all(&db.read).await?));
         *self.kept.lock().unwrap_or_else(PoisonError::into_inner) = (revision, Arc::clone(&tree));
         Ok(tree)
     }

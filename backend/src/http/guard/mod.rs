@@ -7,6 +7,9 @@
 mod scan;
 mod weigh;
 
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
 use async_graphql::Variables;
 use async_graphql::parser::parse_query;
 use async_graphql::parser::types::ExecutableDocument;
@@ -16,6 +19,9 @@ pub use self::weigh::Weight;
 
 /// The longest document, in bytes.
 const MAX_DOCUMENT: usize = 64 * 1024;
+/// How many parsed documents a node keeps, and how long each may be.
+const MAX_KEPT: usize = 300;
+const MAX_KEPT_LENGTH: usize = 8 * 1024;
 /// The most words, numbers, texts and signs in a document.
 const MAX_TOKENS: usize = 4_000;
 /// The most of them inside lists.
@@ -53,10 +59,50 @@ impl Refused {
 }
 
 /// Reads a document of one operation that stays within all limits, and says what it weighs.
-pub fn judge(text: &str, variables: &Variables) -> Result<(ExecutableDocument, Weight), Refused> {
+pub fn judge(text: &str, variables: &Variables) -> Result<(Arc<ExecutableDocument>, Weight), Refused> {
+    judge_parsed(Arc::new(parse(text)?), variables)
+}
+
+fn parse(text: &str) -> Result<ExecutableDocument, Refused> {
     scan::scan(text).map_err(Refused::too_much)?;
-    let document = parse_query(text)
-        .map_err(|_| Refused { code: ErrorCode::GraphqlParseFailed, reason: Reason::Parse })?;
+    parse_query(text).map_err(|_| Refused { code: ErrorCode::GraphqlParseFailed, reason: Reason::Parse })
+}
+
+fn judge_parsed(
+    document: Arc<ExecutableDocument>,
+    variables: &Variables,
+) -> Result<(Arc<ExecutableDocument>, Weight), Refused> {
     let weight = weigh::weigh(&document, variables).map_err(Refused::too_much)?;
     Ok((document, weight))
+}
+
+/// Documents that have been parsed, by their text: the pages and other systems send the same few again and again.
+#[derive(Debug, Default)]
+pub struct Parsed {
+    kept: Mutex<HashMap<String, Arc<ExecutableDocument>>>,
+}
+
+impl Parsed {
+    /// Judges as [`judge`] does, and parses only what it has not parsed before. Not for people who are not signed in:
+    /// what strangers send is not kept.
+    pub fn judge(
+        &self,
+        text: &str,
+        variables: &Variables,
+    ) -> Result<(Arc<ExecutableDocument>, Weight), Refused> {
+        let kept = || self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = kept().get(text).cloned();
+        if let Some(document) = known {
+            return judge_parsed(document, variables);
+        }
+        let judged = judge(text, variables)?;
+        if text.len() <= MAX_KEPT_LENGTH {
+            let mut kept = kept();
+            if kept.len() >= MAX_KEPT {
+                kept.clear();
+            }
+            kept.insert(text.to_owned(), Arc::clone(&judged.0));
+        }
+        Ok(judged)
+    }
 }

@@ -1,8 +1,9 @@
 //! The database: `SQLite` embedded, or PostgreSQL by its URL.
 //!
-//! On `SQLite` there is one writing connection, on which every transaction is IMMEDIATE, and a pool
-//! of reading ones, so that readers never wait and writers never fail half-way for a lock. On
-//! PostgreSQL both are the same pool.
+//! On `SQLite` there is one writing connection, on which every transaction is IMMEDIATE, and a few reading ones
+//! ([`Reads`]), so that readers never wait and writers never fail half-way for a lock.
+
+mod reads;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -10,16 +11,21 @@ use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
 use lianyi_migrations::Migrator;
-use sea_orm::sqlx::sqlite::{SqliteConnection, SqliteJournalMode, SqliteSynchronous};
-use sea_orm::sqlx::{self, Connection as _};
+use sea_orm::sqlx::postgres::PgConnectOptions;
+use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqliteSynchronous};
+use sea_orm::sqlx::{self, ConnectOptions as _, Connection as _};
 use sea_orm::{
     ConnectOptions, ConnectionTrait as _, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
     DbErr, SqliteTransactionMode, TransactionOptions, TransactionTrait as _,
 };
 use sea_orm_migration::MigratorTrait as _;
 
+pub use self::reads::Reads;
+
 /// How long a connection may wait for a lock or a free place before the request is refused.
 const PATIENCE: Duration = Duration::from_secs(8);
+/// How many connections to PostgreSQL a node opens for reading, and as many for writing.
+const CONNECTIONS: u32 = 16;
 /// How long a statement that only reads may run before the database gives it up.
 const STATEMENT_LIMIT: Duration = Duration::from_secs(15);
 /// The same for a statement of a transaction that writes: imports write whole workbooks.
@@ -81,16 +87,79 @@ pub fn spawn_counted(work: impl Future<Output = ()> + Send + 'static) {
     }
 }
 
+/// Notes a statement of the work that runs now.
+fn count_statement() {
+    TALLY.try_with(|tally| tally.statements.fetch_add(1, Ordering::Relaxed)).ok();
+}
+
 /// Notes that a transaction of the work that runs now has become durable.
 pub fn count_commit() {
     TALLY.try_with(|tally| tally.commits.fetch_add(1, Ordering::Relaxed)).ok();
+}
+
+/// How a connection to `SQLite` behaves.
+fn pragmas(options: SqliteConnectOptions) -> SqliteConnectOptions {
+    options
+        .busy_timeout(PATIENCE)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .pragma("cache_size", "-32000")
+        .pragma("temp_store", "memory")
+        .disable_statement_logging()
+}
+
+/// A connection to PostgreSQL that gives up statements that take too long.
+fn limited(options: PgConnectOptions, statement_limit: Duration) -> PgConnectOptions {
+    options.options([("statement_timeout", statement_limit.as_millis().to_string())])
+}
+
+/// The pool of connections that write.
+async fn connect(
+    url: &str,
+    connections: u32,
+    statement_limit: Duration,
+    statements: &Arc<AtomicU64>,
+) -> anyhow::Result<DatabaseConnection> {
+    let mut options = ConnectOptions::new(url.to_owned());
+    options
+        .max_connections(connections)
+        .min_connections(1)
+        .acquire_timeout(PATIENCE)
+        .sqlx_logging(false)
+        .record_stmt_in_spans(false)
+        .map_sqlx_sqlite_opts(|sqlite| pragmas(sqlite).create_if_missing(true).optimize_on_close(true, None))
+        .map_sqlx_sqlite_pool_opts(|pool| {
+            pool.before_acquire(|connection, meta| {
+                Box::pin(async move {
+                    // After a failed write the engine has given its transaction up and the driver has not: what came
+                    // next would only seem to be committed. Such a connection is replaced.
+                    if connection.is_in_transaction() {
+                        return Ok(false);
+                    }
+                    if is_worth_arming(meta.idle_for) {
+                        arm(connection, WRITING_LIMIT).await?;
+                    }
+                    Ok(true)
+                })
+            })
+            .after_connect(|connection, _| Box::pin(arm(connection, WRITING_LIMIT)))
+        })
+        .map_sqlx_postgres_opts(move |postgres| limited(postgres, statement_limit));
+    let mut connection = Database::connect(options).await.context("the database cannot be opened")?;
+    let counter = Arc::clone(statements);
+    connection.set_metric_callback(move |_| {
+        counter.fetch_add(1, Ordering::Relaxed);
+        count_statement();
+    });
+    Ok(connection)
 }
 
 /// The open database.
 #[derive(Clone, Debug)]
 pub struct Db {
     /// For queries outside a transaction.
-    pub read: DatabaseConnection,
+    pub read: Reads,
     write: DatabaseConnection,
     statements: Arc<AtomicU64>,
     waiting_writers: Arc<AtomicU64>,
@@ -105,63 +174,16 @@ impl Db {
     /// The same with another limit for statements that only read.
     pub async fn open_within(url: &str, statement_limit: Duration) -> anyhow::Result<Self> {
         let statements = Arc::new(AtomicU64::new(0));
-        let connect = async |connections: u32, read_only: bool| -> anyhow::Result<DatabaseConnection> {
-            let mut options = ConnectOptions::new(url.to_owned());
-            options
-                .max_connections(connections)
-                .min_connections(1)
-                .acquire_timeout(PATIENCE)
-                .sqlx_logging(false)
-                .record_stmt_in_spans(false)
-                .map_sqlx_sqlite_opts(move |sqlite| {
-                    let sqlite = sqlite
-                        .busy_timeout(PATIENCE)
-                        .create_if_missing(!read_only)
-                        .journal_mode(SqliteJournalMode::Wal)
-                        .synchronous(SqliteSynchronous::Full)
-                        .foreign_keys(true)
-                        .pragma("cache_size", "-32000")
-                        .pragma("temp_store", "memory")
-                        .optimize_on_close(!read_only, None);
-                    if read_only { sqlite.pragma("query_only", "on") } else { sqlite }
-                })
-                .map_sqlx_sqlite_pool_opts(move |pool| {
-                    let limit = if read_only { statement_limit } else { WRITING_LIMIT };
-                    pool.before_acquire(move |connection, meta| {
-                        Box::pin(async move {
-                            // After a failed write the engine has given its transaction up and the driver has not:
-                            // what came next would only seem to be committed. Such a connection is replaced.
-                            if connection.is_in_transaction() {
-                                return Ok(false);
-                            }
-                            if is_worth_arming(meta.idle_for) {
-                                arm(connection, limit).await?;
-                            }
-                            Ok(true)
-                        })
-                    })
-                    .after_connect(move |connection, _| Box::pin(arm(connection, limit)))
-                })
-                .map_sqlx_postgres_opts(move |postgres| {
-                    let limit = statement_limit.as_millis().to_string();
-                    postgres.options([("statement_timeout", limit)])
-                });
-            let mut connection = Database::connect(options).await.context("the database cannot be opened")?;
-            let counter = Arc::clone(&statements);
-            connection.set_metric_callback(move |_| {
-                counter.fetch_add(1, Ordering::Relaxed);
-                TALLY.try_with(|tally| tally.statements.fetch_add(1, Ordering::Relaxed)).ok();
-            });
-            Ok(connection)
-        };
         let (write, read) = if url.starts_with("sqlite:") {
-            let write = connect(1, false).await?;
-            let readers =
-                std::thread::available_parallelism().map_or(4, |cores| cores.get().saturating_mul(2));
-            (write, connect(u32::try_from(readers).unwrap_or(8), true).await?)
+            let write = connect(url, 1, statement_limit, &statements).await?;
+            let options = pragmas(url.parse()?).create_if_missing(false).pragma("query_only", "on");
+            let most = std::thread::available_parallelism().map_or(4, |cores| cores.get().saturating_mul(2));
+            (write, Reads::sqlite(options, statement_limit, most, Arc::clone(&statements)))
         } else {
-            let pool = connect(16, false).await?;
-            (pool.clone(), pool)
+            let write = connect(url, CONNECTIONS, statement_limit, &statements).await?;
+            let options = limited(url.parse()?, statement_limit).disable_statement_logging();
+            let most = usize::try_from(CONNECTIONS)?;
+            (write, Reads::postgres(options, most, Arc::clone(&statements)))
         };
         Ok(Self { read, write, statements, waiting_writers: Arc::default() })
     }
@@ -189,14 +211,8 @@ impl Db {
     }
 
     /// How many connections for reading are open, and how many of them are free.
-    pub fn connections(&self) -> (u32, usize) {
-        if self.backend() == DbBackend::Sqlite {
-            let pool = self.read.get_sqlite_connection_pool();
-            (pool.size(), pool.num_idle())
-        } else {
-            let pool = self.read.get_postgres_connection_pool();
-            (pool.size(), pool.num_idle())
-        }
+    pub fn connections(&self) -> (usize, usize) {
+        self.read.count()
     }
 
     /// Gives the statements of a transaction as long as an import may take. `SQLite` gives it to all that write.
@@ -225,7 +241,7 @@ impl Db {
 
     /// Closes all connections; `SQLite` folds its log into the file.
     pub async fn close(self) -> Result<(), DbErr> {
-        self.read.close().await?;
+        self.read.close().await;
         self.write.close().await
     }
 }
