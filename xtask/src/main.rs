@@ -1,5 +1,6 @@
 //! `cargo xtask`: builds, runs and tests Lianyi with nothing but Rust and what the distribution supplies.
 
+mod bench;
 mod binary;
 mod command;
 mod rust_source;
@@ -12,7 +13,7 @@ mod web;
 
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
-use std::process::ExitCode;
+use std::{path::PathBuf, process::ExitCode};
 use steps::Steps;
 
 /// Builds, runs and tests Lianyi.
@@ -44,6 +45,15 @@ enum Task {
         /// How often.
         #[arg(long, default_value_t = 25)]
         rounds: u32,
+    },
+    /// Measure the product as it is shipped, rung by rung, on both databases.
+    Bench {
+        /// Write the figures to this file as JSON, too.
+        #[arg(long)]
+        json: Option<PathBuf>,
+        /// Only figures whose name contains all of these words, e.g. `sqlite page http`.
+        #[arg(long)]
+        only: Option<String>,
     },
     /// Build the front end and the binary that carries it.
     Build {
@@ -87,6 +97,7 @@ fn run(task: Task, steps: &mut Steps) -> Result<()> {
         Task::Demo { arguments } => binary::demo(steps, &arguments),
         Task::Test { filter, .. } => test::run(steps, filter.as_deref()),
         Task::Crash { rounds } => test::crash(steps, rounds),
+        Task::Bench { json, only } => bench::run(steps, json.as_deref(), only.as_deref()),
         Task::Build { release } => binary::build(steps, release),
         Task::Web { dev: true } => web::build(steps, web::Profile::Fast),
         Task::Web { dev: false } => web::build(steps, web::Profile::Small),

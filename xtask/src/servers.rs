@@ -90,8 +90,17 @@ impl Drop for Server {
     }
 }
 
+/// What becomes of a cluster's data.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Data {
+    /// It is thrown away, so nothing is gained by its surviving a power cut.
+    Disposable,
+    /// It is written as in earnest.
+    Durable,
+}
+
 /// A PostgreSQL cluster of its own in a temporary folder; its superuser `postgres` needs no password.
-pub(crate) fn postgres() -> Result<Server> {
+pub(crate) fn postgres(data_is: Data) -> Result<Server> {
     let binaries = setup::postgres_binaries().context("no PostgreSQL server")?;
     let account = Account::for_postgres()?;
     let folder = temporary_folder("postgres")?;
@@ -124,12 +133,11 @@ pub(crate) fn postgres() -> Result<Server> {
         &format!("port={port}"),
         &format!("unix_socket_directories={}", folder.display()),
         "max_connections=400",
-        // The data is thrown away, so nothing is gained by its surviving a power cut.
-        "fsync=off",
-        "synchronous_commit=off",
-        "full_page_writes=off",
     ] {
         program.args(["-c", setting]);
+    }
+    if data_is == Data::Disposable {
+        program.args(["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]);
     }
     // The immediate shutdown: nothing of the data is needed any more.
     Server::start(&mut program, account, "QUIT", &folder, port, "ready to accept connections")

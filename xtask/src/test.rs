@@ -51,7 +51,7 @@ pub(crate) fn run(steps: &mut Steps, filter: Option<&str>) -> Result<()> {
         }
         Ok(())
     })?;
-    let postgres = steps.run("PostgreSQL: start", servers::postgres)?;
+    let postgres = steps.run("PostgreSQL: start", || servers::postgres(servers::Data::Disposable))?;
     let chromedriver = steps.run("chromedriver: start", servers::chromedriver)?;
     let database = format!("postgres://postgres@127.0.0.1:{}/postgres", postgres.port());
     let webdriver = format!("http://127.0.0.1:{}", chromedriver.port());
