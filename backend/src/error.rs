@@ -241,8 +241,12 @@ fn why_unavailable(error: &DbErr) -> Option<Reason> {
     }
 }
 
-/// Whether the database undid a transaction for the sake of another: a lock, a deadlock, a serialization failure.
+/// Whether the database undid a transaction for the sake of another: a lock, a deadlock, a serialization failure, a
+/// group that failed.
 fn is_lost_race(error: &DbErr) -> bool {
+    if matches!(error, DbErr::Custom(text) if text == crate::db::UNDONE) {
+        return true;
+    }
     match named(error) {
         Some(Named::Sqlite(code)) => matches!(code, 5 | 6),
         Some(Named::Postgres(code)) => matches!(code.as_str(), "40001" | "40P01"),

@@ -1,5 +1,8 @@
 //! Loading by id in batches: one statement for all objects of a request that ask for the same
 //! kind of thing. Loaders belong to one request; nothing is shared between viewers.
+//!
+//! What waits is put on the heap: every field of an object has room for the largest of its fields to wait in, and
+//! most fields never do.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -89,10 +92,10 @@ impl Loader<UnitId> for UnitsById {
 /// The unit of an id.
 pub async fn unit(ctx: &Context<'_>, id: UnitId) -> Result<Option<Unit>> {
     if let Some(known) = ctx.op()?.tree().await?.unit(id) {
-        return Ok(Some(Unit(known.clone())));
+        return Ok(Some(Unit(Arc::clone(known))));
     }
     // It was added after the request had begun.
-    Ok(of(ctx)?.units.load_one(id).await.map_err(shared)?.map(Unit))
+    Ok(Box::pin(of(ctx)?.units.load_one(id)).await.map_err(shared)?.map(Unit::from))
 }
 
 /// The unit of an id that may be missing.
@@ -113,7 +116,7 @@ where
     K: Send + Sync + std::hash::Hash + Eq + Clone + 'static,
     Directory: Loader<K, Error = Shared>,
 {
-    of(ctx)?.directory.load_one(key).await.map_err(shared)
+    Box::pin(of(ctx)?.directory.load_one(key)).await.map_err(shared)
 }
 
 /// What the directory has under each of several keys.
@@ -125,7 +128,7 @@ where
     K: Send + Sync + std::hash::Hash + Eq + Clone + 'static,
     Directory: Loader<K, Error = Shared>,
 {
-    of(ctx)?.directory.load_many(keys).await.map_err(shared)
+    Box::pin(of(ctx)?.directory.load_many(keys)).await.map_err(shared)
 }
 
 struct RosterContents(Arc<Op>);
@@ -144,7 +147,7 @@ impl Loader<RosterVersionId> for RosterContents {
 
 /// What stands on a version of a roster.
 pub async fn roster_contents(ctx: &Context<'_>, id: RosterVersionId) -> Result<Option<Arc<Contents>>> {
-    of(ctx)?.roster_contents.load_one(id).await.map_err(shared)
+    Box::pin(of(ctx)?.roster_contents.load_one(id)).await.map_err(shared)
 }
 
 struct RosterHistory(Arc<Op>);
@@ -163,5 +166,5 @@ impl Loader<RosterVersionId> for RosterHistory {
 
 /// The steps taken on a version of a roster, oldest first.
 pub async fn roster_history(ctx: &Context<'_>, id: RosterVersionId) -> Result<Arc<Vec<Step>>> {
-    Ok(of(ctx)?.roster_history.load_one(id).await.map_err(shared)?.unwrap_or_default())
+    Ok(Box::pin(of(ctx)?.roster_history.load_one(id)).await.map_err(shared)?.unwrap_or_default())
 }

@@ -73,7 +73,7 @@ async fn load(ctx: &Context<'_>, keys: &[Key]) -> Result<Vec<Option<Node>>> {
         Key::Group(id) => groups.get(id).cloned().map(Node::Group),
         Key::Leader(id) => leaders.get(id).cloned().map(Node::Leader),
         Key::Representative(id) => representatives.get(id).cloned().map(Node::Representative),
-        Key::Unit(id) => units.get(&VisibleUnit(*id)).cloned().map(Unit).map(Node::Unit),
+        Key::Unit(id) => units.get(&VisibleUnit(*id)).cloned().map(Unit::from).map(Node::Unit),
     };
     Ok(keys.iter().map(find).collect())
 }

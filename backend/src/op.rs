@@ -103,16 +103,26 @@ impl Op {
         Work::begin(&self.request, Some(&self.viewer)).await
     }
 
+    /// Begins the one transaction of an import.
+    pub async fn begin_long(&self) -> Result<Work> {
+        Work::begin_long(&self.request, Some(&self.viewer)).await
+    }
+
     /// The scope tree as it is now.
     pub async fn tree(&self) -> Result<&Arc<UnitTree>> {
-        self.tree
-            .get_or_try_init(|| self.app().trees.current(&self.app().db, self.viewer.units_revision))
-            .await
+        if let Some(tree) = self.tree.get() {
+            return Ok(tree);
+        }
+        let read = || self.app().trees.current(&self.app().db, self.viewer.units_revision);
+        Box::pin(self.tree.get_or_try_init(read)).await
     }
 
     /// Whom the viewer is paired with; read once per request.
     pub async fn assigned(&self) -> Result<&Assigned> {
-        self.assigned.get_or_try_init(|| Assigned::read(self.db(), &self.viewer)).await
+        if let Some(assigned) = self.assigned.get() {
+            return Ok(assigned);
+        }
+        Box::pin(self.assigned.get_or_try_init(|| Assigned::read(self.db(), &self.viewer))).await
     }
 }
 

@@ -1,5 +1,7 @@
 //! Keyset pages: a sort key and the id, at most a hundred rows, in either direction.
 
+use std::str::FromStr as _;
+
 use async_graphql::connection::{Connection, Edge, EmptyFields};
 use async_graphql::{InputObject, OutputType};
 use base64::Engine as _;
@@ -10,13 +12,15 @@ use lianyi_shared::error::Reason;
 use sea_orm::sea_query::{
     Condition, Expr, ExprTrait as _, Func, Order, Query, SelectStatement, SimpleExpr, UnionType,
 };
-use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult, Iterable as _, QueryResult};
+use sea_orm::{EntityTrait, Iterable as _, ModelTrait as _, Value};
 use uuid::Uuid;
 
 use crate::access::scope::Scoped;
 use crate::access::viewer::Viewer;
+use crate::db::Plain;
 use crate::error::{Error, Fault, Result};
 use crate::op::Op;
+use crate::units::tree::UnitTree;
 
 /// The largest page.
 pub const MAX_PAGE: i32 = 100;
@@ -167,29 +171,34 @@ pub struct Listing<'a> {
 
 impl Listing<'_> {
     /// The rows of one page in the order of the list: one statement, whatever the page holds.
-    pub async fn rows<E: EntityTrait>(&self, op: &Op, page: &Page) -> Result<(Around, Vec<E::Model>)> {
+    pub async fn rows<E: Plain>(&self, op: &Op, page: &Page) -> Result<(Around, Vec<E::Model>)> {
         let total = self.scoped.union_of_ids(&op.viewer, self.fields, &self.filter);
         let mut around = Around { cursors: Vec::new(), has_previous: false, has_next: false, total };
-        let Some(statement) = self.statement::<E>(&op.viewer, page)? else { return Ok((around, Vec::new())) };
-        let mut found = op.db().query_all(&statement).await?;
-        let more = u64::try_from(found.len()).is_ok_and(|count| count > page.size);
-        found.truncate(usize::try_from(page.size).unwrap_or(usize::MAX));
+        let Some(statement) = self.statement::<E>(&op.viewer, op.tree().await?, page)? else {
+            return Ok((around, Vec::new()));
+        };
+        let mut rows = op.db().models::<E>(&statement).await?;
+        let more = u64::try_from(rows.len()).is_ok_and(|count| count > page.size);
+        rows.truncate(usize::try_from(page.size).unwrap_or(usize::MAX));
         if page.backwards {
-            found.reverse();
+            rows.reverse();
         }
         (around.has_previous, around.has_next) =
             if page.backwards { (more, page.from.is_some()) } else { (page.from.is_some(), more) };
-        let mut rows = Vec::with_capacity(found.len());
-        for row in &found {
-            around.cursors.push(self.position(row)?.encode());
-            rows.push(E::Model::from_query_result(row, "")?);
+        for row in &rows {
+            around.cursors.push(self.position::<E>(row)?.encode());
         }
         Ok((around, rows))
     }
 
     /// One keyset page of ids per arm, united, ordered and cut again, and the rows of what is left. Each arm is wrapped
     /// in a select of its own: `SQLite` takes no ORDER BY inside a bare arm.
-    fn statement<E: EntityTrait>(&self, viewer: &Viewer, page: &Page) -> Result<Option<SelectStatement>> {
+    fn statement<E: Plain>(
+        &self,
+        viewer: &Viewer,
+        tree: &UnitTree,
+        page: &Page,
+    ) -> Result<Option<SelectStatement>> {
         let descending = self.sort.descending != page.backwards;
         let order = if descending { Order::Desc } else { Order::Asc };
         let beyond = match &page.from {
@@ -201,7 +210,7 @@ impl Listing<'_> {
                 Some(if descending { here.lt(there) } else { here.gt(there) })
             }
         };
-        let arms = self.scoped.arms(viewer, self.fields).into_iter().map(|rows| {
+        let arms = self.scoped.arms_of_list(viewer, self.fields, tree).into_iter().map(|rows| {
             let mut arm = Query::select();
             arm.expr_as(Expr::col(self.sort.column), "k")
                 .column("id")
@@ -228,8 +237,7 @@ impl Listing<'_> {
             .to_owned();
         let table = self.scoped.table;
         let mut rows = Query::select();
-        rows.column(("page", "k"))
-            .columns(E::Column::iter().map(|column| (table, column)))
+        rows.columns(E::Column::iter().map(|column| (table, column)))
             .from_subquery(page, "page")
             .inner_join(table, Expr::col((table, "id")).equals(("page", "id")))
             .order_by(("page", "k"), order.clone())
@@ -237,15 +245,23 @@ impl Listing<'_> {
         Ok(Some(rows))
     }
 
-    fn position(&self, row: &QueryResult) -> Result<Position> {
-        let key = match self.sort.kind {
-            KeyKind::Text => row.try_get("", "k")?,
-            KeyKind::Moment => {
-                row.try_get::<DateTime<Utc>>("", "k")?.to_rfc3339_opts(SecondsFormat::Micros, true)
-            }
-            KeyKind::Number => row.try_get::<i64>("", "k")?.to_string(),
+    fn position<E: EntityTrait>(&self, row: &E::Model) -> Result<Position> {
+        let cell = |name: &str| {
+            let column = E::Column::from_str(name).ok();
+            column.map(|column| row.get(column)).ok_or_else(|| anyhow::anyhow!("no column {name}"))
         };
-        Ok(Position { key, id: row.try_get("", "id")? })
+        let id = match cell("id")? {
+            Value::Uuid(Some(id)) => id,
+            other => return Err(anyhow::anyhow!("an id like {other}").into()),
+        };
+        let key = match cell(self.sort.column)? {
+            Value::String(Some(text)) => text,
+            Value::ChronoDateTimeUtc(Some(at)) => at.to_rfc3339_opts(SecondsFormat::Micros, true),
+            Value::BigInt(Some(number)) => number.to_string(),
+            Value::Int(Some(number)) => number.to_string(),
+            other => return Err(anyhow::anyhow!("no key of a page is like {other}").into()),
+        };
+        Ok(Position { key, id })
     }
 }
 
@@ -265,8 +281,7 @@ impl Totals {
             .expr_as(Func::count(Expr::col("id")), "n")
             .from_subquery(capped, "capped")
             .to_owned();
-        let row = ctx.op()?.db().query_one(&count).await?;
-        let count: i64 = row.map(|row| row.try_get("", "n")).transpose()?.unwrap_or(0);
+        let [count] = ctx.op()?.db().numbers(&count).await?.unwrap_or_default();
         Ok(i32::try_from(count).unwrap_or(i32::MAX))
     }
 }

@@ -7,7 +7,7 @@ use sea_orm::{ConnectionTrait as _, DatabaseTransaction};
 
 use crate::access::viewer::Viewer;
 use crate::audit::event::AuditEvent;
-use crate::db::{self, Db};
+use crate::db::{self, Transaction};
 use crate::error::Result;
 use crate::op::Request;
 
@@ -36,7 +36,7 @@ impl Revision {
 pub struct Work {
     request: Request,
     account: Option<lianyi_shared::id::AccountId>,
-    transaction: DatabaseTransaction,
+    transaction: Transaction,
 }
 
 impl Deref for Work {
@@ -50,16 +50,16 @@ impl Deref for Work {
 impl Work {
     /// Begins a transaction for a viewer, or for nobody known yet.
     pub async fn begin(request: &Request, viewer: Option<&Viewer>) -> Result<Self> {
-        Ok(Self {
-            request: request.clone(),
-            account: viewer.map(|viewer| viewer.account),
-            transaction: request.app.db.begin().await?,
-        })
+        Ok(Self::of(request, viewer, request.app.db.begin().await?))
     }
 
-    /// Gives the statements of this transaction as long as an import may take.
-    pub async fn take_long(&self) -> Result<()> {
-        Ok(Db::let_it_take_long(&self.transaction).await?)
+    /// The same for work that may take as long as an import.
+    pub async fn begin_long(request: &Request, viewer: Option<&Viewer>) -> Result<Self> {
+        Ok(Self::of(request, viewer, request.app.db.begin_long().await?))
+    }
+
+    fn of(request: &Request, viewer: Option<&Viewer>, transaction: Transaction) -> Self {
+        Self { request: request.clone(), account: viewer.map(|viewer| viewer.account), transaction }
     }
 
     /// Tells caches on every node that something has changed.

@@ -204,7 +204,7 @@ where
     let mut rows = rows.into_iter().peekable();
     while rows.peek().is_some() {
         let chunk: Vec<_> = rows.by_ref().take(CHUNK).collect();
-        E::insert_many(chunk).exec_without_returning(&work).await.expect("rows");
+        E::insert_many(chunk).exec_without_returning(&*work).await.expect("rows");
     }
     work.commit().await.expect("committed");
 }

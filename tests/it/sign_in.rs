@@ -56,7 +56,7 @@ on_both_databases! {
         let asks = async |user: &User| user.run(ViewerQuery::build(())).await.map(drop).map_err(|refused| refused.code);
         let rotate = async |at_once: bool| {
             let work = app.app.db.begin().await.unwrap();
-            let kid = keys.rotate(&work, &app.app.clock, at_once).await.unwrap();
+            let kid = keys.rotate(&*work, &app.app.clock, at_once).await.unwrap();
             work.commit().await.unwrap();
             keys.read(&app.app.db).await.unwrap();
             kid

@@ -35,5 +35,5 @@ pub async fn end_deputy(op: &Op, id: HeldRoleId) -> Result<Unit> {
         .by(capacity)
         .with("account", held.account_id.to_string());
     work.commit(event).await?;
-    Ok(Unit(branch))
+    Ok(Unit::from(branch))
 }

@@ -85,7 +85,7 @@ pub async fn name_deputy(op: &Op, input: NameDeputyInput) -> Result<Unit> {
         .with("from", input.from.to_string())
         .with("until", input.until.to_string());
     work.commit(event).await?;
-    Ok(Unit(branch))
+    Ok(Unit::from(branch))
 }
 
 /// The open account of the leader.

@@ -10,6 +10,10 @@ use sea_orm::Condition;
 use sea_orm::sea_query::{Expr, ExprTrait as _, Query, SelectStatement, SimpleExpr};
 
 use crate::access::viewer::{Atom, Viewer};
+use crate::units::tree::UnitTree;
+
+/// How many units a subtree may have to be listed unit by unit.
+const SMALL_SUBTREE: usize = 12;
 
 /// How the rows of a table stand in scopes. One constant per table that people may list.
 #[derive(Debug)]
@@ -66,13 +70,34 @@ impl Scoped {
     /// The distinct row sets that the viewer may see with all of the given fields readable. One
     /// set alone when it is everything.
     pub fn arms(&self, viewer: &Viewer, fields: FieldGroups) -> Vec<SimpleExpr> {
+        self.distinct(viewer, fields, |atom| self.rows(atom, viewer).into_iter().collect())
+    }
+
+    /// The same for a list, where a small subtree is one row set per unit: the index has each in the order of the list.
+    pub fn arms_of_list(&self, viewer: &Viewer, fields: FieldGroups, tree: &UnitTree) -> Vec<SimpleExpr> {
+        self.distinct(viewer, fields, |atom| match (atom.scope, atom.anchor, self.unit) {
+            (Scope::Subtree, Some(anchor), Some(column))
+                if (1..=SMALL_SUBTREE).contains(&tree.within(anchor).len()) =>
+            {
+                tree.within(anchor).iter().map(|unit| Expr::col(column).eq(*unit)).collect()
+            }
+            _ => self.rows(atom, viewer).into_iter().collect(),
+        })
+    }
+
+    fn distinct(
+        &self,
+        viewer: &Viewer,
+        fields: FieldGroups,
+        rows: impl Fn(&Atom) -> Vec<SimpleExpr>,
+    ) -> Vec<SimpleExpr> {
         let readable = |atom: &&Atom| fields.iter().all(|group| atom.fields.contains(group));
         let atoms: Vec<&Atom> = viewer.atoms(self.read).iter().filter(readable).collect();
         if let Some(all) = atoms.iter().find(|atom| atom.scope == Scope::All) {
-            return self.rows(all, viewer).into_iter().collect();
+            return rows(all);
         }
         let mut arms: Vec<SimpleExpr> = Vec::new();
-        for rows in atoms.into_iter().filter_map(|atom| self.rows(atom, viewer)) {
+        for rows in atoms.into_iter().flat_map(rows) {
             if !arms.contains(&rows) {
                 arms.push(rows);
             }

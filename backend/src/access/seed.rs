@@ -15,15 +15,15 @@ use crate::work::Revision;
 pub async fn seed(app: &App) -> Result<()> {
     let transaction = app.db.begin().await?;
     for revision in [Revision::Access, Revision::Units] {
-        if revision::Entity::find_by_id(revision.name()).one(&transaction).await?.is_none() {
+        if revision::Entity::find_by_id(revision.name()).one(&*transaction).await?.is_none() {
             // A process that has read nothing yet stands at zero.
             revision::ActiveModel { name: Set(revision.name().to_owned()), value: Set(1) }
-                .insert(&transaction)
+                .insert(&*transaction)
                 .await?;
         }
     }
     let present: Vec<String> =
-        role::Entity::find().all(&transaction).await?.into_iter().map(|role| role.code).collect();
+        role::Entity::find().all(&*transaction).await?.into_iter().map(|role| role.code).collect();
     for built_in in Role::ALL.iter().filter(|role| !present.iter().any(|code| code == role.code())) {
         let id = RoleId(app.new_id());
         role::ActiveModel {
@@ -33,7 +33,7 @@ pub async fn seed(app: &App) -> Result<()> {
             name_en: Set(built_in.label(Lang::En).to_owned()),
             built_in: Set(true),
         }
-        .insert(&transaction)
+        .insert(&*transaction)
         .await?;
         let grants =
             BUILT_IN.iter().filter(|grant| grant.role == *built_in).map(|grant| role_grant::ActiveModel {
@@ -43,7 +43,7 @@ pub async fn seed(app: &App) -> Result<()> {
                 scope: Set(grant.scope),
                 fields: Set(grant.fields),
             });
-        role_grant::Entity::insert_many(grants).exec(&transaction).await?;
+        role_grant::Entity::insert_many(grants).exec(&*transaction).await?;
     }
     transaction.commit().await?;
     Ok(())

@@ -12,7 +12,7 @@ use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter a
 
 use crate::access::token::Identity;
 use crate::clock::Clock;
-use crate::db::Db;
+use crate::db::{Db, Find as _, Source};
 use crate::entity::{account, account_role, pairing, role, role_grant};
 use crate::error::{Error, Result};
 use crate::units::tree::UnitTree;
@@ -176,7 +176,7 @@ pub struct Assigned {
 
 impl Assigned {
     /// Reads the viewer's pairings in force.
-    pub async fn read(db: &impl ConnectionTrait, viewer: &Viewer) -> Result<Self> {
+    pub async fn read(db: &impl Source, viewer: &Viewer) -> Result<Self> {
         let mut who = sea_orm::Condition::any();
         if let Some(leader) = viewer.leader {
             who = who.add(pairing::Column::LeaderId.eq(leader));
@@ -190,7 +190,7 @@ impl Assigned {
         let pairings = pairing::Entity::find()
             .filter(who)
             .filter(pairing::Column::Status.eq(PairingStatus::Active))
-            .all(db)
+            .find_in(db)
             .await?;
         let mut assigned = Self::default();
         for pairing in pairings {
@@ -223,9 +223,7 @@ impl Viewers {
     /// The viewer behind a token, if its session and account are still good.
     pub async fn current(&self, db: &Db, clock: &Clock, identity: Identity) -> Result<Arc<Viewer>> {
         let ended = || Error::Unauthenticated(Reason::SessionEnded.into());
-        let row = db.read.query_one(&present(identity)).await?.ok_or_else(ended)?;
-        let access: i64 = row.try_get("", "access")?;
-        let units: i64 = row.try_get("", "units")?;
+        let [access, units] = db.read.numbers(&present(identity)).await?.ok_or_else(ended)?;
         let today = clock.today();
         let kept = {
             let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);

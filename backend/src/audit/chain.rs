@@ -4,13 +4,17 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::SecondsFormat;
-use sea_orm::sea_query::{Expr, ExprTrait as _, OnConflict, Query};
+use lianyi_shared::id::AuditEventId;
+use sea_orm::sea_query::{
+    Expr, ExprTrait as _, IntoIden as _, IntoValueTuple, OnConflict, Query, TableRef, UpdateStatement,
+};
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
 };
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
+use crate::db::Find as _;
 use crate::entity::audit_event::{Column, Entity, Model};
 use crate::error::Result;
 use crate::op::App;
@@ -19,6 +23,8 @@ use crate::op::App;
 const GENESIS: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 /// How many lines one batch seals.
 const BATCH: u64 = 500;
+/// How long the sealer waits for more lines once there is one: to seal each alone would cost as much as to write it.
+const GATHERING: Duration = Duration::from_millis(100);
 /// The name of the sealer's lease and for how long it holds.
 const LEASE: &str = "audit-sealer";
 const LEASE_SECONDS: i64 = 30;
@@ -113,40 +119,48 @@ async fn lease(app: &App, holder: Uuid, transaction: &impl ConnectionTrait) -> R
 
 /// Seals one batch. Returns whether there may be more.
 pub async fn seal(app: &App, holder: Uuid) -> Result<bool> {
+    let open = || Entity::find().filter(Column::Sequence.is_null());
+    if open().limit(1).find_in(&app.db.read).await?.is_empty() {
+        return Ok(false);
+    }
     let transaction = app.db.begin().await?;
-    if !lease(app, holder, &transaction).await? {
+    if !lease(app, holder, &*transaction).await? {
         return Ok(false);
     }
     let last = Entity::find()
         .filter(Column::Sequence.is_not_null())
         .order_by_desc(Column::Sequence)
-        .one(&transaction)
+        .one(&*transaction)
         .await?;
     let (mut sequence, mut previous) =
         last.and_then(|line| line.sequence.zip(line.hash)).unwrap_or_else(|| (0, GENESIS.to_owned()));
-    let lines = Entity::find()
-        .filter(Column::Sequence.is_null())
-        .order_by_asc(Column::Id)
-        .limit(BATCH)
-        .all(&transaction)
-        .await?;
+    let lines = open().order_by_asc(Column::Id).limit(BATCH).all(&*transaction).await?;
     let full = u64::try_from(lines.len()).is_ok_and(|count| count == BATCH);
+    let mut seals = Vec::with_capacity(lines.len());
     for line in &lines {
         sequence += 1;
         previous = hash(&previous, sequence, line);
-        let seal = Query::update()
-            .table("audit_event")
-            .value("sequence", sequence)
-            .value("hash", previous.clone())
-            .and_where(Expr::col("id").eq(line.id))
-            .to_owned();
-        transaction.execute(&seal).await?;
+        seals.push((line.id, sequence, previous.clone()));
     }
+    transaction.execute(&write_seals(seals)).await?;
     transaction.commit().await?;
     Ok(full)
 }
 
-/// Seals whenever something was committed, and once a second in any case, for ever.
+/// Writes the numbers and hashes of lines; both engines name the columns of bare values alike.
+fn write_seals(seals: Vec<(AuditEventId, i64, String)>) -> UpdateStatement {
+    let seal = |column: &'static str| Expr::col(("seal", column));
+    let values = seals.into_iter().map(IntoValueTuple::into_value_tuple).collect();
+    Query::update()
+        .table("audit_event")
+        .value("sequence", seal("column2"))
+        .value("hash", seal("column3"))
+        .from(TableRef::ValuesList(values, "seal".into_iden()))
+        .and_where(Expr::col(("audit_event", "id")).eq(seal("column1")))
+        .to_owned()
+}
+
+/// Seals soon after something was committed, and looks once a second in any case, for ever.
 pub async fn keep_sealing(app: Arc<App>) {
     let holder = app.new_id();
     loop {
@@ -157,6 +171,7 @@ pub async fn keep_sealing(app: Arc<App>) {
         }
         // Whether woken or not, the next round finds what there is to seal.
         let _ = tokio::time::timeout(Duration::from_secs(1), app.sealer.notified()).await;
+        tokio::time::sleep(GATHERING).await;
     }
 }
 

@@ -1,9 +1,11 @@
 //! The database: `SQLite` embedded, or PostgreSQL by its URL.
 //!
-//! On `SQLite` there is one writing connection, on which every transaction is IMMEDIATE, and a few reading ones
-//! ([`Reads`]), so that readers never wait and writers never fail half-way for a lock.
+//! On `SQLite` there is one writing connection, on which every transaction is IMMEDIATE ([`writer`]), and a few reading
+//! ones ([`Reads`]), so that readers never wait and writers never fail half-way for a lock.
 
+mod at_once;
 mod reads;
+mod writer;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -14,13 +16,13 @@ use lianyi_migrations::Migrator;
 use sea_orm::sqlx::postgres::PgConnectOptions;
 use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqliteSynchronous};
 use sea_orm::sqlx::{self, ConnectOptions as _, Connection as _};
-use sea_orm::{
-    ConnectOptions, ConnectionTrait as _, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
-    DbErr, SqliteTransactionMode, TransactionOptions, TransactionTrait as _,
-};
+use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbBackend, DbErr};
 use sea_orm_migration::MigratorTrait as _;
 
-pub use self::reads::Reads;
+pub use self::at_once::Plain;
+pub use self::reads::{Find, Reads, Source};
+use self::writer::Writer;
+pub use self::writer::{Transaction, UNDONE};
 
 /// How long a connection may wait for a lock or a free place before the request is refused.
 const PATIENCE: Duration = Duration::from_secs(8);
@@ -160,9 +162,8 @@ async fn connect(
 pub struct Db {
     /// For queries outside a transaction.
     pub read: Reads,
-    write: DatabaseConnection,
+    write: Writer,
     statements: Arc<AtomicU64>,
-    waiting_writers: Arc<AtomicU64>,
 }
 
 impl Db {
@@ -185,29 +186,27 @@ impl Db {
             let most = usize::try_from(CONNECTIONS)?;
             (write, Reads::postgres(options, most, Arc::clone(&statements)))
         };
-        Ok(Self { read, write, statements, waiting_writers: Arc::default() })
+        Ok(Self { read, write: Writer::new(write), statements })
     }
 
     /// Brings the schema up to date.
     pub async fn migrate(&self) -> Result<(), DbErr> {
-        Migrator::up(&self.write, None).await
+        Migrator::up(&self.write.connection, None).await
     }
 
     /// Begins a transaction that may write.
-    pub async fn begin(&self) -> Result<DatabaseTransaction, DbErr> {
-        let immediate = TransactionOptions {
-            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-            ..TransactionOptions::default()
-        };
-        self.waiting_writers.fetch_add(1, Ordering::Relaxed);
-        let begun = self.write.begin_with_options(immediate).await;
-        self.waiting_writers.fetch_sub(1, Ordering::Relaxed);
-        begun
+    pub async fn begin(&self) -> Result<Transaction, DbErr> {
+        self.write.begin(false).await
+    }
+
+    /// Begins a transaction that may take as long as an import.
+    pub async fn begin_long(&self) -> Result<Transaction, DbErr> {
+        self.write.begin(true).await
     }
 
     /// How many transactions wait to begin.
     pub fn waiting_writers(&self) -> u64 {
-        self.waiting_writers.load(Ordering::Relaxed)
+        self.write.waiting()
     }
 
     /// How many connections for reading are open, and how many of them are free.
@@ -215,23 +214,14 @@ impl Db {
         self.read.count()
     }
 
-    /// Gives the statements of a transaction as long as an import may take. `SQLite` gives it to all that write.
-    pub async fn let_it_take_long(transaction: &DatabaseTransaction) -> Result<(), DbErr> {
-        if transaction.get_database_backend() == DbBackend::Postgres {
-            let limit = WRITING_LIMIT.as_millis();
-            transaction.execute_unprepared(&format!("SET LOCAL statement_timeout = {limit}")).await?;
-        }
-        Ok(())
-    }
-
     /// Which of the two engines this is.
     pub fn backend(&self) -> DbBackend {
-        self.write.get_database_backend()
+        self.write.connection.get_database_backend()
     }
 
     /// The writing connection, for migrations and maintenance.
     pub const fn writer(&self) -> &DatabaseConnection {
-        &self.write
+        &self.write.connection
     }
 
     /// How many statements have run since the database was opened.

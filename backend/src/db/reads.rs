@@ -2,13 +2,15 @@
 //!
 //! The pool beneath sea-orm asks the database whether a connection is alive before and after every statement, which
 //! makes three round trips of one. Here a connection is only asked after it has rested, and a statement that met a
-//! dead one is tried once more on a new one: reading twice does no harm.
+//! dead one is tried once more on a new one: reading twice does no harm. What `SQLite` can answer [at once](super::at_once)
+//! needs no such connection at all.
 
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use futures_util::future::BoxFuture;
+use sea_orm::sea_query::SelectStatement;
 use sea_orm::sqlx::postgres::PgConnectOptions;
 use sea_orm::sqlx::sqlite::SqliteConnectOptions;
 use sea_orm::sqlx::{
@@ -16,11 +18,13 @@ use sea_orm::sqlx::{
     SqliteConnection,
 };
 use sea_orm::{
-    ConnAcquireErr, ConnectionTrait, DbBackend, DbErr, ExecResult, QueryResult, RuntimeErr, Statement, Values,
+    ConnAcquireErr, ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, ExecResult, FromQueryResult as _,
+    QueryResult, QuerySelect, RuntimeErr, Select, Statement, Values,
 };
 use sea_query_sqlx::SqlxValues;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
+use super::at_once::{AtOnce, Plain};
 use super::{PATIENCE, STEPS_BETWEEN_LOOKS};
 
 /// After so long a connection may have died without anybody noticing.
@@ -30,6 +34,7 @@ const REST: Duration = Duration::from_secs(1);
 #[derive(Clone, Debug)]
 pub struct Reads {
     pool: Pool,
+    at_once: Option<Arc<AtOnce>>,
     statements: Arc<AtomicU64>,
 }
 
@@ -195,6 +200,7 @@ impl Reads {
         statements: Arc<AtomicU64>,
     ) -> Self {
         let start = Instant::now();
+        let at_once = Some(Arc::new(AtOnce::new(options.get_filename().to_owned())));
         let connect = move || -> BoxFuture<'static, _> {
             let options = options.clone();
             Box::pin(async move {
@@ -208,7 +214,7 @@ impl Reads {
             })
         };
         let pool = Connections::new(Box::new(connect), most, limit, start);
-        Self { pool: Pool::Sqlite(pool), statements }
+        Self { pool: Pool::Sqlite(pool), at_once, statements }
     }
 
     /// Connections to PostgreSQL, which gives statements up by itself.
@@ -218,7 +224,7 @@ impl Reads {
             Box::pin(async move { Ok((PgConnection::connect_with(&options).await?, End::default())) })
         };
         let pool = Connections::new(Box::new(connect), most, Duration::MAX, Instant::now());
-        Self { pool: Pool::Postgres(pool), statements }
+        Self { pool: Pool::Postgres(pool), at_once: None, statements }
     }
 
     /// How many connections are open, and how many of them are free.
@@ -231,15 +237,85 @@ impl Reads {
 
     /// Closes the connections; nobody gets another.
     pub(super) async fn close(&self) {
+        self.at_once.iter().for_each(|at_once| at_once.close());
         match &self.pool {
             Pool::Sqlite(pool) => pool.close().await,
             Pool::Postgres(pool) => pool.close().await,
         }
     }
 
+    /// The entities that a query finds. It asks for all their columns in the order of the entity, and for nothing else.
+    pub async fn models<E: Plain>(&self, query: &SelectStatement) -> Result<Vec<E::Model>, DbErr> {
+        let statement = self.get_database_backend().build(query);
+        self.count_statement();
+        if let Some(models) = self.at_once.as_ref().and_then(|at_once| at_once.models::<E>(&statement)) {
+            return Ok(models);
+        }
+        let rows = self.ask(&statement).await?;
+        rows.iter().map(|row| E::Model::from_query_result(row, "")).collect()
+    }
+
+    /// The first row of a query that asks for whole numbers.
+    pub async fn numbers<const N: usize>(&self, query: &SelectStatement) -> Result<Option<[i64; N]>, DbErr> {
+        let statement = self.get_database_backend().build(query);
+        self.count_statement();
+        if let Some(numbers) = self.at_once.as_ref().and_then(|at_once| at_once.numbers(&statement)) {
+            return Ok(numbers);
+        }
+        let Some(row) = self.ask(&statement).await?.into_iter().next() else { return Ok(None) };
+        let mut numbers = [0; N];
+        for (index, number) in numbers.iter_mut().enumerate() {
+            *number = row.try_get_by_index(index)?;
+        }
+        Ok(Some(numbers))
+    }
+
+    async fn ask(&self, statement: &Statement) -> Result<Vec<QueryResult>, DbErr> {
+        match &self.pool {
+            Pool::Sqlite(pool) => pool.query(statement).await,
+            Pool::Postgres(pool) => pool.query(statement).await,
+        }
+    }
+
     fn count_statement(&self) {
         self.statements.fetch_add(1, Ordering::Relaxed);
         super::count_statement();
+    }
+}
+
+/// Where entities are looked up: the reading connections, or the transaction of a write.
+pub trait Source: ConnectionTrait {
+    /// The entities that a query finds.
+    fn find<E: Plain>(&self, query: Select<E>) -> impl Future<Output = Result<Vec<E::Model>, DbErr>> + Send;
+}
+
+impl Source for Reads {
+    async fn find<E: Plain>(&self, mut query: Select<E>) -> Result<Vec<E::Model>, DbErr> {
+        self.models::<E>(QuerySelect::query(&mut query)).await
+    }
+}
+
+impl Source for DatabaseTransaction {
+    async fn find<E: Plain>(&self, query: Select<E>) -> Result<Vec<E::Model>, DbErr> {
+        query.all(self).await
+    }
+}
+
+/// Ends a query for entities.
+pub trait Find<E: Plain> {
+    /// All that it finds.
+    fn find_in(self, db: &impl Source) -> impl Future<Output = Result<Vec<E::Model>, DbErr>> + Send;
+    /// The first that it finds.
+    fn first_in(self, db: &impl Source) -> impl Future<Output = Result<Option<E::Model>, DbErr>> + Send;
+}
+
+impl<E: Plain> Find<E> for Select<E> {
+    async fn find_in(self, db: &impl Source) -> Result<Vec<E::Model>, DbErr> {
+        db.find(self).await
+    }
+
+    async fn first_in(self, db: &impl Source) -> Result<Option<E::Model>, DbErr> {
+        Ok(db.find(self.limit(1)).await?.into_iter().next())
     }
 }
 
@@ -254,10 +330,7 @@ impl ConnectionTrait for Reads {
 
     async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
         self.count_statement();
-        match &self.pool {
-            Pool::Sqlite(pool) => pool.query(&statement).await,
-            Pool::Postgres(pool) => pool.query(&statement).await,
-        }
+        self.ask(&statement).await
     }
 
     async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {

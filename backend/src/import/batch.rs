@@ -155,8 +155,7 @@ pub async fn apply(op: &Op, input: ApplyImportInput) -> Result<Model> {
     let seen = visible(op, op.db(), input.id).await?;
     let file: Arc<[u8]> = seen.file.ok_or_else(|| Error::conflict(Reason::ImportExpired))?.into();
     let book = order::read(&seen.file_name, file, op.request.lang).await?;
-    let work = op.begin().await?;
-    work.take_long().await?;
+    let work = op.begin_long().await?;
     let capacity = op.viewer.require_any(Permission::ImportRun)?;
     let batch = visible(op, &*work, input.id).await?;
     if !batch.status.can_apply() {

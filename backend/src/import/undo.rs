@@ -106,8 +106,7 @@ type Blockers = BTreeMap<String, BTreeSet<i32>>;
 
 /// Takes an import back: what it added goes, what it overwrote is restored. Permission `IMPORT_RUN`.
 pub async fn undo(op: &Op, id: ImportId, version: i32) -> Result<import_batch::Model> {
-    let work = op.begin().await?;
-    work.take_long().await?;
+    let work = op.begin_long().await?;
     let capacity = op.viewer.require_any(Permission::ImportRun)?;
     let batch = batch::visible(op, &*work, id).await?;
     if !batch.status.can_undo() {

@@ -5,8 +5,8 @@ use lianyi_shared::error::Reason;
 use lianyi_shared::id::RepresentativeId;
 use lianyi_shared::people::{GroupKind, RecordField};
 use lianyi_shared::validate::{self, NAME_MAX};
-use sea_orm::ConnectionTrait;
 
+use crate::db::Source;
 use crate::entity::liaison_group::Model;
 use crate::error::{Error, Result};
 use crate::op::Op;
@@ -47,7 +47,7 @@ impl GroupInput {
     pub async fn check(
         &self,
         op: &Op,
-        db: &impl ConnectionTrait,
+        db: &impl Source,
         checks: &mut Checks,
         before: Option<&Model>,
     ) -> Result<()> {

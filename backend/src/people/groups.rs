@@ -7,12 +7,11 @@ use lianyi_shared::access::{FieldGroups, Permission};
 use lianyi_shared::id::{GroupId, RepresentativeId};
 use lianyi_shared::people::{GroupKind, RecordStatus};
 use sea_orm::sea_query::{Expr, ExprTrait as _};
-use sea_orm::{
-    ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, QueryFilter as _, QuerySelect as _,
-};
+use sea_orm::{ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QuerySelect as _};
 
 use crate::access::scope::{self, Scoped};
 use crate::access::viewer::Place;
+use crate::db::{Find as _, Source};
 use crate::entity::liaison_group::{Column, Entity, Model};
 use crate::entity::representative;
 use crate::error::{Error, Result};
@@ -67,8 +66,8 @@ pub async fn list(op: &Op, filter: GroupFilter, page: PageInput) -> Result<List<
 }
 
 /// One group that the viewer may see.
-pub async fn visible(op: &Op, db: &impl ConnectionTrait, id: GroupId) -> Result<Model> {
-    Entity::find_by_id(id).filter(SCOPED.visible(&op.viewer)).one(db).await?.ok_or(Error::NotFound)
+pub async fn visible(op: &Op, db: &impl Source, id: GroupId) -> Result<Model> {
+    Entity::find_by_id(id).filter(SCOPED.visible(&op.viewer)).first_in(db).await?.ok_or(Error::NotFound)
 }
 
 /// Where a group stands towards the viewer.
@@ -92,7 +91,7 @@ impl Loader<GroupId> for Directory {
         let rows = Entity::find()
             .filter(Column::Id.is_in(keys.iter().copied()))
             .filter(SCOPED.visible(&op.viewer))
-            .all(op.db())
+            .find_in(op.db())
             .await
             .map_err(Error::from)?;
         let mut found = HashMap::with_capacity(rows.len());

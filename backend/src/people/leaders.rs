@@ -7,10 +7,11 @@ use lianyi_shared::access::{FieldGroups, Permission};
 use lianyi_shared::id::{LeaderId, UnitId};
 use lianyi_shared::people::{LeaderTier, RecordStatus};
 use sea_orm::sea_query::{Expr, ExprTrait as _};
-use sea_orm::{ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, QueryFilter as _};
+use sea_orm::{ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _};
 
 use crate::access::scope::{self, Scoped};
 use crate::access::viewer::Place;
+use crate::db::{Find as _, Source};
 use crate::entity::leader::{Column, Entity, Model};
 use crate::error::{Error, Result};
 use crate::loaders::{Directory, Shared};
@@ -77,8 +78,8 @@ pub async fn list(op: &Op, filter: LeaderFilter, page: PageInput) -> Result<List
 }
 
 /// One leader that the viewer may see.
-pub async fn visible(op: &Op, db: &impl ConnectionTrait, id: LeaderId) -> Result<Model> {
-    Entity::find_by_id(id).filter(SCOPED.visible(&op.viewer)).one(db).await?.ok_or(Error::NotFound)
+pub async fn visible(op: &Op, db: &impl Source, id: LeaderId) -> Result<Model> {
+    Entity::find_by_id(id).filter(SCOPED.visible(&op.viewer)).first_in(db).await?.ok_or(Error::NotFound)
 }
 
 /// Where a leader stands towards the viewer.
@@ -106,7 +107,7 @@ impl Loader<LeaderId> for Directory {
         let rows = Entity::find()
             .filter(Column::Id.is_in(keys.iter().copied()))
             .filter(SCOPED.visible(&op.viewer))
-            .all(op.db())
+            .find_in(op.db())
             .await
             .map_err(Error::from)?;
         let mut found = HashMap::with_capacity(rows.len());

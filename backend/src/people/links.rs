@@ -10,6 +10,7 @@ use lianyi_shared::roster::PairingStatus;
 use sea_orm::{ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _};
 
 use crate::access::viewer::Place;
+use crate::db::Find as _;
 use crate::entity::pairing::{Column, Entity, Model};
 use crate::error::{Error, Result};
 use crate::loaders::{Directory, Shared};
@@ -83,7 +84,7 @@ impl Loader<Side> for Directory {
         let mut rows = Entity::find()
             .filter(sides)
             .filter(Column::Status.ne(PairingStatus::Planned))
-            .all(self.0.db())
+            .find_in(self.0.db())
             .await
             .map_err(Error::from)?;
         rows.sort_by_key(|row| (std::cmp::Reverse(row.since), row.id));

@@ -8,10 +8,11 @@ use lianyi_shared::id::{RepresentativeId, UnitId};
 use lianyi_shared::people::{RecordStatus, Stage};
 use lianyi_shared::roster::PairingStatus;
 use sea_orm::sea_query::{Expr, ExprTrait as _, Query, SimpleExpr};
-use sea_orm::{ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, QueryFilter as _};
+use sea_orm::{ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _};
 
 use crate::access::scope::{self, Scoped};
 use crate::access::viewer::{Place, Viewer};
+use crate::db::{Find as _, Source};
 use crate::entity::representative::{Column, Entity, Model};
 use crate::error::{Error, Result};
 use crate::loaders::{Directory, Shared};
@@ -158,8 +159,8 @@ pub async fn list(
 }
 
 /// One representative that the viewer may see.
-pub async fn visible(op: &Op, db: &impl ConnectionTrait, id: RepresentativeId) -> Result<Model> {
-    Entity::find_by_id(id).filter(SCOPED.visible(&op.viewer)).one(db).await?.ok_or(Error::NotFound)
+pub async fn visible(op: &Op, db: &impl Source, id: RepresentativeId) -> Result<Model> {
+    Entity::find_by_id(id).filter(SCOPED.visible(&op.viewer)).first_in(db).await?.ok_or(Error::NotFound)
 }
 
 /// Where a representative stands towards the viewer.
@@ -190,7 +191,7 @@ impl Loader<RepresentativeId> for Directory {
         let rows = Entity::find()
             .filter(Column::Id.is_in(keys.iter().copied()))
             .filter(SCOPED.visible(&op.viewer))
-            .all(op.db())
+            .find_in(op.db())
             .await
             .map_err(Error::from)?;
         let mut found = HashMap::with_capacity(rows.len());

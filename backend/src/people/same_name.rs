@@ -9,6 +9,7 @@ use uuid::Uuid;
 use crate::access::scope::Scoped;
 use crate::error::Result;
 use crate::op::Op;
+use crate::people::name::NameKeys;
 
 /// The rows of that name and unit that the viewer may see.
 pub async fn among(
@@ -21,8 +22,10 @@ pub async fn among(
     let same = Query::select()
         .column("id")
         .from(scoped.table)
-        .and_where(Expr::col("name").eq(name))
         .and_where(Expr::col("unit_id").eq(unit))
+        // Says no more than the name itself, but there is an index on it.
+        .and_where(Expr::col("name_key").eq(NameKeys::of(name).key))
+        .and_where(Expr::col("name").eq(name))
         .cond_where(scoped.visible(&op.viewer))
         .order_by("id", sea_orm::Order::Asc)
         .limit(20)

@@ -123,7 +123,7 @@ async fn last_urged(op: &Op) -> Result<HashMap<UnitId, DateTime<Utc>>> {
 impl BranchRow {
     /// The branch.
     async fn branch(&self) -> Unit {
-        Unit(self.branch.clone())
+        Unit::from(self.branch.clone())
     }
 
     /// Where it stands this year.

@@ -8,10 +8,9 @@ use lianyi_shared::id::{LeaderId, PairingId, RepresentativeId, RosterVersionId};
 use lianyi_shared::people::{LeaderTier, RecordStatus};
 use lianyi_shared::roster::{CounterpartKind, LineChange, PairingStatus, RosterRoute};
 use sea_orm::sea_query::{Expr, ExprTrait as _, Query, SelectStatement};
-use sea_orm::{
-    ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _,
-};
+use sea_orm::{ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 
+use crate::db::{Find as _, Source};
 use crate::entity::{
     leader, liaison_group, pairing, quota_exception, representative, roster, roster_line, roster_version,
 };
@@ -113,27 +112,27 @@ fn sides(versions: &[RosterVersionId], column: &'static str) -> SelectStatement 
 /// Reads the contents of versions: eight statements, however many versions and lines.
 #[expect(clippy::too_many_lines, reason = "eight reads in a row, each of a few lines")]
 pub async fn load(
-    db: &impl ConnectionTrait,
+    db: &impl Source,
     versions: &[RosterVersionId],
 ) -> Result<HashMap<RosterVersionId, Arc<Contents>>> {
     let of_versions = roster_version::Entity::find()
         .filter(roster_version::Column::Id.is_in(versions.iter().copied()))
-        .all(db)
+        .find_in(db)
         .await?;
     let rosters: HashMap<_, _> = roster::Entity::find()
         .filter(roster::Column::Id.is_in(of_versions.iter().map(|version| version.roster_id)))
-        .all(db)
+        .find_in(db)
         .await?
         .into_iter()
         .map(|roster| (roster.id, roster.route))
         .collect();
     let lines = roster_line::Entity::find()
         .filter(roster_line::Column::VersionId.is_in(versions.iter().copied()))
-        .all(db)
+        .find_in(db)
         .await?;
     let pairings: HashMap<PairingId, pairing::Model> = pairing::Entity::find()
         .filter(pairing::Column::Id.in_subquery(pairings_on(versions)))
-        .all(db)
+        .find_in(db)
         .await?
         .into_iter()
         .map(|pairing| (pairing.id, pairing))
@@ -144,28 +143,28 @@ pub async fn load(
         ))
         .order_by_asc(leader::Column::NameKey)
         .order_by_asc(leader::Column::Id)
-        .all(db)
+        .find_in(db)
         .await?
         .into_iter()
         .map(Arc::new)
         .collect();
     let people: HashMap<_, Arc<representative::Model>> = representative::Entity::find()
         .filter(representative::Column::Id.in_subquery(sides(versions, "representative_id")))
-        .all(db)
+        .find_in(db)
         .await?
         .into_iter()
         .map(|person| (person.id, Arc::new(person)))
         .collect();
     let groups: HashMap<_, Arc<liaison_group::Model>> = liaison_group::Entity::find()
         .filter(liaison_group::Column::Id.in_subquery(sides(versions, "group_id")))
-        .all(db)
+        .find_in(db)
         .await?
         .into_iter()
         .map(|group| (group.id, Arc::new(group)))
         .collect();
     let exceptions = quota_exception::Entity::find()
         .filter(quota_exception::Column::VersionId.is_in(versions.iter().copied()))
-        .all(db)
+        .find_in(db)
         .await?;
     let linked = linked_on_routes(db, versions).await?;
 
@@ -234,13 +233,13 @@ pub async fn load(
 }
 
 /// The contents of one version.
-pub async fn of(db: &impl ConnectionTrait, version: RosterVersionId) -> Result<Arc<Contents>> {
+pub async fn of(db: &impl Source, version: RosterVersionId) -> Result<Arc<Contents>> {
     load(db, &[version]).await?.remove(&version).ok_or(crate::error::Error::NotFound)
 }
 
 /// On which routes the persons of some versions are linked at present.
 async fn linked_on_routes(
-    db: &impl ConnectionTrait,
+    db: &impl Source,
     versions: &[RosterVersionId],
 ) -> Result<Vec<(RepresentativeId, RosterRoute)>> {
     let statement = Query::select()

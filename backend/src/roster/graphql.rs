@@ -81,7 +81,7 @@ impl Roster {
 
     /// The college, or the branch.
     async fn owner(&self) -> Unit {
-        Unit(self.owner.clone())
+        Unit::from(self.owner.clone())
     }
 
     /// How its versions are decided.

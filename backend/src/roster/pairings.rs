@@ -8,6 +8,7 @@ use lianyi_shared::roster::PairingStatus;
 use sea_orm::sea_query::Query;
 use sea_orm::{ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _};
 
+use crate::db::Find as _;
 use crate::entity::{leader, liaison_group, pairing, representative, roster};
 use crate::error::{Error, Result};
 use crate::op::Op;
@@ -43,7 +44,7 @@ pub async fn mine(op: &Op) -> Result<Vec<Joined>> {
     let rows = pairing::Entity::find()
         .filter(own)
         .filter(pairing::Column::Status.eq(PairingStatus::Active))
-        .all(op.db())
+        .find_in(op.db())
         .await?;
     let mut joined = join(op, rows).await?;
     joined.sort_by(|a, b| {
@@ -58,7 +59,7 @@ pub async fn of_visible_roster(op: &Op, id: PairingId) -> Result<Joined> {
         Query::select().column("id").from("roster").cond_where(read::SCOPED.visible(&op.viewer)).to_owned();
     let row = pairing::Entity::find_by_id(id)
         .filter(pairing::Column::RosterId.in_subquery(visible))
-        .one(op.db())
+        .first_in(op.db())
         .await?
         .ok_or(Error::NotFound)?;
     join(op, vec![row]).await?.pop().ok_or(Error::NotFound)
@@ -68,28 +69,28 @@ pub async fn of_visible_roster(op: &Op, id: PairingId) -> Result<Joined> {
 async fn join(op: &Op, rows: Vec<pairing::Model>) -> Result<Vec<Joined>> {
     let leaders: HashMap<_, _> = leader::Entity::find()
         .filter(leader::Column::Id.is_in(rows.iter().map(|row| row.leader_id)))
-        .all(op.db())
+        .find_in(op.db())
         .await?
         .into_iter()
         .map(|leader| (leader.id, Arc::new(leader)))
         .collect();
     let people: HashMap<_, _> = representative::Entity::find()
         .filter(representative::Column::Id.is_in(rows.iter().filter_map(|row| row.representative_id)))
-        .all(op.db())
+        .find_in(op.db())
         .await?
         .into_iter()
         .map(|person| (person.id, Arc::new(person)))
         .collect();
     let groups: HashMap<_, _> = liaison_group::Entity::find()
         .filter(liaison_group::Column::Id.is_in(rows.iter().filter_map(|row| row.group_id)))
-        .all(op.db())
+        .find_in(op.db())
         .await?
         .into_iter()
         .map(|group| (group.id, Arc::new(group)))
         .collect();
     let owners: HashMap<_, _> = roster::Entity::find()
         .filter(roster::Column::Id.is_in(rows.iter().map(|row| row.roster_id)))
-        .all(op.db())
+        .find_in(op.db())
         .await?
         .into_iter()
         .map(|roster| (roster.id, roster.owner_id))

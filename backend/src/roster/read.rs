@@ -7,10 +7,11 @@ use lianyi_shared::id::{RosterId, RosterVersionId, UnitId};
 use lianyi_shared::roster::{RosterRoute, RosterStatus};
 use lianyi_shared::units::UnitKind;
 use sea_orm::sea_query::Query;
-use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _};
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 
 use crate::access::scope::{self, Scoped};
 use crate::access::viewer::Place;
+use crate::db::Source;
 use crate::entity::{roster, roster_version, unit};
 use crate::error::{Error, Result};
 use crate::op::Op;
@@ -55,11 +56,7 @@ pub async fn sees(op: &Op, owner: UnitId) -> Result<bool> {
 }
 
 /// A unit that has rosters which the viewer may see, whether or not one was ever begun.
-pub async fn owner(
-    op: &Op,
-    db: &impl ConnectionTrait,
-    owner: UnitId,
-) -> Result<(unit::Model, Option<RosterRoute>)> {
+pub async fn owner(op: &Op, db: &impl Source, owner: UnitId) -> Result<(unit::Model, Option<RosterRoute>)> {
     if !sees(op, owner).await? {
         return Err(Error::NotFound);
     }
@@ -69,7 +66,7 @@ pub async fn owner(
 }
 
 /// One version that the viewer may see.
-pub async fn version(op: &Op, db: &impl ConnectionTrait, id: RosterVersionId) -> Result<Version> {
+pub async fn version(op: &Op, db: &impl Source, id: RosterVersionId) -> Result<Version> {
     let visible =
         Query::select().column("id").from("roster").cond_where(SCOPED.visible(&op.viewer)).to_owned();
     let row = roster_version::Entity::find_by_id(id)
@@ -88,7 +85,7 @@ pub async fn rosters(op: &Op) -> Result<Vec<roster::Model>> {
 
 /// Every version of some rosters in some states, newest first.
 pub async fn versions_of(
-    db: &impl ConnectionTrait,
+    db: &impl Source,
     rosters: &[roster::Model],
     states: &[RosterStatus],
 ) -> Result<Vec<Version>> {

@@ -42,7 +42,7 @@ impl Todo {
 
     /// Whose roster it is about.
     async fn owner(&self) -> Unit {
-        Unit(self.owner.clone())
+        Unit::from(self.owner.clone())
     }
 
     /// The version it is about, if there is one yet.

@@ -1,5 +1,7 @@
 //! Units as GraphQL.
 
+use std::sync::Arc;
+
 use async_graphql::{Context, Object};
 use lianyi_shared::access::Permission;
 use lianyi_shared::id::UnitId;
@@ -19,7 +21,13 @@ use crate::units::{create, edit};
 
 /// A unit of the college, or a branch.
 #[derive(Clone)]
-pub struct Unit(pub unit::Model);
+pub struct Unit(pub Arc<unit::Model>);
+
+impl From<unit::Model> for Unit {
+    fn from(row: unit::Model) -> Self {
+        Self(Arc::new(row))
+    }
+}
 
 #[Object]
 impl Unit {
@@ -71,7 +79,7 @@ impl Unit {
     /// The open units directly below it in the scope tree (unit → branch → committee), by code.
     async fn children(&self, ctx: &Context<'_>) -> Result<Vec<Unit>> {
         let units = loaders::directory(ctx, Below(self.0.id)).await?.unwrap_or_default();
-        Ok(units.into_iter().map(Unit).collect())
+        Ok(units.into_iter().map(Unit::from).collect())
     }
 
     /// Who is secretary of a branch, or acts for one; null for what is no open branch.
@@ -126,7 +134,7 @@ impl UnitsQuery {
     /// One unit. Permission `UNIT_READ`.
     async fn unit(&self, ctx: &Context<'_>, id: UnitId) -> Result<Unit> {
         let op = ctx.op()?;
-        Ok(Unit(read::visible(op, op.db(), id).await?))
+        Ok(Unit::from(read::visible(op, op.db(), id).await?))
     }
 }
 
@@ -138,16 +146,16 @@ pub struct UnitsMutation;
 impl UnitsMutation {
     /// Adds a unit. Permission `UNIT_WRITE`.
     async fn create_unit(&self, ctx: &Context<'_>, input: UnitInput) -> Result<Unit> {
-        Ok(Unit(create::create(ctx.op()?, input).await?))
+        Ok(Unit::from(create::create(ctx.op()?, input).await?))
     }
 
     /// Corrects a unit. Permission `UNIT_WRITE`.
     async fn edit_unit(&self, ctx: &Context<'_>, id: UnitId, version: i32, input: UnitInput) -> Result<Unit> {
-        Ok(Unit(edit::edit(ctx.op()?, id, version, input).await?))
+        Ok(Unit::from(edit::edit(ctx.op()?, id, version, input).await?))
     }
 
     /// Closes a unit and moves its people and units to the successor. Permission `UNIT_WRITE`.
     async fn close_unit(&self, ctx: &Context<'_>, id: UnitId, input: CloseUnitInput) -> Result<Unit> {
-        Ok(Unit(close::close(ctx.op()?, id, input).await?))
+        Ok(Unit::from(close::close(ctx.op()?, id, input).await?))
     }
 }

@@ -7,9 +7,10 @@ use lianyi_shared::access::{FieldGroups, Permission};
 use lianyi_shared::id::UnitId;
 use lianyi_shared::units::UnitKind;
 use sea_orm::sea_query::{Expr, ExprTrait as _};
-use sea_orm::{ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, QueryFilter as _};
+use sea_orm::{ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _};
 
 use crate::access::scope::{self, Scoped};
+use crate::db::{Find as _, Source};
 use crate::entity::unit::{Column, Entity, Model};
 use crate::error::{Error, Result};
 use crate::loaders::{Directory, Shared};
@@ -62,18 +63,18 @@ pub async fn list(op: &Op, filter: UnitFilter, page: PageInput) -> Result<List<U
         sort: Sort::by("name_key"),
     };
     let (page, rows) = listing.rows::<Entity>(op, &page.check()?).await?;
-    Ok(page.connection(rows.into_iter().map(Unit)))
+    Ok(page.connection(rows.into_iter().map(Unit::from)))
 }
 
 /// One unit that the viewer may see.
-pub async fn visible(op: &Op, db: &impl ConnectionTrait, id: UnitId) -> Result<Model> {
-    Entity::find_by_id(id).filter(SCOPED.visible(&op.viewer)).one(db).await?.ok_or(Error::NotFound)
+pub async fn visible(op: &Op, db: &impl Source, id: UnitId) -> Result<Model> {
+    Entity::find_by_id(id).filter(SCOPED.visible(&op.viewer)).first_in(db).await?.ok_or(Error::NotFound)
 }
 
 /// Units by id, for objects that name theirs. A unit's name is no secret from anyone who sees
 /// something in it.
-pub async fn by_ids(db: &impl ConnectionTrait, ids: &[UnitId]) -> Result<HashMap<UnitId, Model>> {
-    let rows = Entity::find().filter(Column::Id.is_in(ids.iter().copied())).all(db).await?;
+pub async fn by_ids(db: &impl Source, ids: &[UnitId]) -> Result<HashMap<UnitId, Model>> {
+    let rows = Entity::find().filter(Column::Id.is_in(ids.iter().copied())).find_in(db).await?;
     Ok(rows.into_iter().map(|row| (row.id, row)).collect())
 }
 
@@ -89,7 +90,7 @@ impl Loader<VisibleUnit> for Directory {
         let rows = Entity::find()
             .filter(Column::Id.is_in(keys.iter().map(|key| key.0)))
             .filter(SCOPED.visible(&self.0.viewer))
-            .all(self.0.db())
+            .find_in(self.0.db())
             .await
             .map_err(Error::from)?;
         Ok(rows.into_iter().map(|row| (VisibleUnit(row.id), row)).collect())

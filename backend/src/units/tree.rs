@@ -17,7 +17,8 @@ use crate::error::Result;
 pub struct UnitTree {
     above: HashMap<UnitId, UnitId>,
     root: Option<UnitId>,
-    units: HashMap<UnitId, Model>,
+    units: HashMap<UnitId, Arc<Model>>,
+    within: HashMap<UnitId, Vec<UnitId>>,
 }
 
 impl UnitTree {
@@ -36,17 +37,26 @@ impl UnitTree {
                 Some((*id, branch.or(root)?))
             })
             .collect();
-        Self { above, root, units: HashMap::new() }
+        Self { above, root, units: HashMap::new(), within: HashMap::new() }
     }
 
     /// The scope tree of all units, which it keeps.
     fn of(units: Vec<Model>) -> Self {
         let tree = Self::new(units.iter().map(|unit| (unit.id, unit.kind, unit.branch_id)));
-        Self { units: units.into_iter().map(|unit| (unit.id, unit)).collect(), ..tree }
+        let mut within = HashMap::<UnitId, Vec<UnitId>>::new();
+        for (above, unit, _) in tree.closure() {
+            within.entry(above).or_default().push(unit);
+        }
+        Self { units: units.into_iter().map(|unit| (unit.id, Arc::new(unit))).collect(), within, ..tree }
+    }
+
+    /// A unit and everything below it, if the tree keeps its units.
+    pub fn within(&self, unit: UnitId) -> &[UnitId] {
+        self.within.get(&unit).map_or(&[], Vec::as_slice)
     }
 
     /// A unit as it was when the request began. A unit's name is no secret from anyone who sees something in it.
-    pub fn unit(&self, id: UnitId) -> Option<&Model> {
+    pub fn unit(&self, id: UnitId) -> Option<&Arc<Model>> {
         self.units.get(&id)
     }
 

@@ -1,0 +1,167 @@
+//! Writing.
+//!
+//! PostgreSQL has a pool of writing connections. `SQLite` has one, and what costs time there is to make a commit
+//! durable. So transactions that wait behind each other become one: each is a savepoint of the transaction that is
+//! open, and all are told of their success when that has become durable. Who writes alone waits for nobody.
+//!
+//! A transaction that fails closes the group: the engine may have undone all of it, and then those who were in it
+//! before are told that they [lost](UNDONE), as after a lost race, and are tried again.
+
+use std::ops::Deref;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use sea_orm::{
+    ConnAcquireErr, ConnectionTrait as _, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait as _,
+};
+use tokio::sync::{Mutex, OwnedMutexGuard, oneshot};
+
+use super::{PATIENCE, WRITING_LIMIT};
+
+/// What a transaction is told that was undone for the fault of another.
+pub const UNDONE: &str = "the group of this transaction was undone";
+
+/// Where everything is written.
+#[derive(Clone, Debug)]
+pub(super) struct Writer {
+    pub(super) connection: DatabaseConnection,
+    /// Who holds it writes. In the order in which they asked.
+    turn: Arc<Mutex<Option<Group>>>,
+    waiting: Arc<AtomicU64>,
+}
+
+/// The transaction that is open, and those whose part of it is complete.
+#[derive(Debug)]
+struct Group {
+    transaction: DatabaseTransaction,
+    complete: Vec<oneshot::Sender<Result<(), DbErr>>>,
+    has_failed: bool,
+}
+
+/// A transaction that may write. Dropping it undoes everything.
+#[derive(Debug)]
+pub struct Transaction {
+    own: DatabaseTransaction,
+    turn: Option<Turn>,
+}
+
+/// The place at the one writing connection. Whoever leaves it without having completed the work has failed.
+#[derive(Debug)]
+struct Turn {
+    group: OwnedMutexGuard<Option<Group>>,
+    is_complete: bool,
+}
+
+impl Deref for Transaction {
+    type Target = DatabaseTransaction;
+
+    fn deref(&self) -> &DatabaseTransaction {
+        &self.own
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        if let Some(group) = self.group.as_mut() {
+            group.has_failed |= !self.is_complete;
+        }
+    }
+}
+
+impl Writer {
+    pub(super) fn new(connection: DatabaseConnection) -> Self {
+        Self { connection, turn: Arc::default(), waiting: Arc::default() }
+    }
+
+    /// How many transactions wait to begin.
+    pub(super) fn waiting(&self) -> u64 {
+        self.waiting.load(Ordering::Relaxed)
+    }
+
+    /// Begins a transaction; one that may take long lets nobody before it wait for its end.
+    pub(super) async fn begin(&self, takes_long: bool) -> Result<Transaction, DbErr> {
+        self.waiting.fetch_add(1, Ordering::Relaxed);
+        let begun = if self.connection.get_database_backend() == DbBackend::Sqlite {
+            self.begin_in_group(takes_long).await
+        } else {
+            self.begin_alone(takes_long).await
+        };
+        self.waiting.fetch_sub(1, Ordering::Relaxed);
+        begun
+    }
+
+    async fn begin_alone(&self, takes_long: bool) -> Result<Transaction, DbErr> {
+        let own = self.connection.begin().await?;
+        if takes_long {
+            let limit = WRITING_LIMIT.as_millis();
+            own.execute_unprepared(&format!("SET LOCAL statement_timeout = {limit}")).await?;
+        }
+        Ok(Transaction { own, turn: None })
+    }
+
+    async fn begin_in_group(&self, takes_long: bool) -> Result<Transaction, DbErr> {
+        let turn = tokio::time::timeout(PATIENCE, Arc::clone(&self.turn).lock_owned()).await;
+        let mut turn = turn.map_err(|_| DbErr::ConnectionAcquire(ConnAcquireErr::Timeout))?;
+        if takes_long || turn.as_ref().is_some_and(|group| group.has_failed) {
+            close(&mut turn).await;
+        }
+        let group = match &mut *turn {
+            Some(group) => group,
+            none => none.insert(self.open_group().await?),
+        };
+        let own = group.transaction.begin().await?;
+        Ok(Transaction { own, turn: Some(Turn { group: turn, is_complete: false }) })
+    }
+
+    async fn open_group(&self) -> Result<Group, DbErr> {
+        let immediate = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        let transaction = self.connection.begin_with_options(immediate).await?;
+        // It has its turn after all who wait now.
+        let turn = Arc::clone(&self.turn);
+        tokio::spawn(async move { close(&mut turn.lock_owned().await).await });
+        Ok(Group { transaction, complete: Vec::new(), has_failed: false })
+    }
+
+    /// Closes the connections when everything that was begun has ended.
+    pub(super) async fn close(self) -> Result<(), DbErr> {
+        close(&mut self.turn.lock_owned().await).await;
+        self.connection.close().await
+    }
+}
+
+/// Makes a group durable and tells all who are in it.
+async fn close(turn: &mut OwnedMutexGuard<Option<Group>>) {
+    let Some(Group { transaction, complete, has_failed }) = turn.take() else { return };
+    let mut ended = transaction.commit().await;
+    if has_failed && ended.is_err() {
+        ended = Err(undone());
+    }
+    for member in complete {
+        // Whoever does not wait any more has no use for it.
+        member.send(ended.clone()).ok();
+    }
+}
+
+fn undone() -> DbErr {
+    DbErr::Custom(UNDONE.to_owned())
+}
+
+impl Transaction {
+    /// Makes everything durable.
+    pub async fn commit(self) -> Result<(), DbErr> {
+        let Self { own, turn } = self;
+        own.commit().await?;
+        let Some(mut turn) = turn else { return Ok(()) };
+        let (told, durable) = oneshot::channel();
+        if let Some(group) = turn.group.as_mut() {
+            group.complete.push(told);
+        }
+        turn.is_complete = true;
+        drop(turn);
+        durable.await.unwrap_or_else(|_| Err(undone()))
+    }
+}
