@@ -1,21 +1,21 @@
 //! Time, so that tests can freeze and advance it.
 
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use chrono::{DateTime, Datelike as _, NaiveDate, SubsecRound as _, TimeDelta, Utc};
 use chrono_tz::Asia::Shanghai;
 use lianyi_shared::calendar::AcademicYear;
 
-/// Where the time comes from.
-#[derive(Debug, Default)]
+/// Where the time comes from. Clones show the same time.
+#[derive(Clone, Debug, Default)]
 pub struct Clock {
-    frozen: Mutex<Option<DateTime<Utc>>>,
+    frozen: Arc<Mutex<Option<DateTime<Utc>>>>,
 }
 
 impl Clock {
     /// A clock that stands still until it is advanced.
     pub fn frozen(at: DateTime<Utc>) -> Self {
-        Self { frozen: Mutex::new(Some(at)) }
+        Self { frozen: Arc::new(Mutex::new(Some(at))) }
     }
 
     /// The present moment, to the millisecond, as both databases keep it.

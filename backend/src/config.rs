@@ -50,6 +50,9 @@ pub struct Listening {
     /// The address and port of the metrics for Prometheus, which must not be public; none unless given.
     #[arg(long, env = "LIANYI_METRICS_LISTEN")]
     pub metrics_listen: Option<SocketAddr>,
+    /// Where an OpenTelemetry collector takes traces by HTTP, such as `http://127.0.0.1:4318/v1/traces`; nowhere unless given.
+    #[arg(long, env = "LIANYI_TRACES", value_name = "URL")]
+    pub traces: Option<String>,
     /// A JSON file of documents that may be asked for by their SHA-256, over GET too.
     #[arg(long, env = "LIANYI_DOCUMENTS")]
     pub documents: Option<PathBuf>,
@@ -66,6 +69,7 @@ impl Listening {
             listen: self.listen.or(file.listen),
             public_url: self.public_url.or_else(|| file.public_url.clone()),
             metrics_listen: self.metrics_listen.or(file.metrics_listen),
+            traces: self.traces.or_else(|| file.traces.clone()),
             documents: self.documents.or_else(|| file.documents.clone()),
             points_per_second: self.points_per_second.or(file.points_per_second),
         }

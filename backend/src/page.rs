@@ -10,17 +10,15 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use lianyi_shared::access::FieldGroups;
 use lianyi_shared::error::Reason;
 use sea_orm::sea_query::{
-    Condition, Expr, ExprTrait as _, Func, Order, Query, SelectStatement, SimpleExpr, UnionType,
+    Condition, Expr, ExprTrait as _, Func, JoinType, Order, Query, SelectStatement, SimpleExpr, UnionType,
 };
-use sea_orm::{EntityTrait, Iterable as _, ModelTrait as _, Value};
+use sea_orm::{ConnectionTrait as _, DbBackend, EntityTrait, Iterable as _, ModelTrait as _, Value};
 use uuid::Uuid;
 
-use crate::access::scope::Scoped;
-use crate::access::viewer::Viewer;
+use crate::access::scope::{Arm, Scoped};
 use crate::db::Plain;
 use crate::error::{Error, Fault, Result};
 use crate::op::Op;
-use crate::units::tree::UnitTree;
 
 /// The largest page.
 pub const MAX_PAGE: i32 = 100;
@@ -174,7 +172,7 @@ impl Listing<'_> {
     pub async fn rows<E: Plain>(&self, op: &Op, page: &Page) -> Result<(Around, Vec<E::Model>)> {
         let total = self.scoped.union_of_ids(&op.viewer, self.fields, &self.filter);
         let mut around = Around { cursors: Vec::new(), has_previous: false, has_next: false, total };
-        let Some(statement) = self.statement::<E>(&op.viewer, op.tree().await?, page)? else {
+        let Some(statement) = self.statement::<E>(op, page).await? else {
             return Ok((around, Vec::new()));
         };
         let mut rows = op.db().models::<E>(&statement).await?;
@@ -193,12 +191,7 @@ impl Listing<'_> {
 
     /// One keyset page of ids per arm, united, ordered and cut again, and the rows of what is left. Each arm is wrapped
     /// in a select of its own: `SQLite` takes no ORDER BY inside a bare arm.
-    fn statement<E: Plain>(
-        &self,
-        viewer: &Viewer,
-        tree: &UnitTree,
-        page: &Page,
-    ) -> Result<Option<SelectStatement>> {
+    async fn statement<E: Plain>(&self, op: &Op, page: &Page) -> Result<Option<SelectStatement>> {
         let descending = self.sort.descending != page.backwards;
         let order = if descending { Order::Desc } else { Order::Asc };
         let beyond = match &page.from {
@@ -210,7 +203,7 @@ impl Listing<'_> {
                 Some(if descending { here.lt(there) } else { here.gt(there) })
             }
         };
-        let arms = self.scoped.arms_of_list(viewer, self.fields, tree).into_iter().map(|rows| {
+        let page_of = |rows: SimpleExpr| {
             let mut arm = Query::select();
             arm.expr_as(Expr::col(self.sort.column), "k")
                 .column("id")
@@ -223,7 +216,24 @@ impl Listing<'_> {
             if let Some(beyond) = &beyond {
                 arm.and_where(beyond.clone());
             }
-            Query::select().columns(["k", "id"]).from_subquery(arm, "arm").to_owned()
+            arm
+        };
+        let arms = self.scoped.arms_of_list(&op.viewer, self.fields, op.tree().await?).into_iter();
+        let arms = arms.map(|Arm { rows, units }| {
+            let mut arm = Query::select().columns(["k", "id"]).to_owned();
+            match units {
+                Some((column, units)) if op.db().get_database_backend() == DbBackend::Postgres => {
+                    let rows = page_of(Expr::col(column).eq(Expr::col(("unit", "column1"))));
+                    arm.from_values(units.into_iter().map(|unit| unit.0), "unit").join_lateral(
+                        JoinType::InnerJoin,
+                        rows,
+                        "arm",
+                        Expr::val(1).eq(1),
+                    )
+                }
+                _ => arm.from_subquery(page_of(rows), "arm"),
+            };
+            arm
         });
         let Some(all) = arms.reduce(|mut all, arm| all.union(UnionType::Distinct, arm).to_owned()) else {
             return Ok(None);

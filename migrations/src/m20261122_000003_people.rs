@@ -69,10 +69,11 @@ migration! {
             .column(text("health"));
         record(representative).references("unit_id", "unit").create(manager).await?;
         unique(manager, "uq_representative_staff_number", "representative", &["staff_number"], None).await?;
-        index(manager, "representative", &["name_key", "id"]).await?;
-        index(manager, "representative", &["unit_id", "name_key", "id"]).await?;
-        index(manager, "representative", &["updated_at", "id"]).await?;
-        index(manager, "representative", &["unit_id", "updated_at", "id"]).await?;
+        // With what nearly every list looks at, so that only the rows of the page itself are read.
+        index(manager, "representative", &["name_key", "id", "status", "unit_id"]).await?;
+        index(manager, "representative", &["unit_id", "name_key", "id", "status"]).await?;
+        index(manager, "representative", &["updated_at", "id", "status", "unit_id"]).await?;
+        index(manager, "representative", &["unit_id", "updated_at", "id", "status"]).await?;
         index(manager, "representative", &["name_pinyin"]).await?;
         index(manager, "representative", &["name_initials"]).await?;
         // One row per category (P3), so that a filter by category has an index.

@@ -20,3 +20,4 @@ mod schema;
 mod scope_property;
 mod sign_in;
 mod statements;
+mod traces;

@@ -13,6 +13,7 @@ async fn metrics(app: &TestApp) -> String {
 
 on_both_databases! {
     async fn requests_are_counted_by_operation_and_outcome(app) {
+        let app = app.alone();
         app.db_college().await;
         let user = app.user(As::role(Role::UnitedFrontOfficer)).await;
         let units = "query Planted { secret: units(page: {first: 1}) { totalCount } }";

@@ -1,8 +1,10 @@
 //! A running server of a test's own.
 
 use std::net::SocketAddr;
-use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
+use actix_web::dev::ServerHandle;
 use chrono::{DateTime, Utc};
 use lianyi::clock::Clock;
 use lianyi::db::Db;
@@ -16,6 +18,9 @@ pub fn start_of_tests() -> DateTime<Utc> {
     "2026-09-23T02:00:00Z".parse().expect("a moment")
 }
 
+/// After how many requests the second of two nodes is stopped.
+const LIFE_OF_THE_SECOND: usize = 9;
+
 /// A server with its database.
 pub struct TestApp {
     /// The process's state, for the clock and `db_` helpers.
@@ -28,7 +33,33 @@ pub struct TestApp {
     pub database: String,
     /// The engine underneath.
     pub engine: Engine,
-    server: actix_web::dev::ServerHandle,
+    /// Who answers the next request of a test's people.
+    pub(crate) balancer: Arc<Balancer>,
+    server: ServerHandle,
+}
+
+/// One or two nodes that take turns, until the second is stopped.
+pub(crate) struct Balancer {
+    first: SocketAddr,
+    second: Mutex<Option<TestApp>>,
+    asked: AtomicUsize,
+}
+
+impl Balancer {
+    /// The node whose turn it is.
+    pub(crate) fn next(&self) -> SocketAddr {
+        let asked = self.asked.fetch_add(1, Ordering::Relaxed);
+        let mut second = self.second.lock().unwrap_or_else(PoisonError::into_inner);
+        if asked == LIFE_OF_THE_SECOND {
+            *second = None;
+        }
+        second.as_ref().filter(|_| asked % 2 == 1).map_or(self.first, |second| second.address)
+    }
+
+    /// The node that stays.
+    pub(crate) const fn first(&self) -> SocketAddr {
+        self.first
+    }
 }
 
 impl TestApp {
@@ -39,17 +70,34 @@ impl TestApp {
 
     /// The same, with registered documents.
     pub async fn start_with(engine: Engine, documents: Documents) -> Self {
-        Self::serve(engine, db::fresh(engine).await, documents).await
+        let clock = Clock::frozen(start_of_tests());
+        Self::serve(engine, db::fresh(engine).await, documents, clock).await
+    }
+
+    /// Two servers on a fresh PostgreSQL database, which answer in turns, until one of them is stopped.
+    pub async fn start_two() -> Self {
+        let mut app = Self::start(Engine::Postgres).await;
+        let second = Mutex::new(Some(app.beside().await));
+        app.balancer = Arc::new(Balancer { first: app.address, second, asked: AtomicUsize::new(0) });
+        app
+    }
+
+    /// Stops the second of two nodes, for what a node has to itself.
+    #[must_use]
+    pub fn alone(self) -> Self {
+        *self.balancer.second.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        self
     }
 
     /// Another node on the same database.
     pub async fn beside(&self) -> Self {
-        Self::serve(self.engine, self.database.clone(), Documents::default()).await
+        let clock = self.app.clock.clone();
+        Self::serve(self.engine, self.database.clone(), Documents::default(), clock).await
     }
 
-    async fn serve(engine: Engine, database: String, documents: Documents) -> Self {
+    async fn serve(engine: Engine, database: String, documents: Documents, clock: Clock) -> Self {
         let db = Db::open(&database).await.expect("the test's database");
-        let app = App::start(db, Clock::frozen(start_of_tests()), SECRET, false).await.expect("the app");
+        let app = App::start(db, clock, SECRET, false).await.expect("the app");
         let (tell, told) = tokio::sync::oneshot::channel();
         let serving = Arc::clone(&app);
         std::thread::spawn(move || {
@@ -64,7 +112,8 @@ impl TestApp {
             });
         });
         let (server, address, metrics) = told.await.expect("a running server");
-        Self { app, address, metrics, database, engine, server }
+        let balancer = Balancer { first: address, second: Mutex::default(), asked: AtomicUsize::new(0) };
+        Self { app, address, metrics, database, engine, balancer: Arc::new(balancer), server }
     }
 
     /// The address of a path.
@@ -80,7 +129,7 @@ impl Drop for TestApp {
     }
 }
 
-/// Defines tests that run on `SQLite` and on PostgreSQL.
+/// Defines tests that run on `SQLite`, and on PostgreSQL with two nodes of which one is stopped half-way.
 #[macro_export]
 macro_rules! on_both_databases {
     ($( $(#[$meta:meta])* async fn $name:ident($app:ident) $body:block )+) => {
@@ -97,7 +146,7 @@ macro_rules! on_both_databases {
 
                 #[tokio::test]
                 async fn postgres() {
-                    super::$name($crate::app::TestApp::start($crate::db::Engine::Postgres).await).await;
+                    super::$name($crate::app::TestApp::start_two().await).await;
                 }
             }
         )+

@@ -99,6 +99,13 @@ impl Serving {
         answer["data"]["signIn"]["accessToken"].as_str().unwrap_or_else(|| panic!("{answer}")).to_owned()
     }
 
+    /// Asks it to end, and waits until it has.
+    pub fn stop(&mut self) {
+        let asked = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status();
+        assert!(asked.expect("a signal").success(), "the signal was not sent");
+        self.child.wait().expect("it ended");
+    }
+
     /// Ends it at once, as a power cut would.
     pub fn kill(&mut self) {
         self.child.kill().expect("it was running");

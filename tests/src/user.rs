@@ -1,5 +1,6 @@
 //! People of a test: they sign in and run operations.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 use cynic::{GraphQlResponse, Operation};
@@ -19,7 +20,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use tokio::sync::OnceCell;
 
-use crate::app::TestApp;
+use crate::app::{Balancer, TestApp};
 
 /// The password of everyone in the tests.
 pub const PASSWORD: &str = "correct horse battery";
@@ -62,6 +63,7 @@ struct Extensions {
 #[derive(Clone)]
 pub struct User {
     endpoint: String,
+    balancer: Arc<Balancer>,
     client: reqwest::Client,
     token: Option<String>,
     handle: Option<String>,
@@ -216,6 +218,7 @@ impl TestApp {
     pub fn nobody(&self) -> User {
         User {
             endpoint: self.url("/graphql"),
+            balancer: Arc::clone(&self.balancer),
             client: reqwest::Client::new(),
             token: None,
             handle: None,
@@ -239,10 +242,11 @@ impl User {
     #[must_use]
     pub fn at(mut self, app: &TestApp) -> Self {
         self.endpoint = app.url("/graphql");
+        self.balancer = Arc::clone(&app.balancer);
         self
     }
 
-    /// Where the interface is.
+    /// Where the interface is, at the node that stays.
     pub fn endpoint(&self) -> &str {
         &self.endpoint
     }
@@ -288,11 +292,20 @@ impl User {
 
     /// Sends a body and returns the answer's JSON, whatever it says.
     pub async fn post(&self, body: &serde_json::Value, lang: Lang) -> serde_json::Value {
-        let mut request = self.client.post(&self.endpoint).json(body).header("Accept-Language", lang.tag());
-        if let Some(token) = &self.token {
-            request = request.bearer_auth(token);
-        }
-        request.send().await.expect("an answer").json().await.expect("a JSON answer")
+        let to = |node: SocketAddr| {
+            let endpoint = format!("http://{node}/graphql");
+            let request = self.client.post(endpoint).json(body).header("Accept-Language", lang.tag());
+            match &self.token {
+                Some(token) => request.bearer_auth(token).send(),
+                None => request.send(),
+            }
+        };
+        let answer = match to(self.balancer.next()).await {
+            // As a proxy would: nobody has read the request.
+            Err(error) if error.is_connect() => to(self.balancer.first()).await,
+            answer => answer,
+        };
+        answer.expect("an answer").json().await.expect("a JSON answer")
     }
 
     /// Sends a document with variables and returns the answer's JSON.

@@ -5,15 +5,13 @@
 //! scopes alike. Checks of one row use the plain `OR`.
 
 use lianyi_shared::access::{FieldGroups, Permission, Scope};
+use lianyi_shared::id::UnitId;
 use lianyi_shared::roster::PairingStatus;
 use sea_orm::Condition;
 use sea_orm::sea_query::{Expr, ExprTrait as _, Query, SelectStatement, SimpleExpr};
 
 use crate::access::viewer::{Atom, Viewer};
 use crate::units::tree::UnitTree;
-
-/// How many units a subtree may have to be listed unit by unit.
-const SMALL_SUBTREE: usize = 12;
 
 /// How the rows of a table stand in scopes. One constant per table that people may list.
 #[derive(Debug)]
@@ -28,6 +26,25 @@ pub struct Scoped {
     pub mine: fn(&Viewer) -> Option<SimpleExpr>,
     /// Which rows are linked to the viewer by a pairing in force.
     pub assigned: fn(&Viewer) -> Option<SimpleExpr>,
+}
+
+/// A set of rows that a list shows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Arm {
+    /// Which rows they are.
+    pub rows: SimpleExpr,
+    /// The same, if they are the rows of some units, in this column.
+    pub units: Option<(&'static str, Vec<UnitId>)>,
+}
+
+fn distinct<T: PartialEq>(all: impl Iterator<Item = T>) -> Vec<T> {
+    let mut distinct = Vec::new();
+    for one in all {
+        if !distinct.contains(&one) {
+            distinct.push(one);
+        }
+    }
+    distinct
 }
 
 /// No rows.
@@ -70,39 +87,31 @@ impl Scoped {
     /// The distinct row sets that the viewer may see with all of the given fields readable. One
     /// set alone when it is everything.
     pub fn arms(&self, viewer: &Viewer, fields: FieldGroups) -> Vec<SimpleExpr> {
-        self.distinct(viewer, fields, |atom| self.rows(atom, viewer).into_iter().collect())
+        distinct(self.atoms(viewer, fields).into_iter().filter_map(|atom| self.rows(atom, viewer)))
     }
 
-    /// The same for a list, where a small subtree is one row set per unit: the index has each in the order of the list.
-    pub fn arms_of_list(&self, viewer: &Viewer, fields: FieldGroups, tree: &UnitTree) -> Vec<SimpleExpr> {
-        self.distinct(viewer, fields, |atom| match (atom.scope, atom.anchor, self.unit) {
-            (Scope::Subtree, Some(anchor), Some(column))
-                if (1..=SMALL_SUBTREE).contains(&tree.within(anchor).len()) =>
-            {
-                tree.within(anchor).iter().map(|unit| Expr::col(column).eq(*unit)).collect()
-            }
-            _ => self.rows(atom, viewer).into_iter().collect(),
-        })
+    /// The same for a list, with the units of a subtree by name.
+    pub fn arms_of_list(&self, viewer: &Viewer, fields: FieldGroups, tree: &UnitTree) -> Vec<Arm> {
+        let arm = |atom: &Atom| {
+            let rows = self.rows(atom, viewer)?;
+            let units = match (atom.scope, atom.anchor, self.unit) {
+                (Scope::Subtree, Some(anchor), Some(column)) => {
+                    Some((column, tree.within(anchor).to_vec())).filter(|(_, units)| !units.is_empty())
+                }
+                _ => None,
+            };
+            Some(Arm { rows, units })
+        };
+        distinct(self.atoms(viewer, fields).into_iter().filter_map(arm))
     }
 
-    fn distinct(
-        &self,
-        viewer: &Viewer,
-        fields: FieldGroups,
-        rows: impl Fn(&Atom) -> Vec<SimpleExpr>,
-    ) -> Vec<SimpleExpr> {
+    fn atoms<'a>(&self, viewer: &'a Viewer, fields: FieldGroups) -> Vec<&'a Atom> {
         let readable = |atom: &&Atom| fields.iter().all(|group| atom.fields.contains(group));
         let atoms: Vec<&Atom> = viewer.atoms(self.read).iter().filter(readable).collect();
-        if let Some(all) = atoms.iter().find(|atom| atom.scope == Scope::All) {
-            return rows(all);
+        match atoms.iter().find(|atom| atom.scope == Scope::All) {
+            Some(all) => vec![all],
+            None => atoms,
         }
-        let mut arms: Vec<SimpleExpr> = Vec::new();
-        for rows in atoms.into_iter().flat_map(rows) {
-            if !arms.contains(&rows) {
-                arms.push(rows);
-            }
-        }
-        arms
     }
 
     /// Everything that the viewer may see, as one condition, for checks of single rows.

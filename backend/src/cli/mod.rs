@@ -12,13 +12,16 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::{Parser, Subcommand};
-use tracing_subscriber::EnvFilter;
+use tracing_subscriber::layer::SubscriberExt as _;
+use tracing_subscriber::util::SubscriberInitExt as _;
+use tracing_subscriber::{EnvFilter, Layer as _};
 
 use crate::access::keys::Keys;
 use crate::access::seed::seed;
 use crate::clock::Clock;
 use crate::config::{Listening, Options};
 use crate::db::Db;
+use crate::http::Traces;
 use crate::op::App;
 use crate::starting;
 
@@ -37,6 +40,7 @@ Settings come from flags, then from the environment, then from the file of --con
   LIANYI_LISTEN      --listen       the address of the server (serve, demo)
   LIANYI_PUBLIC_URL  --public-url   how browsers reach it (serve, demo)
   LIANYI_METRICS_LISTEN  --metrics-listen  where Prometheus reads its metrics (serve, demo)
+  LIANYI_TRACES      --traces       where an OpenTelemetry collector takes traces (serve)
   LIANYI_DOCUMENTS   --documents    documents for other systems, by their SHA-256 (serve, demo)
   LIANYI_POINTS_PER_SECOND  --points-per-second  how much one account may ask for (serve, demo)
   LIANYI_LOG_JSON    --log-json     logs as JSON
@@ -150,21 +154,34 @@ pub fn run() -> ExitCode {
 impl Cli {
     async fn run(self) -> anyhow::Result<ExitCode> {
         let options = self.options.with_file()?;
-        start_logging(options.log_json);
-        match self.command {
-            Command::Serve { listening } => serve::serve(&options, &listening.or(&options.serve)).await,
-            Command::Demo(demo) => demo.run(&options).await,
-            Command::Migrate => open(&options, DEFAULT_DATABASE, false).await.map(|_| ExitCode::SUCCESS),
-            Command::Schema => {
+        let collector = match &self.command {
+            Command::Serve { listening } => listening.traces.as_ref().or(options.serve.traces.as_ref()),
+            _ => None,
+        };
+        let traces = collector.map(|endpoint| Traces::to(endpoint)).transpose()?;
+        start_logging(options.log_json, traces.as_ref());
+        let done = self.command.run(&options).await;
+        traces.into_iter().for_each(Traces::end);
+        done
+    }
+}
+
+impl Command {
+    async fn run(self, options: &Options) -> anyhow::Result<ExitCode> {
+        match self {
+            Self::Serve { listening } => serve::serve(options, &listening.or(&options.serve)).await,
+            Self::Demo(demo) => demo.run(options).await,
+            Self::Migrate => open(options, DEFAULT_DATABASE, false).await.map(|_| ExitCode::SUCCESS),
+            Self::Schema => {
                 say(&crate::schema::sdl());
                 Ok(ExitCode::SUCCESS)
             }
-            Command::Account(command) => command.run(&options).await,
-            Command::Import(command) => command.run(&options).await,
-            Command::Audit(command) => command.run(&options).await,
-            Command::Keys(command) => command.run(&options).await,
-            Command::Backup(backup) => backup.run(&options).await,
-            Command::Restore(restore) => restore.run(&options).await,
+            Self::Account(command) => command.run(options).await,
+            Self::Import(command) => command.run(options).await,
+            Self::Audit(command) => command.run(options).await,
+            Self::Keys(command) => command.run(options).await,
+            Self::Backup(backup) => backup.run(options).await,
+            Self::Restore(restore) => restore.run(options).await,
         }
     }
 }
@@ -193,10 +210,11 @@ async fn open(options: &Options, default: &str, demo: bool) -> anyhow::Result<Ar
     start(options, db, &url, demo).await
 }
 
-fn start_logging(json: bool) {
+fn start_logging(json: bool, traces: Option<&Traces>) {
     let filter = EnvFilter::try_from_env("LIANYI_LOG").unwrap_or_else(|_| EnvFilter::new("warn,lianyi=info"));
-    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-    if json { builder.json().init() } else { builder.init() }
+    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+    let lines = if json { lines.json().boxed() } else { lines.boxed() };
+    tracing_subscriber::registry().with(traces.map(Traces::layer)).with(lines.with_filter(filter)).init();
 }
 
 /// Writes to standard output; a closed pipe is not an error.

@@ -54,6 +54,7 @@ pub(super) async fn run(
     });
     let sealing = tokio::spawn(chain::keep_sealing(Arc::clone(&app)));
     let dropping = tokio::spawn(crate::import::batch::keep_dropping(Arc::clone(&app)));
+    let keeping = tokio::spawn(app.db.clone().keep());
     let reading = tokio::spawn(crate::access::keys::keep_reading(Arc::clone(&app)));
     let public = listening.public(bound);
     say(&format!("联谊 Lianyi  {public}"));
@@ -66,8 +67,9 @@ pub(super) async fn run(
     sealing.abort();
     dropping.abort();
     reading.abort();
+    keeping.abort();
     // Whatever the last requests wrote is sealed before the process ends.
-    chain::seal(&app, app.new_id()).await.ok();
+    while chain::seal(&app, app.new_id()).await.unwrap_or(false) {}
     app.db.clone().close().await?;
     Ok(ExitCode::SUCCESS)
 }

@@ -63,16 +63,15 @@ impl AtOnce {
         })
     }
 
-    /// The whole numbers of the first row that a statement finds.
-    pub(super) fn numbers<const N: usize>(&self, statement: &Statement) -> Option<Option<[i64; N]>> {
-        let rows = self.rows(statement, |row| {
+    /// The rows of a statement that asks for whole numbers.
+    pub(super) fn numbers<const N: usize>(&self, statement: &Statement) -> Option<Vec<[i64; N]>> {
+        self.rows(statement, |row| {
             let mut numbers = [0; N];
             for (index, number) in numbers.iter_mut().enumerate() {
                 *number = row.get(index).ok()?;
             }
             Some(numbers)
-        })?;
-        Some(rows.into_iter().next())
+        })
     }
 
     fn rows<T>(&self, statement: &Statement, read: impl Fn(&Row<'_>) -> Option<T>) -> Option<Vec<T>> {

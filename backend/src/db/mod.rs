@@ -5,8 +5,10 @@
 
 mod at_once;
 mod reads;
+mod upkeep;
 mod writer;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -108,12 +110,15 @@ fn pragmas(options: SqliteConnectOptions) -> SqliteConnectOptions {
         .foreign_keys(true)
         .pragma("cache_size", "-32000")
         .pragma("temp_store", "memory")
+        .pragma("journal_size_limit", "16777216")
         .disable_statement_logging()
 }
 
-/// A connection to PostgreSQL that gives up statements that take too long.
+/// A connection to PostgreSQL that gives up statements that take too long. None of ours runs so long that it would be
+/// worth compiling, which takes up to a second.
 fn limited(options: PgConnectOptions, statement_limit: Duration) -> PgConnectOptions {
-    options.options([("statement_timeout", statement_limit.as_millis().to_string())])
+    options
+        .options([("statement_timeout", statement_limit.as_millis().to_string()), ("jit", "off".to_owned())])
 }
 
 /// The pool of connections that write.
@@ -130,7 +135,11 @@ async fn connect(
         .acquire_timeout(PATIENCE)
         .sqlx_logging(false)
         .record_stmt_in_spans(false)
-        .map_sqlx_sqlite_opts(|sqlite| pragmas(sqlite).create_if_missing(true).optimize_on_close(true, None))
+        .map_sqlx_sqlite_opts(|sqlite| {
+            // Only if the task that does it (`upkeep`) cannot keep up, or does not run.
+            let folded_at_the_latest = sqlite.pragma("wal_autocheckpoint", "20000");
+            pragmas(folded_at_the_latest).create_if_missing(true).optimize_on_close(true, None)
+        })
         .map_sqlx_sqlite_pool_opts(|pool| {
             pool.before_acquire(|connection, meta| {
                 Box::pin(async move {
@@ -163,6 +172,7 @@ pub struct Db {
     /// For queries outside a transaction.
     pub read: Reads,
     write: Writer,
+    file: Option<PathBuf>,
     statements: Arc<AtomicU64>,
 }
 
@@ -175,18 +185,20 @@ impl Db {
     /// The same with another limit for statements that only read.
     pub async fn open_within(url: &str, statement_limit: Duration) -> anyhow::Result<Self> {
         let statements = Arc::new(AtomicU64::new(0));
-        let (write, read) = if url.starts_with("sqlite:") {
+        let (write, read, file) = if url.starts_with("sqlite:") {
             let write = connect(url, 1, statement_limit, &statements).await?;
-            let options = pragmas(url.parse()?).create_if_missing(false).pragma("query_only", "on");
+            let options: SqliteConnectOptions = url.parse()?;
+            let file = options.get_filename().to_owned();
+            let options = pragmas(options).create_if_missing(false).pragma("query_only", "on");
             let most = std::thread::available_parallelism().map_or(4, |cores| cores.get().saturating_mul(2));
-            (write, Reads::sqlite(options, statement_limit, most, Arc::clone(&statements)))
+            (write, Reads::sqlite(options, statement_limit, most, Arc::clone(&statements)), Some(file))
         } else {
             let write = connect(url, CONNECTIONS, statement_limit, &statements).await?;
             let options = limited(url.parse()?, statement_limit).disable_statement_logging();
             let most = usize::try_from(CONNECTIONS)?;
-            (write, Reads::postgres(options, most, Arc::clone(&statements)))
+            (write, Reads::postgres(options, most, Arc::clone(&statements)), None)
         };
-        Ok(Self { read, write: Writer::new(write), statements })
+        Ok(Self { read, write: Writer::new(write), file, statements })
     }
 
     /// Brings the schema up to date.
@@ -222,6 +234,13 @@ impl Db {
     /// The writing connection, for migrations and maintenance.
     pub const fn writer(&self) -> &DatabaseConnection {
         &self.write.connection
+    }
+
+    /// Does for an `SQLite` file what it needs from time to time, for ever.
+    pub async fn keep(self) {
+        if let Some(file) = self.file {
+            upkeep::keep(file).await;
+        }
     }
 
     /// How many statements have run since the database was opened.

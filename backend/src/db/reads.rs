@@ -260,7 +260,7 @@ impl Reads {
         let statement = self.get_database_backend().build(query);
         self.count_statement();
         if let Some(numbers) = self.at_once.as_ref().and_then(|at_once| at_once.numbers(&statement)) {
-            return Ok(numbers);
+            return Ok(numbers.into_iter().next());
         }
         let Some(row) = self.ask(&statement).await?.into_iter().next() else { return Ok(None) };
         let mut numbers = [0; N];

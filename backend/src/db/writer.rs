@@ -165,3 +165,96 @@ impl Transaction {
         durable.await.unwrap_or_else(|_| Err(undone()))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+    use crate::db::Db;
+
+    struct File {
+        db: Db,
+        _folder: tempfile::TempDir,
+    }
+
+    async fn file() -> File {
+        let folder = tempfile::tempdir().unwrap();
+        let db = Db::open(&format!("sqlite://{}", folder.path().join("test.db").display())).await.unwrap();
+        db.writer().execute_unprepared("CREATE TABLE thing (n INTEGER PRIMARY KEY)").await.unwrap();
+        File { db, _folder: folder }
+    }
+
+    impl File {
+        async fn add(&self, n: i64) -> Transaction {
+            let work = self.db.begin().await.unwrap();
+            work.execute_unprepared(&format!("INSERT INTO thing VALUES ({n})")).await.unwrap();
+            work
+        }
+
+        async fn things(&self) -> i64 {
+            let count = sea_orm::sea_query::Query::select()
+                .expr(sea_orm::sea_query::Expr::cust("count(*)"))
+                .from("thing")
+                .to_owned();
+            self.db.read.numbers::<1>(&count).await.unwrap().unwrap()[0]
+        }
+    }
+
+    #[tokio::test]
+    async fn who_waits_behind_another_becomes_durable_together_with_it() {
+        let file = file().await;
+        let first = file.add(1).await;
+        let (second, (), third) = tokio::join!(
+            async { file.add(2).await.commit().await },
+            async {
+                drop(file.add(3).await);
+            },
+            async {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+                assert_eq!(file.things().await, 0, "nothing is durable while the first still writes");
+                first.commit().await
+            },
+        );
+        second.unwrap();
+        third.unwrap();
+        assert_eq!(file.things().await, 2, "and what failed took nothing with it");
+    }
+
+    #[tokio::test]
+    async fn whoever_was_undone_for_another_is_told_so() {
+        let file = file().await;
+        let first = file.add(1).await;
+        let (kept, ()) = tokio::join!(first.commit(), async {
+            // As the engine does when a write of this one fails: everything that is not durable is gone.
+            let fatal = file.add(2).await;
+            fatal.execute_unprepared("ROLLBACK").await.unwrap();
+        });
+        assert_eq!(kept.unwrap_err().to_string(), DbErr::Custom(UNDONE.to_owned()).to_string());
+        file.add(3).await.commit().await.unwrap();
+        assert_eq!(file.things().await, 1, "only what came after it is there");
+    }
+
+    #[tokio::test]
+    async fn nobody_waits_for_the_end_of_an_import() {
+        let file = file().await;
+        let first = file.add(1).await;
+        let (durable, import) = tokio::join!(first.commit(), async {
+            let import = file.db.begin_long().await.unwrap();
+            assert_eq!(file.things().await, 1);
+            import
+        });
+        durable.unwrap();
+        import.commit().await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_writer_who_goes_away_leaves_nothing_open() {
+        let file = file().await;
+        let first = file.add(1).await;
+        assert!(tokio::time::timeout(Duration::ZERO, first.commit()).await.is_err());
+        drop(file.add(2).await);
+        file.add(3).await.commit().await.unwrap();
+        assert_eq!(file.things().await, 2, "a commit that was begun is ended");
+    }
+}

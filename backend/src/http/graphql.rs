@@ -14,12 +14,13 @@ use async_graphql::{ServerError, Value, Variables};
 use lianyi_shared::error::{ErrorCode, Reason};
 use serde::Deserialize;
 use serde_json::value::RawValue;
+use tracing::Instrument as _;
 
 use super::entry::{self, Refused};
 use super::media::Media;
 use super::metrics::Outcome;
 use super::rate::Taken;
-use super::{State, answer, guard};
+use super::{State, answer, guard, traces};
 use crate::access::graphql::RefreshCookie;
 use crate::access::sign_in::SESSION_LIFETIME;
 use crate::db::counted;
@@ -80,12 +81,13 @@ pub(super) async fn handle(
         return entry::answered(Err(refused), &request, Media::Json);
     };
     let start = Instant::now();
+    let span = traces::request(&http, &request.id);
     let work = async {
         let asked = entry::in_time(DEADLINE, read(&http, payload, &state, &request)).await??;
         let deadline = deadline(&asked.document);
         entry::in_time(deadline, execute(&http, asked, &state, &request, media)).await?
     };
-    let (answer, outcome) = match work.await {
+    let (answer, outcome) = match work.instrument(span.clone()).await {
         Ok((answer, outcome)) => (Ok(answer), outcome),
         Err(refused) => {
             let outcome = Outcome::refused(refused.code());
@@ -93,6 +95,7 @@ pub(super) async fn handle(
         }
     };
     state.metrics.count(&outcome, start.elapsed());
+    traces::ended(&span, &outcome);
     if start.elapsed() >= SLOW {
         let Outcome { operation, code, statements } = outcome;
         let milliseconds = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);

@@ -16,6 +16,7 @@ mod media;
 mod metrics;
 mod pages;
 mod rate;
+mod traces;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -29,6 +30,7 @@ use self::documents::Documents;
 use self::metrics::Metrics;
 use self::rate::Buckets;
 pub use self::rate::POINTS_PER_SECOND;
+pub use self::traces::Traces;
 use crate::op::App;
 use crate::schema::Api;
 
