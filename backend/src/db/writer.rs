@@ -46,6 +46,22 @@ pub struct Transaction {
     turn: Option<Turn>,
 }
 
+/// Somebody who waits to begin, or gives up waiting.
+struct Waits<'a>(&'a AtomicU64);
+
+impl<'a> Waits<'a> {
+    fn among(waiting: &'a AtomicU64) -> Self {
+        waiting.fetch_add(1, Ordering::Relaxed);
+        Self(waiting)
+    }
+}
+
+impl Drop for Waits<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
 /// The place at the one writing connection. Whoever leaves it without having completed the work has failed.
 #[derive(Debug)]
 struct Turn {
@@ -81,14 +97,12 @@ impl Writer {
 
     /// Begins a transaction; one that may take long lets nobody before it wait for its end.
     pub(super) async fn begin(&self, takes_long: bool) -> Result<Transaction, DbErr> {
-        self.waiting.fetch_add(1, Ordering::Relaxed);
-        let begun = if self.connection.get_database_backend() == DbBackend::Sqlite {
+        let _waits = Waits::among(&self.waiting);
+        if self.connection.get_database_backend() == DbBackend::Sqlite {
             self.begin_in_group(takes_long).await
         } else {
             self.begin_alone(takes_long).await
-        };
-        self.waiting.fetch_sub(1, Ordering::Relaxed);
-        begun
+        }
     }
 
     async fn begin_alone(&self, takes_long: bool) -> Result<Transaction, DbErr> {
@@ -106,12 +120,13 @@ impl Writer {
         if takes_long || turn.as_ref().is_some_and(|group| group.has_failed) {
             close(&mut turn).await;
         }
-        let group = match &mut *turn {
+        let mut turn = Turn { group: turn, is_complete: false };
+        let group = match &mut *turn.group {
             Some(group) => group,
             none => none.insert(self.open_group().await?),
         };
         let own = group.transaction.begin().await?;
-        Ok(Transaction { own, turn: Some(Turn { group: turn, is_complete: false }) })
+        Ok(Transaction { own, turn: Some(turn) })
     }
 
     async fn open_group(&self) -> Result<Group, DbErr> {
@@ -136,10 +151,13 @@ impl Writer {
 /// Makes a group durable and tells all who are in it.
 async fn close(turn: &mut OwnedMutexGuard<Option<Group>>) {
     let Some(Group { transaction, complete, has_failed }) = turn.take() else { return };
-    let mut ended = transaction.commit().await;
-    if has_failed && ended.is_err() {
-        ended = Err(undone());
-    }
+    let ended = match (has_failed, complete.is_empty()) {
+        (false, _) => transaction.commit().await,
+        (true, true) => transaction.rollback().await,
+        // By its name: what the driver takes for the end of all may be the end of the part that failed. The driver
+        // then does not know that the transaction is over, and the pool replaces the connection.
+        (true, false) => transaction.execute_unprepared("COMMIT").await.map(drop).map_err(|_| undone()),
+    };
     for member in complete {
         // Whoever does not wait any more has no use for it.
         member.send(ended.clone()).ok();
@@ -175,14 +193,16 @@ mod tests {
 
     struct File {
         db: Db,
+        url: String,
         _folder: tempfile::TempDir,
     }
 
     async fn file() -> File {
         let folder = tempfile::tempdir().unwrap();
-        let db = Db::open(&format!("sqlite://{}", folder.path().join("test.db").display())).await.unwrap();
+        let url = format!("sqlite://{}", folder.path().join("test.db").display());
+        let db = Db::open(&url).await.unwrap();
         db.writer().execute_unprepared("CREATE TABLE thing (n INTEGER PRIMARY KEY)").await.unwrap();
-        File { db, _folder: folder }
+        File { db, url, _folder: folder }
     }
 
     impl File {
@@ -202,34 +222,40 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn who_waits_behind_another_becomes_durable_together_with_it() {
+    async fn what_fails_takes_nothing_with_it() {
         let file = file().await;
-        let first = file.add(1).await;
-        let (second, (), third) = tokio::join!(
-            async { file.add(2).await.commit().await },
-            async {
-                drop(file.add(3).await);
-            },
+        let before = file.add(0).await;
+        let (first, (), second, ()) = tokio::join!(
+            async { file.add(1).await.commit().await },
+            async { drop(file.add(2).await) },
+            async { file.add(3).await.commit().await },
             async {
                 tokio::time::sleep(Duration::from_millis(20)).await;
-                assert_eq!(file.things().await, 0, "nothing is durable while the first still writes");
-                first.commit().await
+                assert_eq!(file.things().await, 0);
+                drop(before);
             },
         );
+        first.unwrap();
         second.unwrap();
-        third.unwrap();
-        assert_eq!(file.things().await, 2, "and what failed took nothing with it");
+        assert_eq!(file.things().await, 2);
     }
 
     #[tokio::test]
     async fn whoever_was_undone_for_another_is_told_so() {
         let file = file().await;
-        let first = file.add(1).await;
-        let (kept, ()) = tokio::join!(first.commit(), async {
-            // As the engine does when a write of this one fails: everything that is not durable is gone.
-            let fatal = file.add(2).await;
-            fatal.execute_unprepared("ROLLBACK").await.unwrap();
-        });
+        let before = file.add(0).await;
+        let (kept, (), ()) = tokio::join!(
+            async { file.add(1).await.commit().await },
+            async {
+                // As the engine does when a write of this one fails: everything that is not durable is gone.
+                let fatal = file.add(2).await;
+                fatal.execute_unprepared("ROLLBACK").await.unwrap();
+            },
+            async {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+                drop(before);
+            },
+        );
         assert_eq!(kept.unwrap_err().to_string(), DbErr::Custom(UNDONE.to_owned()).to_string());
         file.add(3).await.commit().await.unwrap();
         assert_eq!(file.things().await, 1, "only what came after it is there");
@@ -249,12 +275,12 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_writer_who_goes_away_leaves_nothing_open() {
+    async fn what_was_given_up_leaves_the_file_to_others() {
         let file = file().await;
-        let first = file.add(1).await;
-        assert!(tokio::time::timeout(Duration::ZERO, first.commit()).await.is_err());
-        drop(file.add(2).await);
-        file.add(3).await.commit().await.unwrap();
-        assert_eq!(file.things().await, 2, "a commit that was begun is ended");
+        drop(file.add(1).await);
+        file.db.begin().await.unwrap().commit().await.unwrap();
+        let other = Db::open(&file.url).await.unwrap();
+        other.begin().await.unwrap().commit().await.unwrap();
+        assert_eq!(file.things().await, 0);
     }
 }
