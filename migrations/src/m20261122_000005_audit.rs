@@ -1,6 +1,7 @@
 //! The audit log, sealed in order into a hash chain, and the leases of background work.
 
 use crate::{migration, prelude::*};
+use sea_orm_migration::prelude::{Expr, ExprTrait as _};
 
 migration! {
     up(manager) {
@@ -18,6 +19,7 @@ migration! {
             .key(&["id"])
             .create(manager).await?;
         unique(manager, "uq_audit_event_sequence", "audit_event", &["sequence"], None).await?;
+        unique(manager, "uq_audit_event_unsealed", "audit_event", &["id"], Some(Expr::col("sequence").is_null())).await?;
         index(manager, "audit_event", &["subject", "id"]).await?;
         table("lease")
             .column(text("name").not_null())

@@ -4,18 +4,16 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::SecondsFormat;
-use lianyi_shared::id::AuditEventId;
-use sea_orm::sea_query::{
-    Expr, ExprTrait as _, IntoIden as _, IntoValueTuple, OnConflict, Query, TableRef, UpdateStatement,
-};
+use sea_orm::sea_query::{Expr, ExprTrait as _, OnConflict, Query};
 use sea_orm::{
-    ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    ActiveModelTrait as _, ColumnTrait as _, ConnectionTrait, EntityTrait as _, IntoActiveModel as _,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _,
 };
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use crate::db::Find as _;
-use crate::entity::audit_event::{Column, Entity, Model};
+use crate::entity::audit_event::{ActiveModel, Column, Entity, Model};
 use crate::error::Result;
 use crate::op::App;
 
@@ -135,29 +133,24 @@ pub async fn seal(app: &App, holder: Uuid) -> Result<bool> {
     let (mut sequence, mut previous) =
         last.and_then(|line| line.sequence.zip(line.hash)).unwrap_or_else(|| (0, GENESIS.to_owned()));
     let lines = open().order_by_asc(Column::Id).limit(BATCH).all(&*transaction).await?;
-    let full = u64::try_from(lines.len()).is_ok_and(|count| count == BATCH);
-    let mut seals = Vec::with_capacity(lines.len());
-    for line in &lines {
-        sequence += 1;
-        previous = hash(&previous, sequence, line);
-        seals.push((line.id, sequence, previous.clone()));
+    if lines.is_empty() {
+        return Ok(false);
     }
-    transaction.execute(&write_seals(seals)).await?;
+    let full = u64::try_from(lines.len()).is_ok_and(|count| count == BATCH);
+    let sealed: Vec<ActiveModel> = lines
+        .into_iter()
+        .map(|line| {
+            sequence += 1;
+            previous = hash(&previous, sequence, &line);
+            let seal = Model { sequence: Some(sequence), hash: Some(previous.clone()), ..line };
+            seal.into_active_model().reset_all()
+        })
+        .collect();
+    // Every line is there already: this finds each by its id, whatever the planner knows of the table.
+    let by_id = OnConflict::column(Column::Id).update_columns([Column::Sequence, Column::Hash]).to_owned();
+    Entity::insert_many(sealed).on_conflict(by_id).exec_without_returning(&*transaction).await?;
     transaction.commit().await?;
     Ok(full)
-}
-
-/// Writes the numbers and hashes of lines; both engines name the columns of bare values alike.
-fn write_seals(seals: Vec<(AuditEventId, i64, String)>) -> UpdateStatement {
-    let seal = |column: &'static str| Expr::col(("seal", column));
-    let values = seals.into_iter().map(IntoValueTuple::into_value_tuple).collect();
-    Query::update()
-        .table("audit_event")
-        .value("sequence", seal("column2"))
-        .value("hash", seal("column3"))
-        .from(TableRef::ValuesList(values, "seal".into_iden()))
-        .and_where(Expr::col(("audit_event", "id")).eq(seal("column1")))
-        .to_owned()
 }
 
 /// Seals soon after something was committed, and looks once a second in any case, for ever.
