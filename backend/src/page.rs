@@ -190,7 +190,8 @@ impl Listing<'_> {
     }
 
     /// One keyset page of ids per arm, united, ordered and cut again, and the rows of what is left. Each arm is wrapped
-    /// in a select of its own: `SQLite` takes no ORDER BY inside a bare arm.
+    /// in a select of its own: `SQLite` takes no ORDER BY inside a bare arm. A subtree is on PostgreSQL one page per unit,
+    /// because the index has each in the order of the list; `SQLite` finds as good a way by itself.
     async fn statement<E: Plain>(&self, op: &Op, page: &Page) -> Result<Option<SelectStatement>> {
         let descending = self.sort.descending != page.backwards;
         let order = if descending { Order::Desc } else { Order::Asc };
@@ -223,8 +224,8 @@ impl Listing<'_> {
             let mut arm = Query::select().columns(["k", "id"]).to_owned();
             match units {
                 Some((column, units)) if op.db().get_database_backend() == DbBackend::Postgres => {
-                    let rows = page_of(Expr::col(column).eq(Expr::col(("unit", "column1"))));
-                    arm.from_values(units.into_iter().map(|unit| unit.0), "unit").join_lateral(
+                    let rows = page_of(Expr::col(column).eq(Expr::col(("within", "column1"))));
+                    arm.from_values(units.into_iter().map(|unit| unit.0), "within").join_lateral(
                         JoinType::InnerJoin,
                         rows,
                         "arm",

@@ -6,10 +6,14 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
+use lianyi::access::scope::Scoped;
 use lianyi::access::viewer::{Assigned, Atom, HeldRole, Place, Viewer};
-use lianyi::entity::representative;
+use lianyi::db::Plain;
+use lianyi::entity::{representative, unit};
 use lianyi::op::Op;
+use lianyi::page::{Listing, PageInput, Sort};
 use lianyi::people::representatives::SCOPED;
+use lianyi::units;
 use lianyi_shared::access::{FieldGroup, FieldGroups, Permission, Scope};
 use lianyi_shared::id::{AccountId, LeaderId, RepresentativeId, SessionId, UnitId};
 use lianyi_shared::people::LeaderTier;
@@ -78,7 +82,7 @@ async fn world(app: &TestApp, dice: &mut Dice) -> World {
 
 fn viewer(world: &World, dice: &mut Dice) -> Viewer {
     let role = HeldRole { code: "RANDOM".to_owned(), unit: None, acting: false };
-    let atoms = (0..=dice.roll(3))
+    let atoms: Vec<Atom> = (0..=dice.roll(3))
         .map(|_| Atom {
             scope: dice.pick(&[
                 Scope::SelfOnly,
@@ -97,6 +101,7 @@ fn viewer(world: &World, dice: &mut Dice) -> Viewer {
             role: role.clone(),
         })
         .collect();
+    let of_units = Vec::clone(&atoms);
     Viewer {
         account: AccountId(Uuid::nil()),
         session: SessionId(Uuid::nil()),
@@ -108,7 +113,7 @@ fn viewer(world: &World, dice: &mut Dice) -> Viewer {
         units_revision: 0,
         atoms: HashMap::new(),
     }
-    .with_atoms(HashMap::from([(Permission::RepresentativeRead, atoms)]))
+    .with_atoms(HashMap::from([(Permission::RepresentativeRead, atoms), (Permission::UnitRead, of_units)]))
 }
 
 on_both_databases! {
@@ -154,35 +159,37 @@ on_both_databases! {
     }
 
     async fn every_page_of_every_scope_adds_up(app) {
-        use lianyi::page::{Listing, PageInput, Sort};
         let mut dice = Dice(7);
         let world = world(&app, &mut dice).await;
         for _ in 0..20 {
             let mut viewer = viewer(&world, &mut dice);
             viewer.units_revision = 100;
             let op = Op::new(app.request(), Arc::new(viewer));
-            let all = SCOPED.union_of_ids(&op.viewer, FieldGroups::default(), &Condition::all());
-            let expected = match all {
-                None => 0,
-                Some(statement) => app.app.db.read.query_all(&statement).await.unwrap().len(),
-            };
-            let mut found = Vec::new();
-            let mut after = None;
-            loop {
-                let page = PageInput { first: Some(4), after: after.take(), ..PageInput::default() }.check().unwrap();
-                let listing = Listing {
-                    scoped: &SCOPED, filter: Condition::all(), fields: FieldGroups::default(), sort: Sort::by("name_key"),
-                };
-                let (around, rows) = listing.rows::<representative::Entity>(&op, &page).await.unwrap();
-                let edges = around.connection(rows.iter().map(|row| row.version)).edges;
-                found.extend(rows.iter().map(|row| row.id.0));
-                match edges.last() {
-                    Some(last) if edges.len() == 4 => after = Some(last.cursor.clone()),
-                    _ => break,
-                }
-            }
-            let distinct: BTreeSet<&Uuid> = found.iter().collect();
-            assert_eq!((found.len(), distinct.len()), (expected, expected));
+            adds_up::<representative::Entity>(&op, &SCOPED).await;
+            adds_up::<unit::Entity>(&op, &units::read::SCOPED).await;
         }
     }
+}
+
+/// The pages of a list together are all that the viewer may see, each once.
+async fn adds_up<E: Plain>(op: &Op, scoped: &Scoped) {
+    let expected = match scoped.union_of_ids(&op.viewer, FieldGroups::default(), &Condition::all()) {
+        None => 0,
+        Some(statement) => op.db().query_all(&statement).await.unwrap().len(),
+    };
+    let mut found = Vec::new();
+    loop {
+        let after = found.last().cloned();
+        let page = PageInput { first: Some(4), after, ..PageInput::default() }.check().unwrap();
+        let sort = Sort::by("name_key");
+        let listing = Listing { scoped, filter: Condition::all(), fields: FieldGroups::default(), sort };
+        let (around, rows) = listing.rows::<E>(op, &page).await.unwrap();
+        let edges = around.connection(rows.iter().map(|_| true)).edges;
+        found.extend(edges.iter().map(|edge| edge.cursor.clone()));
+        if edges.len() < 4 {
+            break;
+        }
+    }
+    let distinct: BTreeSet<&String> = found.iter().collect();
+    assert_eq!((found.len(), distinct.len()), (expected, expected));
 }
