@@ -23,6 +23,7 @@ pub mod op;
 pub mod page;
 pub mod papers;
 pub mod people;
+mod remembered;
 pub mod roster;
 pub mod schema;
 pub mod starting;

@@ -25,6 +25,7 @@ use lianyi_shared::people::RecordStatus;
 use lianyi_shared::roster::PairingStatus;
 use lianyi_tests::process::Serving;
 use sea_orm::sea_query::{Expr, ExprTrait as _};
+use sea_orm::sqlx::postgres::PgRow;
 use sea_orm::sqlx::{self, PgPool, Row as _};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 use serde_json::{Value, json};
@@ -230,6 +231,11 @@ fn raw_sqlite(bare: &rusqlite::Connection, work: Work, sample: &Sample, unit: Un
     }
 }
 
+/// Id, name and post, with which every read begins.
+fn read_person(row: &PgRow) {
+    std::hint::black_box((row.get::<Uuid, _>(0), row.get::<String, _>(1), row.get::<Option<String>, _>(2)));
+}
+
 async fn raw_postgres(pool: &PgPool, work: Work, sample: &Sample, unit: UnitId, dice: &mut Dice) {
     let place = sample.place(dice);
     match work {
@@ -238,11 +244,7 @@ async fn raw_postgres(pool: &PgPool, work: Work, sample: &Sample, unit: UnitId, 
             let rows =
                 sqlx::query(PAGE).bind(&place.name_key).bind(place.id).fetch_all(pool).await.expect("rows");
             for row in rows {
-                std::hint::black_box((
-                    row.get::<Uuid, _>(0),
-                    row.get::<String, _>(1),
-                    row.get::<Option<String>, _>(2),
-                ));
+                read_person(&row);
                 std::hint::black_box((
                     row.get::<String, _>(3),
                     row.get::<Option<String>, _>(4),
@@ -254,21 +256,13 @@ async fn raw_postgres(pool: &PgPool, work: Work, sample: &Sample, unit: UnitId, 
             let rows =
                 sqlx::query(NESTED).bind(&place.name_key).bind(place.id).fetch_all(pool).await.expect("rows");
             for row in rows {
-                std::hint::black_box((
-                    row.get::<Uuid, _>(0),
-                    row.get::<String, _>(1),
-                    row.get::<Option<String>, _>(2),
-                ));
+                read_person(&row);
                 std::hint::black_box((row.get::<Option<Uuid>, _>(4), row.get::<Option<String>, _>(8)));
             }
         }
         Work::Point => {
             let row = sqlx::query(POINT).bind(place.id).fetch_one(pool).await.expect("a row");
-            std::hint::black_box((
-                row.get::<Uuid, _>(0),
-                row.get::<String, _>(1),
-                row.get::<Option<String>, _>(2),
-            ));
+            read_person(&row);
         }
         Work::Create => {
             let (id, now) = (Uuid::from_u128(rand::random()), Clock::default().now());

@@ -12,7 +12,7 @@ use crate::rungs::Scene;
 pub(crate) enum Work {
     /// `{__typename}`: what GraphQL and HTTP cost by themselves.
     Nothing,
-    /// Twenty people of a list, from anywhere in it, with their units and branches.
+    /// Twenty people from anywhere among the first three thousand of a list, with their units and branches.
     Page,
     /// Twenty people, their units, their pairings in force (three each), and the leader of each pairing.
     Nested,

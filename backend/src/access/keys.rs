@@ -7,8 +7,7 @@
 //! read it before any node signs with it, and the old one verifies until the last token that it signed has expired.
 //! Which key does what is decided by the clock alone.
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use base64::Engine as _;
@@ -27,11 +26,12 @@ use sea_orm::{
 };
 use sha2::{Digest as _, Sha256};
 
-use crate::access::token::{LIFETIME, Signed};
+use crate::access::token::{LIFETIME, MAX_KEPT, Signed};
 use crate::clock::Clock;
 use crate::db::Db;
 use crate::entity::signing_key::{ActiveModel, Column, Entity, Model};
 use crate::op::App;
+use crate::remembered::Remembered;
 
 /// The length of the configured secret and of every derived one, in bytes.
 pub const SECRET_LENGTH: usize = 32;
@@ -70,7 +70,7 @@ pub struct Keys {
     /// From the oldest to the newest; never empty.
     ring: RwLock<Vec<Arc<SigningPair>>>,
     /// Tokens whose signature has been verified.
-    verified: Mutex<HashMap<String, Arc<Signed>>>,
+    pub(super) verified: Remembered<Signed>,
 }
 
 /// A key with both halves.
@@ -94,7 +94,7 @@ impl std::fmt::Debug for Keys {
 impl Keys {
     /// Reads the keys of the database, making the first one where there is none.
     pub async fn open(db: &Db, clock: &Clock, secret: [u8; SECRET_LENGTH]) -> anyhow::Result<Self> {
-        let keys = Self { secret, ring: RwLock::default(), verified: Mutex::default() };
+        let keys = Self { secret, ring: RwLock::default(), verified: Remembered::new(MAX_KEPT) };
         keys.read(db).await?;
         if keys.ring().is_empty() {
             keys.make(db.writer(), clock).await?;
@@ -164,11 +164,6 @@ impl Keys {
 
     fn ring(&self) -> Vec<Arc<SigningPair>> {
         self.ring.read().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-
-    /// The tokens whose signature has been verified before.
-    pub(super) fn verified(&self) -> MutexGuard<'_, HashMap<String, Arc<Signed>>> {
-        self.verified.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The key that signs now: the newest that everybody knows, or the oldest where none is that old.

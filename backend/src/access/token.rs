@@ -19,7 +19,7 @@ const ISSUER: &str = "lianyi";
 const AUDIENCE: &str = "lianyi-api";
 const TYPE: &str = "at+jwt";
 /// How many verified tokens a node remembers. To verify one costs more than to answer a small question.
-const MAX_KEPT: usize = 10_000;
+pub(super) const MAX_KEPT: usize = 10_000;
 
 /// Who a token speaks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,16 +76,11 @@ pub fn verify(keys: &Keys, clock: &Clock, token: &str) -> Result<Identity> {
 }
 
 fn read(keys: &Keys, clock: &Clock, token: &str) -> Option<Identity> {
-    let known = keys.verified().get(token).cloned();
-    let signed = if let Some(signed) = known {
+    let signed = if let Some(signed) = keys.verified.get(token) {
         signed
     } else {
         let signed = Arc::new(verify_signature(keys, clock, token)?);
-        let mut verified = keys.verified();
-        if verified.len() >= MAX_KEPT {
-            verified.clear();
-        }
-        verified.insert(token.to_owned(), Arc::clone(&signed));
+        keys.verified.keep(token, Arc::clone(&signed));
         signed
     };
     // A key that is retired takes its tokens with it.

@@ -7,8 +7,7 @@
 mod scan;
 mod weigh;
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use async_graphql::Variables;
 use async_graphql::parser::parse_query;
@@ -16,6 +15,7 @@ use async_graphql::parser::types::ExecutableDocument;
 use lianyi_shared::error::{ErrorCode, Reason};
 
 pub use self::weigh::Weight;
+use crate::remembered::Remembered;
 
 /// The longest document, in bytes.
 const MAX_DOCUMENT: usize = 64 * 1024;
@@ -77,9 +77,13 @@ fn judge_parsed(
 }
 
 /// Documents that have been parsed, by their text: the pages and other systems send the same few again and again.
-#[derive(Debug, Default)]
-pub struct Parsed {
-    kept: Mutex<HashMap<String, Arc<ExecutableDocument>>>,
+#[derive(Debug)]
+pub struct Parsed(Remembered<ExecutableDocument>);
+
+impl Default for Parsed {
+    fn default() -> Self {
+        Self(Remembered::new(MAX_KEPT))
+    }
 }
 
 impl Parsed {
@@ -90,18 +94,12 @@ impl Parsed {
         text: &str,
         variables: &Variables,
     ) -> Result<(Arc<ExecutableDocument>, Weight), Refused> {
-        let kept = || self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = kept().get(text).cloned();
-        if let Some(document) = known {
+        if let Some(document) = self.0.get(text) {
             return judge_parsed(document, variables);
         }
         let judged = judge(text, variables)?;
         if text.len() <= MAX_KEPT_LENGTH {
-            let mut kept = kept();
-            if kept.len() >= MAX_KEPT {
-                kept.clear();
-            }
-            kept.insert(text.to_owned(), Arc::clone(&judged.0));
+            self.0.keep(text, Arc::clone(&judged.0));
         }
         Ok(judged)
     }
