@@ -6,7 +6,7 @@ use async_graphql::connection::{Connection, Edge, EmptyFields};
 use async_graphql::{InputObject, OutputType};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use lianyi_shared::access::FieldGroups;
 use lianyi_shared::error::Reason;
 use sea_orm::sea_query::{
@@ -45,6 +45,8 @@ pub enum KeyKind {
     Text,
     /// A moment.
     Moment,
+    /// A calendar day.
+    Day,
     /// A whole number.
     Number,
 }
@@ -101,6 +103,7 @@ impl Position {
             KeyKind::Moment => {
                 Expr::val(DateTime::parse_from_rfc3339(&self.key).map_err(|_| bad())?.with_timezone(&Utc))
             }
+            KeyKind::Day => Expr::val(self.key.parse::<NaiveDate>().map_err(|_| bad())?),
             KeyKind::Number => Expr::val(self.key.parse::<i64>().map_err(|_| bad())?),
         })
     }
@@ -268,6 +271,7 @@ impl Listing<'_> {
         let key = match cell(self.sort.column)? {
             Value::String(Some(text)) => text,
             Value::ChronoDateTimeUtc(Some(at)) => at.to_rfc3339_opts(SecondsFormat::Micros, true),
+            Value::ChronoDate(Some(day)) => day.to_string(),
             Value::BigInt(Some(number)) => number.to_string(),
             Value::Int(Some(number)) => number.to_string(),
             other => return Err(anyhow::anyhow!("no key of a page is like {other}").into()),

@@ -5,6 +5,7 @@ use async_graphql::{EmptySubscription, MergedObject, SDLExportOptions, Schema};
 use crate::access::graphql::{AccessMutation, AccessQuery};
 use crate::access::graphql_account::{AccountMutation, AccountQuery};
 use crate::audit::graphql::AuditQuery;
+use crate::contact::graphql::{ContactMutation, ContactQuery};
 use crate::foundation::graphql::FoundationQuery;
 use crate::import::graphql::{ImportMutation, ImportQuery};
 use crate::node::NodeQuery;
@@ -23,6 +24,7 @@ pub struct Query(
     UnitsQuery,
     PeopleQuery,
     RosterQuery,
+    ContactQuery,
     ImportQuery,
     AuditQuery,
 );
@@ -35,6 +37,7 @@ pub struct Mutation(
     UnitsMutation,
     PeopleMutation,
     RosterMutation,
+    ContactMutation,
     PapersMutation,
     ImportMutation,
 );

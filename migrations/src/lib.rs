@@ -13,6 +13,7 @@ mod m20261122_000003_people;
 mod m20261122_000004_roster;
 mod m20261122_000005_audit;
 mod m20261122_000006_import;
+mod m20261123_000007_contact;
 mod prelude;
 
 /// All migrations in order.
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000004_roster::Migration),
             Box::new(m20261122_000005_audit::Migration),
             Box::new(m20261122_000006_import::Migration),
+            Box::new(m20261123_000007_contact::Migration),
         ]
     }
 }

@@ -70,6 +70,8 @@ crate::vocabulary! {
         GroupRead = "GROUP_READ" / "查看组织与团体" / "See groups",
         GroupWrite = "GROUP_WRITE" / "维护组织与团体" / "Maintain groups",
         PairingRead = "PAIRING_READ" / "查看结对" / "See pairings",
+        ContactRead = "CONTACT_READ" / "查看联系记录" / "See contact records",
+        ContactRecord = "CONTACT_RECORD" / "记录联系" / "Record contacts",
         RosterRead = "ROSTER_READ" / "查看名单" / "See rosters",
         RosterDraftSchool = "ROSTER_DRAFT_SCHOOL" / "起草、提出校级名单" / "Draft and propose the school roster",
         RosterDecideSchool = "ROSTER_DECIDE_SCHOOL" / "登记党委审定" / "Register the committee's decision",
@@ -254,6 +256,9 @@ pub const BUILT_IN: &[Grant] = &{
         grant(R::Leader, P::RepresentativeRead, S::Assigned, WORKING),
         grant(R::Leader, P::GroupRead, S::Assigned, REACHABLE),
         grant(R::Leader, P::PairingRead, S::SelfOnly, BASIC),
+        // A leader keeps the record of their own liaison (R6).
+        grant(R::Leader, P::ContactRead, S::SelfOnly, BASIC),
+        grant(R::Leader, P::ContactRecord, S::SelfOnly, BASIC),
         // A secretary sees their branch's subtree, decides its roster and sends it for filing (R3).
         grant(R::BranchSecretary, P::UnitRead, S::All, BASIC),
         grant(R::BranchSecretary, P::LeaderRead, S::All, BASIC),
@@ -261,6 +266,9 @@ pub const BUILT_IN: &[Grant] = &{
         grant(R::BranchSecretary, P::RepresentativeRead, S::Subtree, WORKING),
         grant(R::BranchSecretary, P::GroupRead, S::All, REACHABLE),
         grant(R::BranchSecretary, P::PairingRead, S::Subtree, BASIC),
+        // Records on behalf of the branch's leaders; they confirm.
+        grant(R::BranchSecretary, P::ContactRead, S::Subtree, BASIC),
+        grant(R::BranchSecretary, P::ContactRecord, S::Subtree, BASIC),
         grant(R::BranchSecretary, P::RosterRead, S::Subtree, BASIC),
         grant(R::BranchSecretary, P::RosterDraftBranch, S::Subtree, BASIC),
         grant(R::BranchSecretary, P::RosterDecideBranch, S::Subtree, BASIC),
@@ -276,6 +284,9 @@ pub const BUILT_IN: &[Grant] = &{
         grant(R::UnitedFrontOfficer, P::GroupRead, S::All, REACHABLE),
         grant(R::UnitedFrontOfficer, P::GroupWrite, S::All, REACHABLE),
         grant(R::UnitedFrontOfficer, P::PairingRead, S::All, BASIC),
+        // The department keeps itself informed of how liaison is going (R7).
+        grant(R::UnitedFrontOfficer, P::ContactRead, S::All, BASIC),
+        grant(R::UnitedFrontOfficer, P::ContactRecord, S::All, BASIC),
         grant(R::UnitedFrontOfficer, P::RosterRead, S::All, BASIC),
         grant(R::UnitedFrontOfficer, P::RosterDraftSchool, S::All, BASIC),
         grant(R::UnitedFrontOfficer, P::RosterFile, S::All, BASIC),
@@ -289,6 +300,7 @@ pub const BUILT_IN: &[Grant] = &{
         grant(R::CommitteeMember, P::RepresentativeRead, S::All, DECIDING),
         grant(R::CommitteeMember, P::GroupRead, S::All, BASIC),
         grant(R::CommitteeMember, P::PairingRead, S::All, BASIC),
+        grant(R::CommitteeMember, P::ContactRead, S::All, BASIC),
         grant(R::CommitteeMember, P::RosterRead, S::All, BASIC),
         grant(R::CommitteeMember, P::RosterDecideSchool, S::All, BASIC),
         grant(R::CommitteeMember, P::RosterExport, S::All, BASIC),

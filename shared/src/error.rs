@@ -116,6 +116,13 @@ crate::texts! {
         BadPhone = "电话号码格式不正确。" / "This is not a telephone number.",
         BadEmail = "邮箱格式不正确。" / "This is not an e-mail address.",
         OneOfTwo = "代表人士与组织（团体）只能选其一。" / "Choose either a representative or a group.",
+        // Contacts
+        SayWhetherRaised = "请填写提出的意见或困难，或勾选“没有提出”。" / "Enter what was raised, or tick that nothing was.",
+        RaisedAndNothing = "已填写意见或困难，请取消“没有提出”。" / "Something is entered; take back that nothing was raised.",
+        NotPairedThen = "当日不是所选领导干部的联谊对象。" / "Not paired with the chosen leaders on that day.",
+        NotALeaderThen = "当日不在任。" / "Not in office on that day.",
+        DraftElsewhere = "这份草稿已在别处改动，请先查看那边的内容。" / "This draft was changed elsewhere; look at that first.",
+        NextBeforeContact = "下一步的日期不能早于联系日期。" / "The next step cannot be before the contact.",
         // Import
         FileMediaType = "上传文件的内容类型须为application/octet-stream。" / "Upload with the content type application/octet-stream.",
         FileName = "文件名不能含路径或控制字符，最多{max}个字。" / "A file name has no path and no control characters, and at most {max} characters.",

@@ -148,6 +148,8 @@ ids! {
     AccountId = "acc",
     /// A line of the audit log.
     AuditEventId = "aud",
+    /// A contact record, and the draft that becomes one.
+    ContactId = "con",
     /// A democratic-party organization or united-front group.
     GroupId = "grp",
     /// A role as somebody holds it.

@@ -12,6 +12,7 @@ pub mod api;
 pub mod audit;
 pub mod calendar;
 pub mod codes;
+pub mod contact;
 pub mod error;
 pub mod foundation;
 pub mod id;

@@ -15,8 +15,8 @@ use crate::access::graphql_account::Account;
 use crate::audit::event::AuditEvent;
 use crate::entity::account;
 use crate::error::Result;
+use crate::faults::Faults;
 use crate::op::Op;
-use crate::roster::faults::Faults;
 use crate::work::{Revision, Work};
 
 /// An account and why it ends.

@@ -4,6 +4,12 @@
 pub mod account;
 pub mod account_role;
 pub mod audit_event;
+pub mod contact;
+pub mod contact_counterpart;
+pub mod contact_draft;
+pub mod contact_leader;
+pub mod contact_pairing;
+pub mod contact_revision;
 pub mod download_ticket;
 pub mod import_batch;
 pub mod import_change;

@@ -11,10 +11,10 @@ use sea_orm::EntityTrait as _;
 use crate::audit::event::AuditEvent;
 use crate::entity::liaison_group;
 use crate::error::{Error, Result};
+use crate::faults::Faults;
 use crate::op::Op;
 use crate::people::representatives;
 use crate::roster::draft::{Draft, OtherSide};
-use crate::roster::faults::Faults;
 use crate::roster::graphql_version::RosterVersion;
 use crate::work::Work;
 

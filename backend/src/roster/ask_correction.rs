@@ -6,8 +6,8 @@ use lianyi_shared::roster::FilingAction;
 use lianyi_shared::validate::TEXT_MAX;
 
 use crate::error::Result;
+use crate::faults::Faults;
 use crate::op::Op;
-use crate::roster::faults::Faults;
 use crate::roster::file;
 use crate::roster::graphql_version::RosterVersion;
 

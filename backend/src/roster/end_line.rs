@@ -7,9 +7,9 @@ use lianyi_shared::validate::TEXT_MAX;
 
 use crate::audit::event::AuditEvent;
 use crate::error::Result;
+use crate::faults::Faults;
 use crate::op::Op;
 use crate::roster::draft::Draft;
-use crate::roster::faults::Faults;
 use crate::roster::graphql_version::RosterVersion;
 
 /// A line and why it ends.

@@ -15,8 +15,8 @@ use sea_orm::{ColumnTrait as _, ConnectionTrait as _, EntityTrait as _, QueryFil
 use crate::audit::event::AuditEvent;
 use crate::entity::{pairing, roster};
 use crate::error::{Error, Result};
+use crate::faults::Faults;
 use crate::op::Op;
-use crate::roster::faults::Faults;
 use crate::roster::graphql::Pairing;
 use crate::roster::{may, read};
 use crate::work::Work;

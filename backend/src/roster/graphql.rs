@@ -5,10 +5,12 @@ use std::sync::Arc;
 use async_graphql::{Context, Object};
 use chrono::NaiveDate;
 use lianyi_shared::access::Permission;
+use lianyi_shared::contact::Lamp;
 use lianyi_shared::id::{PairingId, RosterId, RosterVersionId, UnitId};
 use lianyi_shared::roster::{CounterpartKind, PairingStatus, RosterRoute, RosterStatus};
 use tokio::sync::OnceCell;
 
+use crate::contact::cadence::{self, LastContact};
 use crate::entity::{roster, unit};
 use crate::error::{Error, Result};
 use crate::loaders;
@@ -122,7 +124,7 @@ impl Roster {
 }
 
 /// One leader linked to one counterpart.
-pub struct Pairing(Joined);
+pub struct Pairing(pub Joined);
 
 impl Pairing {
     /// Reads one pairing of a roster that the viewer may see.
@@ -161,6 +163,18 @@ impl Pairing {
     /// The last day.
     async fn until(&self) -> Option<NaiveDate> {
         self.0.pairing.until
+    }
+
+    /// The day of the last confirmed contact of the pairing.
+    async fn last_contact_on(&self, ctx: &Context<'_>) -> Result<Option<NaiveDate>> {
+        loaders::directory(ctx, LastContact(self.0.pairing.id)).await
+    }
+
+    /// How that stands against the cadence (R5): advice. Counted from the beginning of the pairing where
+    /// there was no contact yet; null where neither is known, or the pairing is over.
+    async fn lamp(&self, ctx: &Context<'_>) -> Result<Option<Lamp>> {
+        let last = loaders::directory(ctx, LastContact(self.0.pairing.id)).await?;
+        Ok(cadence::lamp(ctx.op()?.today(), &self.0.pairing, last))
     }
 
     /// Whose roster it stands on.

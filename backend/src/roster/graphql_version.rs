@@ -287,6 +287,14 @@ pub struct StepCapacity {
     unit_id: Option<UnitId>,
 }
 
+impl StepCapacity {
+    /// The capacity as a row holds it.
+    pub fn of(stored: &str) -> Self {
+        let (role, unit) = stored.split_once('@').unwrap_or((stored, ""));
+        Self { role: role.to_owned(), unit_id: unit.parse().ok() }
+    }
+}
+
 #[Object(name = "RosterHistoryStep")]
 impl HistoryStep {
     /// What was done.
@@ -306,8 +314,7 @@ impl HistoryStep {
 
     /// In which capacity.
     async fn capacity(&self) -> StepCapacity {
-        let (role, unit) = self.0.row.capacity.split_once('@').unwrap_or((&self.0.row.capacity, ""));
-        StepCapacity { role: role.to_owned(), unit_id: unit.parse().ok() }
+        StepCapacity::of(&self.0.row.capacity)
     }
 
     /// The meeting that decided.

@@ -12,9 +12,9 @@ use sea_orm::EntityTrait as _;
 use crate::audit::event::AuditEvent;
 use crate::entity::leader;
 use crate::error::{Error, Result};
+use crate::faults::Faults;
 use crate::op::Op;
 use crate::roster::draft::{Draft, OtherSide};
-use crate::roster::faults::Faults;
 use crate::roster::graphql_version::RosterVersion;
 
 /// A line and its next leader.

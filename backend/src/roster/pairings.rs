@@ -3,17 +3,18 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use lianyi_shared::id::{PairingId, UnitId};
+use lianyi_shared::id::{LeaderId, PairingId, UnitId};
 use lianyi_shared::roster::PairingStatus;
 use sea_orm::sea_query::Query;
 use sea_orm::{ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _};
 
 use crate::db::Find as _;
-use crate::entity::{leader, liaison_group, pairing, representative, roster};
+use crate::entity::{leader, pairing, roster};
 use crate::error::{Error, Result};
 use crate::op::Op;
 use crate::roster::contents::Counterpart;
 use crate::roster::read;
+use crate::roster::sides::Sides;
 
 /// A pairing with both sides by name.
 #[derive(Clone, Debug)]
@@ -41,8 +42,17 @@ pub async fn mine(op: &Op) -> Result<Vec<Joined>> {
     if own.is_empty() {
         return Ok(Vec::new());
     }
+    in_force(op, own).await
+}
+
+/// The pairings in force of one leader, groups first, then by name.
+pub async fn of_leader(op: &Op, leader: LeaderId) -> Result<Vec<Joined>> {
+    in_force(op, Condition::all().add(pairing::Column::LeaderId.eq(leader))).await
+}
+
+async fn in_force(op: &Op, which: Condition) -> Result<Vec<Joined>> {
     let rows = pairing::Entity::find()
-        .filter(own)
+        .filter(which)
         .filter(pairing::Column::Status.eq(PairingStatus::Active))
         .find_in(op.db())
         .await?;
@@ -67,27 +77,13 @@ pub async fn of_visible_roster(op: &Op, id: PairingId) -> Result<Joined> {
 
 /// Both sides of pairings by name: four statements, however many pairings.
 async fn join(op: &Op, rows: Vec<pairing::Model>) -> Result<Vec<Joined>> {
-    let leaders: HashMap<_, _> = leader::Entity::find()
-        .filter(leader::Column::Id.is_in(rows.iter().map(|row| row.leader_id)))
-        .find_in(op.db())
-        .await?
-        .into_iter()
-        .map(|leader| (leader.id, Arc::new(leader)))
-        .collect();
-    let people: HashMap<_, _> = representative::Entity::find()
-        .filter(representative::Column::Id.is_in(rows.iter().filter_map(|row| row.representative_id)))
-        .find_in(op.db())
-        .await?
-        .into_iter()
-        .map(|person| (person.id, Arc::new(person)))
-        .collect();
-    let groups: HashMap<_, _> = liaison_group::Entity::find()
-        .filter(liaison_group::Column::Id.is_in(rows.iter().filter_map(|row| row.group_id)))
-        .find_in(op.db())
-        .await?
-        .into_iter()
-        .map(|group| (group.id, Arc::new(group)))
-        .collect();
+    let sides = Sides::read(
+        op.db(),
+        rows.iter().map(|row| row.leader_id),
+        rows.iter().filter_map(|row| row.representative_id),
+        rows.iter().filter_map(|row| row.group_id),
+    )
+    .await?;
     let owners: HashMap<_, _> = roster::Entity::find()
         .filter(roster::Column::Id.is_in(rows.iter().map(|row| row.roster_id)))
         .find_in(op.db())
@@ -98,15 +94,10 @@ async fn join(op: &Op, rows: Vec<pairing::Model>) -> Result<Vec<Joined>> {
     Ok(rows
         .into_iter()
         .filter_map(|pairing| {
-            let counterpart = match (pairing.group_id, pairing.representative_id) {
-                (Some(group), _) => Counterpart::Group(Arc::clone(groups.get(&group)?)),
-                (None, Some(person)) => Counterpart::Representative(Arc::clone(people.get(&person)?)),
-                (None, None) => return None,
-            };
             Some(Joined {
-                leader: Arc::clone(leaders.get(&pairing.leader_id)?),
+                leader: sides.leader(pairing.leader_id)?,
                 owner: *owners.get(&pairing.roster_id)?,
-                counterpart,
+                counterpart: sides.counterpart(pairing.representative_id, pairing.group_id)?,
                 pairing,
             })
         })

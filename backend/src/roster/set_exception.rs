@@ -11,10 +11,10 @@ use sea_orm::{ActiveModelTrait as _, ConnectionTrait as _, Set};
 use crate::audit::event::AuditEvent;
 use crate::entity::quota_exception;
 use crate::error::{Error, Result};
+use crate::faults::Faults;
 use crate::op::Op;
 use crate::roster::contents;
 use crate::roster::draft::Draft;
-use crate::roster::faults::Faults;
 use crate::roster::graphql_version::RosterVersion;
 
 /// A leader and the reason.

@@ -9,8 +9,8 @@ use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
 
 use crate::audit::event::AuditEvent;
 use crate::error::Result;
+use crate::faults::Faults;
 use crate::op::Op;
-use crate::roster::faults::Faults;
 use crate::roster::graphql_version::RosterVersion;
 use crate::roster::history::{self, Particulars};
 use crate::roster::{may, read};

@@ -8,6 +8,7 @@
 pub mod access;
 pub mod accounts;
 pub mod audit;
+pub mod contacts;
 pub mod home;
 pub mod imports;
 pub mod papers;
@@ -60,6 +61,12 @@ wire_enums! {
     crate::account::AccountAction => AccountAction,
     crate::account::AccountState => AccountState,
     crate::audit::AuditAction => AuditAction,
+    crate::contact::ContactAction => ContactAction,
+    crate::contact::ContactContentKind => ContactContentKind,
+    crate::contact::ContactMode => ContactMode,
+    crate::contact::ContactStatus => ContactStatus,
+    crate::contact::Lamp => Lamp,
+    crate::contact::MatterKind => MatterKind,
     crate::foundation::FoundationStep => FoundationStep,
     crate::import::DuplicateChoice => DuplicateChoice,
     crate::import::ImportKind => ImportKind,

@@ -4,6 +4,7 @@ mod acts;
 
 pub use acts::*;
 
+use crate::contact::Lamp;
 use crate::id::{GroupId, LeaderId, PairingId, RepresentativeId, RosterId, RosterVersionId, UnitId};
 use crate::people::{GroupKind, LeaderTier, RecordStatus};
 use crate::roster::{
@@ -240,6 +241,8 @@ pub struct Pairing {
     pub since: Option<Day>,
     pub until: Option<Day>,
     pub owner: Option<UnitName>,
+    pub last_contact_on: Option<Day>,
+    pub lamp: Option<Lamp>,
 }
 
 /// As whom the viewer has pairings.

@@ -1,0 +1,65 @@
+//! Correcting: a further revision; the old one stays.
+
+use async_graphql::InputObject;
+use lianyi_shared::audit::AuditAction;
+use lianyi_shared::contact::{ContactAction, ContactStatus};
+use lianyi_shared::error::Reason;
+use lianyi_shared::id::ContactId;
+use lianyi_shared::validate::TEXT_MAX;
+
+use crate::audit::event::AuditEvent;
+use crate::contact::content::ContactContent;
+use crate::contact::{may, read, write};
+use crate::entity::contact;
+use crate::error::{Error, Result};
+use crate::faults::Faults;
+use crate::op::Op;
+
+/// The record as it should be.
+#[derive(Clone, Debug, InputObject)]
+pub struct CorrectContactInput {
+    /// The record.
+    pub id: ContactId,
+    /// Its version.
+    pub version: i32,
+    /// Everything anew.
+    pub content: ContactContent,
+    /// Why.
+    pub reason: String,
+}
+
+/// Writes a further revision. By a leader of the record it is their word; by somebody else it has to be confirmed.
+pub async fn correct(op: &Op, input: CorrectContactInput) -> Result<contact::Model> {
+    let mut faults = Faults::default();
+    let reason = faults.required("input.reason", &input.reason, TEXT_MAX);
+    faults.check()?;
+    let work = op.begin().await?;
+    let before = read::visible(op, &*work, input.id).await?;
+    let leaders = read::leaders_of(&*work, before.id).await?;
+    let action = match may::is_own(op, &leaders) {
+        true => ContactAction::Correct,
+        false => ContactAction::CorrectOnBehalf,
+    };
+    let (capacity, status) = may::act(op, before.status, before.branch_id, &leaders, action).await?;
+    if before.version != input.version {
+        return Err(Error::conflict(Reason::VersionChanged));
+    }
+    let checked = input.content.check(op, &*work).await?;
+    // Nobody moves a record out of their own reach, or to leaders who did not say so.
+    may::record(op, checked.branch, &checked.content.leaders).await?;
+    let mut after = before.clone();
+    write::take_over(&mut after, &checked);
+    let confirmed = status == ContactStatus::Confirmed;
+    after.status = status;
+    after.confirmed_by = confirmed.then_some(op.viewer.account);
+    after.confirmed_at = confirmed.then(|| op.now());
+    after.revision += 1;
+    let after = write::update(&work, &before, after).await?;
+    write::revision(op, &work, &after, &checked, &capacity, Some(reason)).await?;
+    let event = AuditEvent::new(AuditAction::ContactCorrect, after.id)
+        .by(capacity)
+        .with("revision", after.revision)
+        .with("status", status.code());
+    work.commit(event).await?;
+    Ok(after)
+}

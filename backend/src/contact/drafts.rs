@@ -1,0 +1,34 @@
+//! The viewer's own drafts; nobody else's can be reached.
+
+use lianyi_shared::access::Permission;
+use lianyi_shared::id::ContactId;
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
+
+use crate::db::{Find as _, Source};
+use crate::entity::contact_draft::{Column, Entity, Model};
+use crate::error::{Error, Result};
+use crate::op::Op;
+
+/// How many drafts are shown.
+const SHOWN: u64 = 50;
+
+/// The viewer's drafts, last saved first.
+pub async fn own(op: &Op) -> Result<Vec<Model>> {
+    op.viewer.require_any(Permission::ContactRecord)?;
+    Ok(Entity::find()
+        .filter(Column::AccountId.eq(op.viewer.account))
+        .order_by_desc(Column::UpdatedAt)
+        .order_by_desc(Column::Id)
+        .limit(SHOWN)
+        .find_in(op.db())
+        .await?)
+}
+
+/// One of the viewer's drafts.
+pub async fn one(op: &Op, db: &impl Source, id: ContactId) -> Result<Model> {
+    Entity::find_by_id(id)
+        .filter(Column::AccountId.eq(op.viewer.account))
+        .first_in(db)
+        .await?
+        .ok_or(Error::NotFound)
+}

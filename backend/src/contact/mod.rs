@@ -1,0 +1,29 @@
+//! Contact records (R6): who met whom, when, how, about what, and what was raised.
+//!
+//! A record begins as a *draft*, which is saved while its author types, which nobody else sees and which counts
+//! nowhere. `record` turns it into a contact under the same id, so that a request whose answer was lost can be
+//! repeated. What a leader of the contact records is their own word and at once `CONFIRMED`; what somebody else
+//! enters on behalf is `AWAITING_CONFIRMATION` until a leader of the contact confirms it, never by itself. A record
+//! is corrected by a further revision (the old ones stay) or voided with a reason; nothing is edited in place. A
+//! correction by somebody else than a leader of the contact has to be confirmed again.
+//!
+//! Who may: `CONTACT_RECORD` on the branch of the leader named first, or as one of the leaders; `CONTACT_READ` the
+//! same. The record stands with the branch of the leader named first.
+//!
+//! Invariants: every counterpart was paired with one of the leaders on the day; `contact_pairing` has exactly the
+//! confirmed contacts, each under the pairings of its day, and cadence ([`cadence`]) counts from it; what was raised
+//! is listed line by line, or it is said that nothing was.
+
+pub mod cadence;
+pub mod confirm;
+pub mod content;
+pub mod correct;
+pub mod discard_draft;
+pub mod drafts;
+pub mod graphql;
+pub mod may;
+pub mod read;
+pub mod record;
+pub mod save_draft;
+pub mod void;
+pub mod write;

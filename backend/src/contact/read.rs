@@ -1,0 +1,231 @@
+//! Reading contact records.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use async_graphql::InputObject;
+use async_graphql::dataloader::Loader;
+use chrono::NaiveDate;
+use lianyi_shared::access::{FieldGroups, Permission};
+use lianyi_shared::contact::{ContactMode, ContactStatus};
+use lianyi_shared::id::{AccountId, ContactId, GroupId, LeaderId, RepresentativeId, UnitId};
+use sea_orm::sea_query::{Expr, ExprTrait as _, Query, SimpleExpr};
+use sea_orm::{ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QueryOrder as _};
+
+use crate::access::scope::{self, Scoped};
+use crate::access::viewer::Viewer;
+use crate::contact::content::ContactContent;
+use crate::contact::graphql::Contact;
+use crate::db::{Find as _, Source};
+use crate::entity::contact::{Entity, Model};
+use crate::entity::{account, contact_counterpart, contact_leader, contact_revision, leader};
+use crate::error::{Error, Result};
+use crate::loaders::{Directory, Shared};
+use crate::op::Op;
+use crate::page::{self, KeyKind, List, PageInput, Sort};
+use crate::roster::contents::Counterpart;
+use crate::roster::sides;
+use crate::units::tree::within;
+
+/// How contact records stand in scopes: by the branch of the leader named first; one's own are those in which one
+/// is a leader.
+pub const SCOPED: Scoped = Scoped {
+    table: "contact",
+    read: Permission::ContactRead,
+    unit: Some("branch_id"),
+    mine: with_viewer,
+    assigned: scope::none,
+};
+
+fn with_viewer(viewer: &Viewer) -> Option<SimpleExpr> {
+    Some(of_side("contact_leader", Expr::col("leader_id").eq(viewer.leader?)))
+}
+
+/// The records that have such a side.
+fn of_side(table: &'static str, side: SimpleExpr) -> SimpleExpr {
+    let ids = Query::select().column("contact_id").from(table).and_where(side).to_owned();
+    Expr::col("id").in_subquery(ids)
+}
+
+/// Narrows a list of contact records.
+#[derive(Clone, Debug, Default, InputObject)]
+pub struct ContactFilter {
+    /// A state; without one, everything but what was voided.
+    pub status: Option<ContactStatus>,
+    /// Held on this day or later.
+    pub from: Option<NaiveDate>,
+    /// Held on this day or earlier.
+    pub until: Option<NaiveDate>,
+    /// The form (M1).
+    pub mode: Option<ContactMode>,
+    /// One of the leaders.
+    pub leader: Option<LeaderId>,
+    /// One of the counterparts.
+    pub representative: Option<RepresentativeId>,
+    /// One of the counterparts.
+    pub group: Option<GroupId>,
+    /// Records that stand with this branch, or with one below the unit.
+    pub branch: Option<UnitId>,
+    /// Entered late (补录), or in time.
+    pub late: Option<bool>,
+    /// Only those in which you are a leader.
+    #[graphql(default)]
+    pub mine: bool,
+}
+
+impl ContactFilter {
+    fn compile(self, viewer: &Viewer) -> Condition {
+        let status = Expr::col("status");
+        let nobody = || Expr::val(1).eq(0);
+        Condition::all()
+            .add(match self.status {
+                Some(one) => status.eq(one),
+                None => status.ne(ContactStatus::Voided),
+            })
+            .add_option(self.from.map(|day| Expr::col("held_on").gte(day)))
+            .add_option(self.until.map(|day| Expr::col("held_on").lte(day)))
+            .add_option(self.mode.map(|mode| Expr::col("mode").eq(mode)))
+            .add_option(self.leader.map(|id| of_side("contact_leader", Expr::col("leader_id").eq(id))))
+            .add_option(
+                self.representative
+                    .map(|id| of_side("contact_counterpart", Expr::col("representative_id").eq(id))),
+            )
+            .add_option(self.group.map(|id| of_side("contact_counterpart", Expr::col("group_id").eq(id))))
+            .add_option(self.branch.map(|unit| Expr::col("branch_id").in_subquery(within(unit))))
+            .add_option(self.late.map(|late| Expr::col("late").eq(late)))
+            .add_option(self.mine.then(|| with_viewer(viewer).unwrap_or_else(nobody)))
+    }
+}
+
+/// The records that the viewer may see, last held first.
+pub async fn list(op: &Op, filter: ContactFilter, page: PageInput) -> Result<List<Contact>> {
+    let sort = Sort { column: "held_on", kind: KeyKind::Day, descending: true };
+    let listing = page::Listing {
+        scoped: &SCOPED,
+        filter: filter.compile(&op.viewer),
+        fields: FieldGroups::default(),
+        sort,
+    };
+    let (page, rows) = listing.rows::<Entity>(op, &page.check()?).await?;
+    Ok(page.connection(rows.into_iter().map(Contact)))
+}
+
+/// One record that the viewer may see.
+pub async fn visible(op: &Op, db: &impl Source, id: ContactId) -> Result<Model> {
+    Entity::find_by_id(id).filter(SCOPED.visible(&op.viewer)).first_in(db).await?.ok_or(Error::NotFound)
+}
+
+/// The leaders of a record, in its order.
+pub async fn leaders_of(db: &impl Source, id: ContactId) -> Result<Vec<LeaderId>> {
+    let rows = contact_leader::Entity::find()
+        .filter(contact_leader::Column::ContactId.eq(id))
+        .order_by_asc(contact_leader::Column::Position)
+        .find_in(db)
+        .await?;
+    Ok(rows.into_iter().map(|row| row.leader_id).collect())
+}
+
+/// The two sides of a record by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct SidesOf(pub ContactId);
+
+/// Leaders and counterparts, in the order of the record.
+#[derive(Clone, Debug, Default)]
+pub struct Sides {
+    /// Who kept liaison.
+    pub leaders: Vec<Arc<leader::Model>>,
+    /// With whom.
+    pub counterparts: Vec<Counterpart>,
+}
+
+impl Loader<SidesOf> for Directory {
+    type Value = Arc<Sides>;
+    type Error = Shared;
+
+    async fn load(&self, keys: &[SidesOf]) -> Result<HashMap<SidesOf, Arc<Sides>>, Shared> {
+        Ok(load_sides(self.0.db(), keys).await?)
+    }
+}
+
+/// Five statements, however many records.
+async fn load_sides(db: &impl Source, keys: &[SidesOf]) -> Result<HashMap<SidesOf, Arc<Sides>>> {
+    let ids = || keys.iter().map(|key| key.0);
+    let leaders = contact_leader::Entity::find()
+        .filter(contact_leader::Column::ContactId.is_in(ids()))
+        .order_by_asc(contact_leader::Column::Position)
+        .find_in(db)
+        .await?;
+    let counterparts = contact_counterpart::Entity::find()
+        .filter(contact_counterpart::Column::ContactId.is_in(ids()))
+        .order_by_asc(contact_counterpart::Column::Position)
+        .find_in(db)
+        .await?;
+    let named = sides::Sides::read(
+        db,
+        leaders.iter().map(|row| row.leader_id),
+        counterparts.iter().filter_map(|row| row.representative_id),
+        counterparts.iter().filter_map(|row| row.group_id),
+    )
+    .await?;
+    let mut found: HashMap<SidesOf, Sides> = HashMap::new();
+    for row in leaders {
+        found.entry(SidesOf(row.contact_id)).or_default().leaders.extend(named.leader(row.leader_id));
+    }
+    for row in counterparts {
+        let side = named.counterpart(row.representative_id, row.group_id);
+        found.entry(SidesOf(row.contact_id)).or_default().counterparts.extend(side);
+    }
+    Ok(found.into_iter().map(|(key, sides)| (key, Arc::new(sides))).collect())
+}
+
+/// One revision of a record, or all of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct RevisionsOf(pub ContactId);
+
+/// A revision with its words and who wrote it.
+#[derive(Clone, Debug)]
+pub struct Revision {
+    /// The row.
+    pub row: contact_revision::Model,
+    /// Its words.
+    pub content: ContactContent,
+}
+
+impl Loader<RevisionsOf> for Directory {
+    type Value = Arc<Vec<Revision>>;
+    type Error = Shared;
+
+    /// Newest first.
+    async fn load(&self, keys: &[RevisionsOf]) -> Result<HashMap<RevisionsOf, Arc<Vec<Revision>>>, Shared> {
+        let rows = contact_revision::Entity::find()
+            .filter(contact_revision::Column::ContactId.is_in(keys.iter().map(|key| key.0)))
+            .order_by_desc(contact_revision::Column::Number)
+            .find_in(self.0.db())
+            .await
+            .map_err(Error::from)?;
+        let mut found: HashMap<RevisionsOf, Vec<Revision>> = HashMap::new();
+        for row in rows {
+            let content = ContactContent::of_text(&row.content)?;
+            found.entry(RevisionsOf(row.contact_id)).or_default().push(Revision { row, content });
+        }
+        Ok(found.into_iter().map(|(key, revisions)| (key, Arc::new(revisions))).collect())
+    }
+}
+
+/// The name of an account: who acted, for whoever may see the act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct NameOf(pub AccountId);
+
+impl Loader<NameOf> for Directory {
+    type Value = String;
+    type Error = Shared;
+
+    async fn load(&self, keys: &[NameOf]) -> Result<HashMap<NameOf, String>, Shared> {
+        let rows = account::Entity::find()
+            .filter(account::Column::Id.is_in(keys.iter().map(|key| key.0)))
+            .find_in(self.0.db())
+            .await
+            .map_err(Error::from)?;
+        Ok(rows.into_iter().map(|row| (NameOf(row.id), row.name)).collect())
+    }
+}
