@@ -7,7 +7,7 @@ use crate::kitchen::Kitchen;
 use crate::refused::NotFound as Kitchen;
 use crate::{
     api, browser, home,
-    parts::{administration, own, people, roster},
+    parts::{administration, contact, own, people, roster},
     refused::NotFound,
     session::{self, Session},
     shell::Shell,
@@ -61,6 +61,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/units/new") view={Lazy::<people::NewUnit>::new()} />
                     <Route path=path!("/units/:id") view={Lazy::<people::Unit>::new()} />
                     <Route path=path!("/units/:id/edit") view={Lazy::<people::EditUnit>::new()} />
+                    <Route path=path!("/contacts") view={Lazy::<contact::Contacts>::new()} />
+                    <Route path=path!("/contacts/new") view={Lazy::<contact::Record>::new()} />
+                    <Route path=path!("/contacts/:id") view={Lazy::<contact::Contact>::new()} />
+                    <Route path=path!("/contacts/:id/correct") view={Lazy::<contact::Correct>::new()} />
                     <Route path=path!("/rosters") view={Lazy::<roster::Rosters>::new()} />
                     <Route path=path!("/rosters/:id") view={Lazy::<roster::Version>::new()} />
                     <Route path=path!("/coverage") view={Lazy::<roster::Coverage>::new()} />

@@ -83,6 +83,11 @@ pub fn date_time(iso: &str) -> String {
     format(iso, &[("dateStyle", "long"), ("timeStyle", "short")])
 }
 
+/// The time of day of a moment, 14:32, from its ISO form, in the time zone of the browser.
+pub fn time(iso: &str) -> String {
+    format(iso, &[("timeStyle", "short")])
+}
+
 /// How far away a day is in words: 昨天, 3天后. Negative is past.
 pub fn days_away(days: i32) -> String {
     let formatter = Intl::RelativeTimeFormat::new(&locales(), &options(&[("numeric", "auto")]));

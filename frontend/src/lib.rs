@@ -9,6 +9,7 @@ pub mod app;
 pub mod asked;
 pub mod audit;
 pub mod browser;
+pub mod contact;
 pub mod home;
 pub mod i18n;
 pub mod import;

@@ -75,6 +75,16 @@ part! {
 }
 
 part! {
+    /// Contact records.
+    contact {
+        Contacts = crate::contact::list::Contacts,
+        Record = crate::contact::record::Record,
+        Contact = crate::contact::detail::Contact,
+        Correct = crate::contact::correct::Correct,
+    }
+}
+
+part! {
     /// What belongs to the viewer alone.
     own {
         Mine = crate::mine::Mine,

@@ -95,6 +95,14 @@ pub const PLACES: &[Place] = &[
         phone: Some(ShellText::People),
     },
     Place {
+        path: "/contacts",
+        title: ShellText::Contacts,
+        glyph: Glyph::Chat,
+        group: Some(Group::Liaison),
+        audience: Audience::Permitted(Permission::ContactRead),
+        phone: Some(ShellText::Records),
+    },
+    Place {
         path: "/groups",
         title: ShellText::Groups,
         glyph: Glyph::Group,

@@ -23,6 +23,7 @@ pub mod roster;
 pub mod text;
 pub mod text_access;
 pub mod text_accounts;
+pub mod text_contact;
 pub mod text_home;
 pub mod text_import;
 pub mod text_kitchen;

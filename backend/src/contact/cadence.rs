@@ -28,7 +28,7 @@ impl Loader<LastContact> for Directory {
             .expr_as(Func::max(Expr::col("held_on")), "last")
             .from("contact_pairing")
             .and_where(Expr::col("pairing_id").is_in(keys.iter().map(|key| key.0)))
-            .add_group_by(["pairing_id".into()])
+            .group_by_col("pairing_id")
             .to_owned();
         let rows = self.0.db().query_all(&last).await.map_err(Error::from)?;
         let pair = |row: &sea_orm::QueryResult| {

@@ -8,6 +8,7 @@ use lianyi_shared::id::ContactId;
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 
 use crate::audit::event::AuditEvent;
+use crate::clock::day_of;
 use crate::contact::content::ContactContent;
 use crate::contact::{may, read, write};
 use crate::db::Find as _;
@@ -40,7 +41,7 @@ pub async fn confirm(op: &Op, input: ConfirmContactInput) -> Result<contact::Mod
         .first_in(&*work)
         .await?
         .ok_or(Error::NotFound)?;
-    let checked = ContactContent::of_text(&revision.content)?.check(op, &*work).await?;
+    let checked = ContactContent::of_text(&revision.content)?.check(op, &*work, day_of(before.recorded_at)).await?;
     let mut after = before.clone();
     after.status = status;
     after.confirmed_by = Some(op.viewer.account);

@@ -147,8 +147,9 @@ impl ContactContent {
         Ok(untouched)
     }
 
-    /// Checks everything that a record needs, and finds the pairings of the day.
-    pub async fn check(self, op: &Op, db: &impl Source) -> Result<Checked> {
+    /// Checks everything that a record needs, and finds the pairings of the day as they stood when the record was
+    /// entered: what could be recorded then can be confirmed or corrected later.
+    pub async fn check(self, op: &Op, db: &impl Source, entered: NaiveDate) -> Result<Checked> {
         let mut faults = Faults::default();
         let content = self.tidied(&mut faults);
         for (path, missing) in [
@@ -200,7 +201,7 @@ impl ContactContent {
             .filter(pairing::Column::LeaderId.is_in(content.leaders.iter().copied()))
             .find_in(db)
             .await?;
-        let then = |pairing: &&pairing::Model| was_paired(pairing, held_on, op.today());
+        let then = |pairing: &&pairing::Model| was_paired(pairing, held_on, entered);
         let mut of_the_day = Vec::new();
         for (n, side) in content.counterparts.iter().enumerate() {
             let between = |pairing: &&pairing::Model| {
@@ -224,10 +225,10 @@ fn distinct<T: Copy + Eq + std::hash::Hash>(all: &mut Vec<T>) {
     all.retain(|one| seen.insert(*one));
 }
 
-/// Whether a pairing was in force on a day. One that took force ahead of the date that its paper prints is in force
-/// already.
-pub fn was_paired(pairing: &pairing::Model, day: NaiveDate, today: NaiveDate) -> bool {
+/// Whether a pairing was in force on a day. One that took force ahead of the date that its paper prints was in force
+/// already when the record was entered.
+pub fn was_paired(pairing: &pairing::Model, day: NaiveDate, entered: NaiveDate) -> bool {
     pairing.status != PairingStatus::Planned
-        && pairing.since.is_none_or(|since| since <= day || since > today)
+        && pairing.since.is_none_or(|since| since <= day || since > entered)
         && pairing.until.is_none_or(|until| day <= until)
 }

@@ -8,6 +8,7 @@ use lianyi_shared::id::ContactId;
 use lianyi_shared::validate::TEXT_MAX;
 
 use crate::audit::event::AuditEvent;
+use crate::clock::day_of;
 use crate::contact::content::ContactContent;
 use crate::contact::{may, read, write};
 use crate::entity::contact;
@@ -36,19 +37,20 @@ pub async fn correct(op: &Op, input: CorrectContactInput) -> Result<contact::Mod
     let work = op.begin().await?;
     let before = read::visible(op, &*work, input.id).await?;
     let leaders = read::leaders_of(&*work, before.id).await?;
-    let action = match may::is_own(op, &leaders) {
-        true => ContactAction::Correct,
-        false => ContactAction::CorrectOnBehalf,
-    };
+    let own = may::is_own(op, &leaders);
+    let action = if own { ContactAction::Correct } else { ContactAction::CorrectOnBehalf };
     let (capacity, status) = may::act(op, before.status, before.branch_id, &leaders, action).await?;
     if before.version != input.version {
         return Err(Error::conflict(Reason::VersionChanged));
     }
-    let checked = input.content.check(op, &*work).await?;
+    let checked = input.content.check(op, &*work, day_of(before.recorded_at)).await?;
     // Nobody moves a record out of their own reach, or to leaders who did not say so.
     may::record(op, checked.branch, &checked.content.leaders).await?;
     let mut after = before.clone();
     write::take_over(&mut after, &checked);
+    // Who is a leader of the record no more does not speak for those who are.
+    let own = may::is_own(op, &checked.content.leaders);
+    let status = if own { status } else { ContactStatus::AwaitingConfirmation };
     let confirmed = status == ContactStatus::Confirmed;
     after.status = status;
     after.confirmed_by = confirmed.then_some(op.viewer.account);

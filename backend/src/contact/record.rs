@@ -5,15 +5,18 @@ use lianyi_shared::audit::AuditAction;
 use lianyi_shared::contact::ContactStatus;
 use lianyi_shared::error::Reason;
 use lianyi_shared::id::ContactId;
-use sea_orm::{ActiveModelTrait as _, EntityTrait as _, IntoActiveModel as _};
+use sea_orm::{
+    ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, QueryFilter as _,
+};
 
 use crate::audit::event::AuditEvent;
 use crate::contact::content::ContactContent;
-use crate::contact::{drafts, may, write};
+use crate::contact::{drafts, may, read, write};
 use crate::db::Find as _;
 use crate::entity::{contact, contact_draft};
 use crate::error::{Error, Result};
 use crate::op::Op;
+use crate::work::Work;
 
 /// The draft as it was saved last.
 #[derive(Clone, Debug, InputObject)]
@@ -28,29 +31,44 @@ pub struct RecordContactInput {
 /// an answer was lost.
 pub async fn record(op: &Op, input: RecordContactInput) -> Result<contact::Model> {
     let work = op.begin().await?;
-    let recorded = contact::Entity::find_by_id(input.id).first_in(&*work).await?;
-    if let Some(row) = recorded.filter(|row| row.author_id == op.viewer.account) {
+    if let Some(row) = recorded(op, &work, input.id).await? {
+        // What is found may be of a transaction that shares this one's commit: it is answered once it is durable.
+        work.keep_draft().await?;
         return Ok(row);
     }
     let draft = drafts::one(op, &*work, input.id).await?;
     if draft.version != input.version {
         return Err(Error::conflict(Reason::DraftElsewhere));
     }
-    let checked = ContactContent::of_text(&draft.content)?.check(op, &*work).await?;
+    let checked = ContactContent::of_text(&draft.content)?.check(op, &*work, op.today()).await?;
     let leaders = &checked.content.leaders;
     let capacity = may::record(op, checked.branch, leaders).await?;
-    let status = match may::is_own(op, leaders) {
-        true => ContactStatus::Confirmed,
-        false => ContactStatus::AwaitingConfirmation,
-    };
+    let own = may::is_own(op, leaders);
+    let status = if own { ContactStatus::Confirmed } else { ContactStatus::AwaitingConfirmation };
+    // Who sends a draft twice at once waits here for the first; what was saved since it was read is not thrown away.
+    let taken = contact_draft::Entity::delete_many()
+        .filter(contact_draft::Column::Id.eq(draft.id))
+        .filter(contact_draft::Column::Version.eq(draft.version))
+        .exec(&*work)
+        .await?;
+    if taken.rows_affected == 0 {
+        let first = recorded(op, &work, draft.id).await?;
+        return first.ok_or_else(|| Error::conflict(Reason::DraftElsewhere));
+    }
     let row = write::row(op, draft.id, &checked, status, &capacity);
     let row = row.into_active_model().reset_all().insert(&*work).await?;
     write::revision(op, &work, &row, &checked, &capacity, None).await?;
-    contact_draft::Entity::delete_by_id(draft.id).exec(&*work).await?;
     let event = AuditEvent::new(AuditAction::ContactRecord, row.id)
         .by(capacity)
         .with("status", status.code())
         .with("late", row.late);
     work.commit(event).await?;
     Ok(row)
+}
+
+/// What the viewer made of the draft already, as far as they may still see it.
+async fn recorded(op: &Op, work: &Work, id: ContactId) -> Result<Option<contact::Model>> {
+    let by_viewer = contact::Column::AuthorId.eq(op.viewer.account);
+    let visible = read::SCOPED.visible(&op.viewer);
+    Ok(contact::Entity::find_by_id(id).filter(by_viewer).filter(visible).first_in(&**work).await?)
 }

@@ -52,6 +52,7 @@ pub async fn save_draft(op: &Op, input: SaveContactDraftInput) -> Result<Model> 
     };
     let before = drafts::one(op, &*work, id).await?;
     if before.content == content {
+        work.keep_draft().await?;
         return Ok(before);
     }
     if before.version != input.version && before.editor != editor {

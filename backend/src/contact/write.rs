@@ -7,6 +7,7 @@ use sea_orm::{
 };
 
 use crate::access::viewer::Capacity;
+use crate::clock::day_of;
 use crate::contact::content::Checked;
 use crate::entity::{contact, contact_counterpart, contact_leader, contact_pairing, contact_revision};
 use crate::error::Result;
@@ -30,7 +31,7 @@ pub fn row(
         kinds: String::new(),
         lines: 0,
         next_on: None,
-        late: (op.today() - checked.held_on).num_days() > LATE_AFTER_DAYS,
+        late: false,
         branch_id: checked.branch,
         author_id: op.viewer.account,
         capacity: by.to_string(),
@@ -53,6 +54,7 @@ pub fn take_over(row: &mut contact::Model, checked: &Checked) {
     row.lines = i32::try_from(checked.content.lines.len()).unwrap_or(i32::MAX);
     row.next_on = checked.content.next_on;
     row.branch_id = checked.branch;
+    row.late = (day_of(row.recorded_at) - checked.held_on).num_days() > LATE_AFTER_DAYS;
 }
 
 /// Adds the present revision of the row with its words and sides, and the pairings it counts for.

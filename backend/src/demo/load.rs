@@ -10,7 +10,7 @@ use sea_orm_migration::SchemaManager;
 use super::accounts::{self, Signatories};
 use super::book::Book;
 use super::college::College;
-use super::{Inventor, branch_rosters, posts, representatives, school_roster};
+use super::{Inventor, branch_rosters, contacts, posts, representatives, school_roster};
 use crate::access::{account, password};
 use crate::audit::event::AuditEvent;
 use crate::db::Db;
@@ -101,6 +101,12 @@ pub async fn load(app: &Arc<App>) -> anyhow::Result<()> {
     insert::<entity::roster_line::Entity>(&work, &book.lines).await?;
     insert::<entity::quota_exception::Entity>(&work, &book.exceptions).await?;
     insert::<entity::roster_decision::Entity>(&work, &book.decisions).await?;
+    let contacts = contacts::invent(&mut inventor, &college, &book, &opened)?;
+    insert::<entity::contact::Entity>(&work, &contacts.rows).await?;
+    insert::<entity::contact_revision::Entity>(&work, &contacts.revisions).await?;
+    insert::<entity::contact_leader::Entity>(&work, &contacts.leaders).await?;
+    insert::<entity::contact_counterpart::Entity>(&work, &contacts.counterparts).await?;
+    insert::<entity::contact_pairing::Entity>(&work, &contacts.pairings).await?;
     posts::write(app, &work, &college, &opened).await?;
     let mark = entity::setting::ActiveModel {
         name: Set(MARK.to_owned()),
@@ -111,6 +117,7 @@ pub async fn load(app: &Arc<App>) -> anyhow::Result<()> {
         .with("units", college.units.len())
         .with("leaders", college.leaders.rows.len())
         .with("representatives", college.representatives.len())
+        .with("contacts", contacts.rows.len())
         .with("accounts", opened.len());
     Ok(work.commit(loaded).await?)
 }

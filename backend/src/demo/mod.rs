@@ -9,6 +9,7 @@ pub mod accounts;
 mod book;
 mod branch_rosters;
 mod college;
+mod contacts;
 mod dice;
 mod groups;
 mod leaders;

@@ -4,12 +4,13 @@ use super::words;
 use crate::{
     api,
     asked::Asked,
-    i18n::{self, filled, t},
+    i18n::{self, filled, lang, t},
     ui::{
         empty_state::EmptyState,
         icon::{Glyph, Icon},
         page::Page,
         section::Section,
+        status::{Shape, Status, Tone},
     },
 };
 use cynic::QueryBuilder as _;
@@ -19,6 +20,7 @@ use lianyi_shared::{
         Day,
         roster::{MyPairings as Answer, Pairing},
     },
+    contact::Lamp,
     roster::CounterpartKind,
     text_home::HomeText,
     text_roster::RosterText,
@@ -80,7 +82,18 @@ pub fn CounterpartLine(
     /// The pairing.
     pairing: Pairing,
 ) -> impl IntoView {
-    let Pairing { counterpart, since, .. } = pairing;
+    let Pairing { counterpart, last_contact_on, lamp, .. } = pairing;
+    let record = match (counterpart.representative_id, counterpart.group_id) {
+        (Some(id), _) => format!("/contacts/new?representative={id}"),
+        (_, Some(id)) => format!("/contacts/new?group={id}"),
+        (None, None) => "/contacts/new".to_owned(),
+    };
+    let whose = counterpart.name.clone();
+    let spoken = move || filled(HomeText::RecordContactWith, &[("name", &whose)]);
+    let lamp = lamp.map(|lamp| {
+        let (shape, tone) = lamp_shape(lamp);
+        view! { <Status shape tone label=move || lamp.label(lang()) /> }
+    });
     let glyph = if counterpart.kind == CounterpartKind::Group { Glyph::Group } else { Glyph::Person };
     let name = counterpart.name.clone();
     let name = match (counterpart.representative_id, counterpart.group_id) {
@@ -88,8 +101,33 @@ pub fn CounterpartLine(
         (_, Some(id)) => view! { <a href=format!("/groups/{id}")>{name}</a> }.into_any(),
         (None, None) => view! { <strong>{name}</strong> }.into_any(),
     };
-    let facts = move || vec![words::kind(&counterpart), words::place(&counterpart)];
-    view! { <li><Icon glyph /><div>{name}<Facts facts since /></div></li> }
+    let facts = move || {
+        vec![words::kind(&counterpart), words::place(&counterpart), last_contact(last_contact_on.as_ref())]
+    };
+    view! {
+        <li>
+            <Icon glyph />
+            <div>{name}<Facts facts since=None /></div>
+            <span class="acts">{lamp}<a class="btn small" href=record aria-label=spoken>{t(HomeText::RecordShort)}</a></span>
+        </li>
+    }
+}
+
+/// How long ago the last contact was.
+pub const fn lamp_shape(lamp: Lamp) -> (Shape, Tone) {
+    match lamp {
+        Lamp::InTouch => (Shape::Done, Tone::Ok),
+        Lamp::Due => (Shape::Waiting, Tone::Warn),
+        Lamp::Overdue => (Shape::Act, Tone::Danger),
+    }
+}
+
+/// When the last contact was, in a few words.
+pub fn last_contact(on: Option<&Day>) -> String {
+    match on {
+        Some(day) => filled(HomeText::LastContact, &[("date", &i18n::date(&day.0))]),
+        None => i18n::now(HomeText::NeverContacted).to_owned(),
+    }
 }
 
 /// A leader who links the representative.

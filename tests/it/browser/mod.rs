@@ -1,5 +1,6 @@
 //! The pages in a real browser, on the demonstration college, as people use them.
 
+mod contact_walk;
 mod import_walk;
 mod places;
 mod records_walk;

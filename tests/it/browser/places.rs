@@ -12,6 +12,7 @@ const PLACES: &[(&str, &[&str])] = &[
         "officer",
         &[
             "/",
+            "/contacts",
             "/coverage",
             "/groups",
             "/imports",
@@ -26,6 +27,7 @@ const PLACES: &[(&str, &[&str])] = &[
         "committee",
         &[
             "/",
+            "/contacts",
             "/coverage",
             "/groups",
             "/leaders",
@@ -40,6 +42,7 @@ const PLACES: &[(&str, &[&str])] = &[
         "secretary-due",
         &[
             "/",
+            "/contacts",
             "/coverage",
             "/groups",
             "/leaders",
@@ -50,7 +53,10 @@ const PLACES: &[(&str, &[&str])] = &[
             "/units",
         ],
     ),
-    ("leader-school", &["/", "/groups", "/leaders", "/mine", "/pairings", "/representatives", "/units"]),
+    (
+        "leader-school",
+        &["/", "/contacts", "/groups", "/leaders", "/mine", "/pairings", "/representatives", "/units"],
+    ),
     ("handler", &["/", "/mine", "/units"]),
     ("representative", &["/", "/mine", "/own"]),
     ("sysadmin", &["/", "/accounts", "/leaders", "/mine", "/units"]),

@@ -1,0 +1,95 @@
+//! Correcting a record: the same fields, and why.
+
+use super::{
+    entry::{Entry, Leading},
+    form::Fields,
+};
+use crate::{
+    api,
+    asked::Asked,
+    i18n::{now, t},
+    people::form::Faults,
+    session,
+    ui::{
+        breadcrumb::Crumb,
+        button::{Button, Weight},
+        error_summary::ErrorSummary,
+        page::Page,
+        refused::Refused,
+        status::Tone,
+        text_area::TextArea,
+        toast,
+    },
+};
+use cynic::{MutationBuilder as _, QueryBuilder as _};
+use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use leptos_router::hooks::{use_navigate, use_params_map};
+use lianyi_shared::{
+    api::contacts::{
+        Contact, ContactQuery, ContactVariables, CorrectContact, CorrectContactInput, CorrectContactVariables,
+    },
+    id::ContactId,
+    text_contact::ContactText,
+    text_shell::ShellText,
+    validate::TEXT_MAX,
+};
+
+/// The page at `/contacts/:id/correct`.
+#[component]
+pub fn Correct() -> impl IntoView {
+    let params = use_params_map();
+    let asked = Asked::new(
+        move || params.with(|params| params.get_str("id").and_then(|id| id.parse::<ContactId>().ok())),
+        |id| async move {
+            let Some(id) = id else { return Err(api::ApiError::not_found()) };
+            Ok(api::run(ContactQuery::build(ContactVariables { id })).await?.contact)
+        },
+    );
+    let above = vec![Crumb { title: t(ShellText::Contacts).into(), href: Some("/contacts".to_owned()) }];
+    view! {
+        <Page title=t(ContactText::Correct) lead=t(ContactText::CorrectNote) above>{asked.view(|record| view! { <Form record /> })}</Page>
+    }
+    .into_any()
+}
+
+#[component]
+fn Form(record: Contact) -> impl IntoView {
+    let (id, version) = (record.id, record.version);
+    let leaders =
+        record.leaders.into_iter().map(|leader| Leading { id: leader.id, name: leader.name }).collect();
+    let today = session::viewer().map_or_else(|| record.held_on.clone(), |viewer| viewer.today);
+    let entry = Entry::of(&record.content.into(), leaders, &today);
+    let (faults, busy, reason) = (Faults::default(), RwSignal::new(false), RwSignal::new(String::new()));
+    let navigate = use_navigate();
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        faults.clear();
+        let (content, reason) = (untrack(|| entry.content()), reason.get_untracked());
+        let input = CorrectContactInput { id, version, content, reason };
+        let navigate = navigate.clone();
+        spawn_local(async move {
+            let answer = api::run(CorrectContact::build(CorrectContactVariables { input })).await;
+            busy.try_set(false);
+            match answer {
+                Ok(_) => {
+                    toast::show(Tone::Ok, now(ContactText::Corrected));
+                    navigate(&format!("/contacts/{id}"), leptos_router::NavigateOptions::default());
+                }
+                Err(error) => faults.take(error),
+            }
+        });
+    };
+    view! {
+        <form class="rec" novalidate on:submit=submit>
+            <ErrorSummary faults=faults.list />
+            <Refused error=faults.refused />
+            <Fields entry faults also=record.counterparts />
+            <TextArea id="reason" label=t(ContactText::CorrectReason) value=reason error=faults.of("reason") limit=TEXT_MAX rows=2 required=true />
+            <div class="savebar"><Button weight=Weight::Primary submit=true busy>{t(ContactText::DoCorrect)}</Button></div>
+        </form>
+    }
+}

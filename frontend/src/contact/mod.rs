@@ -1,0 +1,13 @@
+//! Contact records: writing one down, the list, one record with its revisions.
+
+pub mod correct;
+pub mod detail;
+pub mod drafts;
+pub mod entry;
+pub mod form;
+pub mod keep;
+pub mod lines;
+pub mod list;
+pub mod record;
+pub mod who;
+pub mod words;

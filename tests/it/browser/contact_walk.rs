@@ -1,0 +1,151 @@
+//! Recording a contact as leaders do: on a phone, in under a minute, over a poor connection.
+
+use std::cell::Cell;
+use std::time::{Duration, Instant};
+
+use anyhow::{Result, ensure};
+use lianyi::demo::accounts::PASSWORD;
+use lianyi_tests::browser::{Browser, Screen};
+use serde_json::json;
+
+use super::demonstration;
+
+/// How long it may take from opening the page to the confirmation.
+const A_MINUTE: Duration = Duration::from_mins(1);
+/// How many taps it may take besides the text itself.
+const TAPS: u32 = 12;
+
+/// A phone four times slower than this machine, with a connection that takes 150 ms; or with none.
+async fn poor(browser: &Browser, offline: bool) -> Result<()> {
+    let cdp = browser.driver.cdp();
+    cdp.send_raw("Emulation.setCPUThrottlingRate", json!({ "rate": 4 })).await?;
+    cdp.send_raw("Network.enable", json!({})).await?;
+    let line =
+        json!({ "offline": offline, "latency": 150, "downloadThroughput": -1, "uploadThroughput": -1 });
+    cdp.send_raw("Network.emulateNetworkConditions", line).await?;
+    Ok(())
+}
+
+/// Types into what has the focus as an input method does: letters that become characters.
+async fn compose(browser: &Browser, letters: &str, characters: &str) -> Result<()> {
+    let cdp = browser.driver.cdp();
+    let end = letters.chars().count();
+    let composing = json!({ "text": letters, "selectionStart": end, "selectionEnd": end });
+    cdp.send_raw("Input.imeSetComposition", composing).await?;
+    cdp.send_raw("Input.insertText", json!({ "text": characters })).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_leader_records_a_talk_in_a_minute() -> Result<()> {
+    let (app, browser) = demonstration().await;
+    browser.screen(Screen::Phone).await?;
+    browser.sign_in("leader-school", PASSWORD).await?;
+    poor(&browser, false).await?;
+    let taps = Cell::new(0);
+    let tap = async |css: &str| -> Result<()> {
+        taps.set(taps.get() + 1);
+        let found = browser.find(css).await?;
+        found.scroll_into_view().await?;
+        Ok(found.click().await?)
+    };
+
+    let begun = Instant::now();
+    browser.go("/contacts/new").await?;
+    tap(".who label:nth-child(2)").await?;
+    tap("label.pick:has(input[value=TELEPHONE])").await?;
+    tap("#content-summary").await?;
+    compose(&browser, "xunlian", "训练进度正常，已说明人才引进安排。").await?;
+    tap("label.opt:has(input[value=RAISED])").await?;
+    tap(".line textarea").await?;
+    compose(&browser, "zengpei", "增配一名实训指导教师").await?;
+    tap("details.fold:first-of-type summary").await?;
+    // The calendar of the phone: one tap opens it, one takes the day.
+    taps.set(taps.get() + 2);
+    let next = app.app.clock.today() + chrono::TimeDelta::days(60);
+    browser.fill_date("content-nextOn", next).await?;
+    poor(&browser, true).await?;
+    tap(".savebar button").await?;
+    browser.see("连不上").await?;
+    poor(&browser, false).await?;
+    browser.see("训练进度正常").await?;
+    browser.find(".page-head .chip.ok").await?;
+    let took = begun.elapsed();
+
+    ensure!(took < A_MINUTE, "it took {took:?}");
+    ensure!(taps.get() <= TAPS, "it took {} taps", taps.get());
+    browser.see("增配一名实训指导教师").await?;
+    // What the console says about the lost connection was meant.
+    browser.console_errors().await?;
+    browser.assert_sound("a record").await?;
+    browser.close().await
+}
+
+#[tokio::test]
+async fn a_record_is_refused_corrected_and_voided() -> Result<()> {
+    let (_app, browser) = demonstration().await;
+    browser.screen(Screen::Phone).await?;
+    browser.sign_in("leader-school", PASSWORD).await?;
+    browser.go("/contacts/new").await?;
+    browser.assert_sound("recording").await?;
+    browser.press("确认记录").await?;
+    browser.find(".summary").await?;
+    browser.assert_sound("faults of a record").await?;
+    browser.find(".who label").await?.click().await?;
+    browser.fill("content-summary", "介绍年度重点任务。").await?;
+    browser.find("label.opt:has(input[value=NOTHING])").await?.click().await?;
+    // The words survive a page that is loaded anew.
+    browser.see("草稿已存").await?;
+    browser.driver.refresh().await?;
+    browser.settled().await?;
+    let summary = browser.find("#content-summary").await?.prop("value").await?;
+    ensure!(summary.as_deref() == Some("介绍年度重点任务。"), "the draft says {summary:?}");
+    browser.press("确认记录").await?;
+    browser.see("已确认").await?;
+    browser.press("更正").await?;
+    browser.assert_sound("correcting").await?;
+    browser.fill("content-summary", "介绍年度重点任务，听取看法。").await?;
+    browser.fill("reason", "补充").await?;
+    browser.find(".savebar button").await?.click().await?;
+    browser.see("更正经过").await?;
+    browser.find("details.fold summary").await?.click().await?;
+    browser.see("更正前").await?;
+    browser.screen(Screen::Desk).await?;
+    browser.assert_sound("a corrected record").await?;
+    browser.press("作废").await?;
+    browser.fill("reason", "重复记录").await?;
+    browser.press("作废").await?;
+    browser.see("已作废：重复记录").await?;
+    browser.assert_sound("a voided record").await?;
+    browser.close().await
+}
+
+/// Somebody of the department writes it down; it counts once the leader has confirmed it.
+#[tokio::test]
+async fn what_was_entered_on_behalf_is_confirmed() -> Result<()> {
+    let (_app, browser) = demonstration().await;
+    browser.screen(Screen::Desk).await?;
+    browser.sign_in("leader-school", PASSWORD).await?;
+    let own = browser.find("button.me, .me").await?.text().await?;
+    let name = own.split_whitespace().next().unwrap_or_default().to_owned();
+    browser.sign_in("officer", PASSWORD).await?;
+    browser.go("/contacts/new").await?;
+    browser.fill("add-leader", &name).await?;
+    browser.find("#add-leader-list-0").await?.click().await?;
+    browser.find(".who label").await?.click().await?;
+    browser.fill("content-summary", "走访慰问，了解近况。").await?;
+    browser.find("label.opt:has(input[value=NOTHING])").await?.click().await?;
+    browser.assert_sound("recording on behalf").await?;
+    browser.press("代录并送确认").await?;
+    browser.see("须由领导干部本人确认").await?;
+    let address = browser.driver.current_url().await?;
+    browser.assert_sound("awaiting confirmation").await?;
+    browser.sign_in("leader-school", PASSWORD).await?;
+    browser.go(address.path()).await?;
+    browser.press("确认").await?;
+    browser.find("dialog[open]").await?;
+    browser.press("确认").await?;
+    browser.find(".page-head .chip.ok").await?;
+    browser.assert_sound("confirmed").await?;
+    browser.close().await
+}
