@@ -41,7 +41,8 @@ pub async fn confirm(op: &Op, input: ConfirmContactInput) -> Result<contact::Mod
         .first_in(&*work)
         .await?
         .ok_or(Error::NotFound)?;
-    let checked = ContactContent::of_text(&revision.content)?.check(op, &*work, day_of(before.recorded_at)).await?;
+    let checked =
+        ContactContent::of_text(&revision.content)?.check(op, &*work, day_of(before.recorded_at)).await?;
     let mut after = before.clone();
     after.status = status;
     after.confirmed_by = Some(op.viewer.account);

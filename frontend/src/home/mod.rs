@@ -1,5 +1,6 @@
 //! The first page after sign-in, put together from what the person is: one home, however many capacities.
 
+pub mod awaiting;
 pub mod foundation;
 pub mod links;
 pub mod offices;
@@ -41,6 +42,7 @@ fn parts(viewer: Viewer) -> AnyView {
     let builds = viewer.may(Permission::ImportRun) || viewer.may(Permission::AccountManage);
     let rosters = viewer.may(Permission::RosterRead);
     let linked = viewer.leader_id.is_some() || viewer.representative_id.is_some();
+    let leads = viewer.leader_id.is_some() && viewer.may(Permission::ContactRead);
     let offices: Vec<Role> = viewer
         .roles
         .iter()
@@ -52,6 +54,7 @@ fn parts(viewer: Viewer) -> AnyView {
         <div class="stack">
             {builds.then(|| view! { <foundation::Checklist /> })}
             {rosters.then(|| view! { <progress::Progress /> })}
+            {leads.then(|| view! { <awaiting::Awaiting /> })}
             {linked.then(|| view! { <links::Links viewer /> })}
             {(!offices.is_empty()).then(|| view! { <offices::Offices offices /> })}
             {nothing.then(todos::nothing)}

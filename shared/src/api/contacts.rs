@@ -187,6 +187,38 @@ pub struct Contacts {
     pub contacts: ContactConnection,
 }
 
+/// Somebody met, by name.
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
+#[cynic(graphql_type = "RosterCounterpart")]
+pub struct MetName {
+    pub name: String,
+}
+
+/// A record that waits for its leader's word.
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
+#[cynic(graphql_type = "Contact")]
+pub struct AwaitingContact {
+    pub id: ContactId,
+    pub held_on: Day,
+    pub mode: ContactMode,
+    pub counterparts: Vec<MetName>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
+#[cynic(graphql_type = "ContactConnection")]
+pub struct AwaitingContacts {
+    pub nodes: Vec<AwaitingContact>,
+    pub total_count: i32,
+}
+
+/// What was entered on the viewer's behalf and waits for their confirmation.
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
+#[cynic(graphql_type = "Query", variables = "ContactsVariables")]
+pub struct AwaitingMe {
+    #[arguments(filter: $filter, page: $page)]
+    pub contacts: AwaitingContacts,
+}
+
 #[derive(Clone, Debug, cynic::QueryVariables)]
 pub struct ContactVariables {
     pub id: ContactId,
