@@ -4,6 +4,7 @@ mod abuse;
 mod access_matrix;
 mod accounts;
 mod browser;
+mod contact;
 mod crash;
 mod demo;
 mod durability;

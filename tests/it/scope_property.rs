@@ -8,20 +8,23 @@ use std::sync::Arc;
 
 use lianyi::access::scope::Scoped;
 use lianyi::access::viewer::{Assigned, Atom, HeldRole, Place, Viewer};
+use lianyi::contact;
 use lianyi::db::Plain;
-use lianyi::entity::{representative, unit};
+use lianyi::entity::{contact as contact_row, contact_leader, representative, unit};
 use lianyi::op::Op;
-use lianyi::page::{Listing, PageInput, Sort};
+use lianyi::page::{KeyKind, Listing, PageInput, Sort};
 use lianyi::people::representatives::SCOPED;
 use lianyi::units;
 use lianyi_shared::access::{FieldGroup, FieldGroups, Permission, Scope};
-use lianyi_shared::id::{AccountId, LeaderId, RepresentativeId, SessionId, UnitId};
+use lianyi_shared::contact::{ContactMode, ContactStatus};
+use lianyi_shared::id::{AccountId, ContactId, LeaderId, RepresentativeId, SessionId, UnitId};
 use lianyi_shared::people::LeaderTier;
 use lianyi_shared::roster::RosterRoute;
 use lianyi_shared::units::UnitKind;
 use lianyi_tests::app::TestApp;
 use lianyi_tests::on_both_databases;
-use sea_orm::{Condition, ConnectionTrait as _};
+use lianyi_tests::user::As;
+use sea_orm::{ActiveModelTrait as _, Condition, ConnectionTrait as _, IntoActiveModel as _, Set};
 use uuid::Uuid;
 
 /// A small repeatable source of choices.
@@ -44,10 +47,18 @@ struct Person {
     leaders: BTreeSet<LeaderId>,
 }
 
+/// A contact record with where it stands.
+struct Met {
+    id: ContactId,
+    branch: UnitId,
+    leaders: BTreeSet<LeaderId>,
+}
+
 struct World {
     units: Vec<UnitId>,
     leaders: Vec<LeaderId>,
     people: Vec<Person>,
+    contacts: Vec<Met>,
 }
 
 async fn world(app: &TestApp, dice: &mut Dice) -> World {
@@ -77,7 +88,55 @@ async fn world(app: &TestApp, dice: &mut Dice) -> World {
         }
         people.push(Person { id, unit, leaders: linked });
     }
-    World { units, leaders, people }
+    let (author, _) = app.db_account(As::default()).await;
+    let mut contacts = Vec::new();
+    for _ in 0..30 {
+        let branch = dice.pick(&units);
+        let with = leaders.iter().copied().filter(|_| dice.roll(3) == 0).collect();
+        let on = app.app.clock.today() - chrono::TimeDelta::days(i64::try_from(dice.roll(9)).unwrap());
+        contacts.push(met(app, author, branch, with, on).await);
+    }
+    World { units, leaders, people, contacts }
+}
+
+/// A contact of some leaders that stands with a unit.
+async fn met(
+    app: &TestApp,
+    author: AccountId,
+    branch: UnitId,
+    leaders: BTreeSet<LeaderId>,
+    on: chrono::NaiveDate,
+) -> Met {
+    let db = app.app.db.writer();
+    let row = contact_row::Model {
+        id: ContactId(app.app.new_id()),
+        status: ContactStatus::Confirmed,
+        held_on: on,
+        mode: ContactMode::Talk,
+        kinds: String::new(),
+        lines: 0,
+        next_on: None,
+        late: false,
+        branch_id: branch,
+        author_id: author,
+        capacity: "LEADER".to_owned(),
+        recorded_at: app.app.clock.now(),
+        confirmed_by: None,
+        confirmed_at: None,
+        void_reason: None,
+        revision: 1,
+        version: 1,
+    };
+    let id = row.into_active_model().reset_all().insert(db).await.unwrap().id;
+    for (position, leader) in (0..).zip(&leaders) {
+        let row = contact_leader::ActiveModel {
+            contact_id: Set(id),
+            leader_id: Set(*leader),
+            position: Set(position),
+        };
+        row.insert(db).await.unwrap();
+    }
+    Met { id, branch, leaders }
 }
 
 fn viewer(world: &World, dice: &mut Dice) -> Viewer {
@@ -101,7 +160,7 @@ fn viewer(world: &World, dice: &mut Dice) -> Viewer {
             role: role.clone(),
         })
         .collect();
-    let of_units = Vec::clone(&atoms);
+    let (of_units, of_contacts) = (Vec::clone(&atoms), Vec::clone(&atoms));
     Viewer {
         account: AccountId(Uuid::nil()),
         session: SessionId(Uuid::nil()),
@@ -113,7 +172,11 @@ fn viewer(world: &World, dice: &mut Dice) -> Viewer {
         units_revision: 0,
         atoms: HashMap::new(),
     }
-    .with_atoms(HashMap::from([(Permission::RepresentativeRead, atoms), (Permission::UnitRead, of_units)]))
+    .with_atoms(HashMap::from([
+        (Permission::RepresentativeRead, atoms),
+        (Permission::UnitRead, of_units),
+        (Permission::ContactRead, of_contacts),
+    ]))
 }
 
 on_both_databases! {
@@ -148,6 +211,21 @@ on_both_databases! {
             assert_eq!(ids, expected, "round {round}: {viewer:?}");
             seen[usize::from(!expected.is_empty())] += 1;
 
+            // Contact records stand with a branch and are their leaders' own.
+            let expected: BTreeSet<Uuid> = world.contacts.iter().filter(|contact| {
+                let mine = viewer.leader.is_some_and(|leader| contact.leaders.contains(&leader));
+                let place = Place { unit: Some(contact.branch), mine, assigned: false };
+                viewer.atoms(Permission::ContactRead).iter().any(|atom| atom.covers(place, &tree))
+            }).map(|contact| contact.id.0).collect();
+            let ids = match contact::read::SCOPED.union_of_ids(&viewer, FieldGroups::default(), &Condition::all()) {
+                None => BTreeSet::new(),
+                Some(statement) => {
+                    let rows = app.app.db.read.query_all(&statement).await.unwrap();
+                    rows.iter().map(|row| row.try_get::<Uuid>("", "id").unwrap()).collect()
+                }
+            };
+            assert_eq!(ids, expected, "round {round}: {viewer:?}");
+
             // What the viewer is told about their pairings is the same set as the scope's.
             let assigned = Assigned::read(&app.app.db.read, &viewer).await.unwrap();
             let linked: BTreeSet<RepresentativeId> = world.people.iter()
@@ -165,14 +243,17 @@ on_both_databases! {
             let mut viewer = viewer(&world, &mut dice);
             viewer.units_revision = 100;
             let op = Op::new(app.request(), Arc::new(viewer));
-            adds_up::<representative::Entity>(&op, &SCOPED).await;
-            adds_up::<unit::Entity>(&op, &units::read::SCOPED).await;
+            let by_name = Sort::by("name_key");
+            adds_up::<representative::Entity>(&op, &SCOPED, by_name).await;
+            adds_up::<unit::Entity>(&op, &units::read::SCOPED, by_name).await;
+            let newest = Sort { column: "held_on", kind: KeyKind::Day, descending: true };
+            adds_up::<contact_row::Entity>(&op, &contact::read::SCOPED, newest).await;
         }
     }
 }
 
 /// The pages of a list together are all that the viewer may see, each once.
-async fn adds_up<E: Plain>(op: &Op, scoped: &Scoped) {
+async fn adds_up<E: Plain>(op: &Op, scoped: &Scoped, sort: Sort) {
     let expected = match scoped.union_of_ids(&op.viewer, FieldGroups::default(), &Condition::all()) {
         None => 0,
         Some(statement) => op.db().query_all(&statement).await.unwrap().len(),
@@ -181,7 +262,6 @@ async fn adds_up<E: Plain>(op: &Op, scoped: &Scoped) {
     loop {
         let after = found.last().cloned();
         let page = PageInput { first: Some(4), after, ..PageInput::default() }.check().unwrap();
-        let sort = Sort::by("name_key");
         let listing = Listing { scoped, filter: Condition::all(), fields: FieldGroups::default(), sort };
         let (around, rows) = listing.rows::<E>(op, &page).await.unwrap();
         let edges = around.connection(rows.iter().map(|_| true)).edges;

@@ -31,12 +31,11 @@ pub struct RecordContactInput {
 /// an answer was lost.
 pub async fn record(op: &Op, input: RecordContactInput) -> Result<contact::Model> {
     let work = op.begin().await?;
-    if let Some(row) = recorded(op, &work, input.id).await? {
-        // What is found may be of a transaction that shares this one's commit: it is answered once it is durable.
-        work.keep_draft().await?;
-        return Ok(row);
-    }
-    let draft = drafts::one(op, &*work, input.id).await?;
+    // The draft first: it is gone only when what it became is there.
+    let draft = match drafts::one(op, &*work, input.id).await {
+        Err(Error::NotFound) => return recorded(op, work, input.id).await?.ok_or(Error::NotFound),
+        found => found?,
+    };
     if draft.version != input.version {
         return Err(Error::conflict(Reason::DraftElsewhere));
     }
@@ -52,7 +51,7 @@ pub async fn record(op: &Op, input: RecordContactInput) -> Result<contact::Model
         .exec(&*work)
         .await?;
     if taken.rows_affected == 0 {
-        let first = recorded(op, &work, draft.id).await?;
+        let first = recorded(op, work, draft.id).await?;
         return first.ok_or_else(|| Error::conflict(Reason::DraftElsewhere));
     }
     let row = write::row(op, draft.id, &checked, status, &capacity);
@@ -66,9 +65,12 @@ pub async fn record(op: &Op, input: RecordContactInput) -> Result<contact::Model
     Ok(row)
 }
 
-/// What the viewer made of the draft already, as far as they may still see it.
-async fn recorded(op: &Op, work: &Work, id: ContactId) -> Result<Option<contact::Model>> {
+/// What the viewer made of the draft already, as far as they may still see it. It may be of a transaction that shares
+/// this one's commit, so it is answered once it is durable.
+async fn recorded(op: &Op, work: Work, id: ContactId) -> Result<Option<contact::Model>> {
     let by_viewer = contact::Column::AuthorId.eq(op.viewer.account);
     let visible = read::SCOPED.visible(&op.viewer);
-    Ok(contact::Entity::find_by_id(id).filter(by_viewer).filter(visible).first_in(&**work).await?)
+    let row = contact::Entity::find_by_id(id).filter(by_viewer).filter(visible).first_in(&*work).await?;
+    work.keep_draft().await?;
+    Ok(row)
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::world::{Stage, World, decision};
+use super::world::{Stage, World, decision, talk};
 
 /// One row of the grid.
 pub struct Probe {
@@ -21,6 +21,11 @@ const fn probe(
     variables: fn(&World) -> Value,
 ) -> Probe {
     Probe { operation, relation, document, variables, stage }
+}
+
+/// The record of the leader with `near`, a day earlier.
+fn corrected(w: &World) -> Value {
+    talk(&[w.leader], &[json!({ "representative": w.near })], "2026-09-19")
 }
 
 fn nothing(_: &World) -> Value {
@@ -122,6 +127,64 @@ pub const PROBES: &[Probe] = &[
         |w| json!({ "id": w.college.school, "to": w.college.department }),
     ),
     probe(Stage::Quiet, "codeTables", "all", "{ codeTables { __typename } }", nothing),
+    probe(
+        Stage::Quiet,
+        "confirmContact",
+        "entered on behalf",
+        "mutation($input: ConfirmContactInput!) { confirmContact(input: $input) { id } }",
+        |w| json!({ "input": { "id": w.awaiting.id, "version": w.awaiting.version } }),
+    ),
+    probe(
+        Stage::Quiet,
+        "contact",
+        "near",
+        "query($id: ID!) { contact(id: $id) { id } }",
+        |w| json!({ "id": w.contact.id }),
+    ),
+    probe(
+        Stage::Quiet,
+        "contact",
+        "far",
+        "query($id: ID!) { contact(id: $id) { id } }",
+        |w| json!({ "id": w.far_contact.id }),
+    ),
+    probe(
+        Stage::Quiet,
+        "contactDraft",
+        "of the leader",
+        "query($id: ID!) { contactDraft(id: $id) { id } }",
+        |w| json!({ "id": w.draft.id }),
+    ),
+    probe(Stage::Quiet, "contactDrafts", "own", "{ contactDrafts { id } }", nothing),
+    probe(Stage::Quiet, "contacts", "all", "{ contacts(page: {first: 9}) { nodes { id } } }", nothing),
+    probe(
+        Stage::Quiet,
+        "contacts",
+        "of the branch",
+        "query($id: ID!) { contacts(page: {first: 9}, filter: {branch: $id}) { nodes { id } } }",
+        |w| json!({ "id": w.college.school_branch }),
+    ),
+    probe(
+        Stage::Quiet,
+        "contacts",
+        "of far",
+        "query($id: ID!) { contacts(page: {first: 9}, filter: {representative: $id}) { nodes { id } } }",
+        |w| json!({ "id": w.far }),
+    ),
+    probe(
+        Stage::Quiet,
+        "correctContact",
+        "near",
+        "mutation($input: CorrectContactInput!) { correctContact(input: $input) { id } }",
+        |w| json!({ "input": { "id": w.contact.id, "version": w.contact.version, "content": corrected(w), "reason": "日期有误" } }),
+    ),
+    probe(
+        Stage::Quiet,
+        "correctContact",
+        "far",
+        "mutation($input: CorrectContactInput!) { correctContact(input: $input) { id } }",
+        |w| json!({ "input": { "id": w.far_contact.id, "version": w.far_contact.version, "content": corrected(w), "reason": "日期有误" } }),
+    ),
     probe(Stage::Quiet, "coverageByBranch", "all", "{ coverageByBranch { __typename } }", nothing),
     probe(Stage::Quiet, "coverageByCategory", "all", "{ coverageByCategory { __typename } }", nothing),
     probe(
@@ -151,6 +214,13 @@ pub const PROBES: &[Probe] = &[
         "new",
         "mutation { createUnit(input: {code: \"Z1\", name: \"新部门\", kind: DEPARTMENT}) { id } }",
         nothing,
+    ),
+    probe(
+        Stage::Quiet,
+        "discardContactDraft",
+        "of the leader",
+        "mutation($id: ID!) { discardContactDraft(id: $id) }",
+        |w| json!({ "id": w.draft.id }),
     ),
     probe(
         Stage::Quiet,
@@ -306,6 +376,27 @@ pub const PROBES: &[Probe] = &[
     ),
     probe(
         Stage::Quiet,
+        "pairingsForContact",
+        "near",
+        "query($id: ID!) { pairingsForContact(leader: $id) { id } }",
+        |w| json!({ "id": w.leader }),
+    ),
+    probe(
+        Stage::Quiet,
+        "pairingsForContact",
+        "far",
+        "query($id: ID!) { pairingsForContact(leader: $id) { id } }",
+        |w| json!({ "id": w.other_leader }),
+    ),
+    probe(
+        Stage::Quiet,
+        "recordContact",
+        "of the leader",
+        "mutation($input: RecordContactInput!) { recordContact(input: $input) { id } }",
+        |w| json!({ "input": { "id": w.draft.id, "version": w.draft.version } }),
+    ),
+    probe(
+        Stage::Quiet,
         "renewAccountLink",
         "of a handler",
         "mutation($id: ID!) { renewAccountLink(id: $id, version: 1) { until } }",
@@ -421,6 +512,20 @@ pub const PROBES: &[Probe] = &[
     probe(Stage::Quiet, "schoolRoster", "the one", "{ schoolRoster { id } }", nothing),
     probe(
         Stage::Quiet,
+        "saveContactDraft",
+        "new",
+        "mutation($input: SaveContactDraftInput!) { saveContactDraft(input: $input) { id } }",
+        |w| json!({ "input": { "editor": "桌面", "content": corrected(w) } }),
+    ),
+    probe(
+        Stage::Quiet,
+        "saveContactDraft",
+        "of the leader",
+        "mutation($input: SaveContactDraftInput!) { saveContactDraft(input: $input) { id } }",
+        |w| json!({ "input": { "id": w.draft.id, "version": w.draft.version, "editor": "桌面", "content": corrected(w) } }),
+    ),
+    probe(
+        Stage::Quiet,
         "signIn",
         "wrong password",
         "mutation { signIn(input: {username: \"x\", password: \"y\"}) { accessToken } }",
@@ -485,6 +590,20 @@ pub const PROBES: &[Probe] = &[
         |w| json!({ "id": w.college.school_branch }),
     ),
     probe(Stage::Quiet, "viewer", "self", "{ viewer { name } }", nothing),
+    probe(
+        Stage::Quiet,
+        "voidContact",
+        "near",
+        "mutation($input: VoidContactInput!) { voidContact(input: $input) { id } }",
+        |w| json!({ "input": { "id": w.contact.id, "version": w.contact.version, "reason": "重复录入" } }),
+    ),
+    probe(
+        Stage::Quiet,
+        "voidContact",
+        "far",
+        "mutation($input: VoidContactInput!) { voidContact(input: $input) { id } }",
+        |w| json!({ "input": { "id": w.far_contact.id, "version": w.far_contact.version, "reason": "重复录入" } }),
+    ),
     probe(
         Stage::Draft,
         "addRosterLine",

@@ -2,13 +2,16 @@
 
 use std::collections::HashMap;
 
+use lianyi::entity::roster;
 use lianyi_shared::access::Role;
 use lianyi_shared::id::{AccountId, GroupId, HeldRoleId, ImportId, LeaderId, RepresentativeId};
 use lianyi_shared::people::LeaderTier;
+use lianyi_shared::roster::{PairingStatus, RosterRoute};
 use lianyi_tests::app::TestApp;
 use lianyi_tests::college::College;
 use lianyi_tests::db::Engine;
 use lianyi_tests::user::{As, User};
+use sea_orm::{ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, QueryFilter as _, Set};
 use serde_json::{Value, json};
 
 /// How far the rosters have come.
@@ -35,6 +38,13 @@ pub struct Version {
     pub pairing: String,
 }
 
+/// A contact record or a draft of one as the next operation must name it.
+#[derive(Clone, Debug, Default)]
+pub struct Contact {
+    pub id: String,
+    pub version: i64,
+}
+
 pub struct World {
     pub app: TestApp,
     pub stage: Stage,
@@ -47,7 +57,7 @@ pub struct World {
     pub branch_leader: LeaderId,
     /// Paired with the leader on the school roster; in the school's branch.
     pub near: RepresentativeId,
-    /// Paired with nobody; below the office branch.
+    /// Paired with nobody any more; below the office branch.
     pub far: RepresentativeId,
     /// Paired with the leader, and with an account.
     pub second: RepresentativeId,
@@ -65,6 +75,14 @@ pub struct World {
     pub account_of_representative: AccountId,
     /// What an acting deputy of the office branch holds, in stage `Draft`; unknown otherwise.
     pub deputy: HeldRoleId,
+    /// Of the leader with `near`, confirmed; it and the following in stage `Quiet`.
+    pub contact: Contact,
+    /// Of the leader with `second`, entered on behalf.
+    pub awaiting: Contact,
+    /// Of the other leader with `far`, when they were paired.
+    pub far_contact: Contact,
+    /// The leader's draft about the group.
+    pub draft: Contact,
     users: HashMap<Role, User>,
 }
 
@@ -106,6 +124,36 @@ pub fn decision(at: &Version) -> Value {
 
 async fn decide(user: &User, at: &Version) -> Version {
     step(user, "decideRoster", "DecideRosterInput", decision(at)).await
+}
+
+/// A talk of a leader with counterparts, in which something was raised.
+pub fn talk(leaders: &[LeaderId], counterparts: &[Value], on: &str) -> Value {
+    json!({ "leaders": leaders, "counterparts": counterparts, "heldOn": on, "mode": "TALK", "place": "行政楼",
+            "kinds": ["EXCHANGE", "OPINIONS"], "summary": "交流学院发展",
+            "lines": [{ "kind": "OPINION", "text": "增设实验课" }, { "kind": "DIFFICULTY", "text": "实验室用房紧张" }] })
+}
+
+/// Saves a new draft of a contact.
+pub async fn draft(user: &User, content: Value) -> Contact {
+    let document =
+        "mutation($input: SaveContactDraftInput!) { saveContactDraft(input: $input) { id version } }";
+    let input = json!({ "editor": "桌面", "content": content });
+    named(user, document, "saveContactDraft", input).await
+}
+
+/// Records a contact.
+pub async fn record(user: &User, content: Value) -> Contact {
+    let draft = draft(user, content).await;
+    let document = "mutation($input: RecordContactInput!) { recordContact(input: $input) { id version } }";
+    let input = json!({ "id": draft.id, "version": draft.version });
+    named(user, document, "recordContact", input).await
+}
+
+async fn named(user: &User, document: &str, name: &str, input: Value) -> Contact {
+    let answer = user.ask(document, json!({ "input": input })).await;
+    assert!(answer["errors"].is_null(), "{name}: {answer}");
+    let contact = &answer["data"][name];
+    Contact { id: contact["id"].as_str().unwrap().to_owned(), version: contact["version"].as_i64().unwrap() }
 }
 
 impl World {
@@ -153,6 +201,10 @@ impl World {
             deputy,
             school: Version::default(),
             branch: Version::default(),
+            contact: Contact::default(),
+            awaiting: Contact::default(),
+            far_contact: Contact::default(),
+            draft: Contact::default(),
             users: HashMap::new(),
         };
 
@@ -170,6 +222,7 @@ impl World {
         school = propose(&officer, &school).await;
         world.school = decide(&member, &school).await;
         if stage == Stage::Quiet {
+            world.contacts(&officer).await;
             return world;
         }
         world.school = start(&officer, &root, "ROLL_FORWARD").await;
@@ -186,6 +239,27 @@ impl World {
             world.branch = step(&secretary, "sendRoster", "SendRosterInput", input).await;
         }
         world
+    }
+
+    /// Records near and far, one of them entered on behalf, and the leader's draft.
+    async fn contacts(&mut self, officer: &User) {
+        let (on, near) = ("2026-09-20", json!({ "representative": self.near }));
+        let (second, group) = (json!({ "representative": self.second }), json!({ "group": self.group }));
+        // A draft is its author's alone: for the others of the grid the leader's is far.
+        let leader = self.user(Some(Role::Leader)).await;
+        self.contact = record(&leader, talk(&[self.leader], &[near], on)).await;
+        self.draft = draft(&leader, talk(&[self.leader], &[group], on)).await;
+        self.awaiting = record(officer, talk(&[self.leader], &[second], on)).await;
+        let db = &self.app.app.db;
+        let of_school = roster::Column::Route.eq(RosterRoute::School);
+        let roster = roster::Entity::find().filter(of_school).one(&db.read).await.unwrap().unwrap().id;
+        let mut once = self.app.pairing(roster, self.other_leader, self.far);
+        once.status = Set(PairingStatus::Ended);
+        once.since = Set(Some("2026-01-01".parse().unwrap()));
+        once.until = Set(Some("2026-06-30".parse().unwrap()));
+        once.insert(db.writer()).await.unwrap();
+        let far = json!({ "representative": self.far });
+        self.far_contact = record(officer, talk(&[self.other_leader], &[far], "2026-06-20")).await;
     }
 
     /// Somebody of a role, signed in once per world; `None` is nobody.

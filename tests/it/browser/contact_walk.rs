@@ -137,7 +137,8 @@ async fn what_was_entered_on_behalf_is_confirmed() -> Result<()> {
     browser.find("label.opt:has(input[value=NOTHING])").await?.click().await?;
     browser.assert_sound("recording on behalf").await?;
     browser.press("代录并送确认").await?;
-    browser.see("须由领导干部本人确认").await?;
+    // Only the record has it: on the form the same words are a hint.
+    browser.find(".page-head .chip.warn").await?;
     let address = browser.driver.current_url().await?;
     browser.assert_sound("awaiting confirmation").await?;
     browser.sign_in("leader-school", PASSWORD).await?;

@@ -5,7 +5,7 @@ use lianyi::entity::{
 };
 use lianyi::people::name::NameKeys;
 use lianyi_shared::access::Role;
-use lianyi_shared::id::{LeaderId, PairingId, RosterId, RosterVersionId};
+use lianyi_shared::id::{GroupId, LeaderId, PairingId, RepresentativeId, RosterId, RosterVersionId};
 use lianyi_shared::people::LeaderTier;
 use lianyi_shared::roster::{LineChange, PairingStatus, RosterRoute};
 use lianyi_shared::units::UnitKind;
@@ -15,7 +15,7 @@ use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, QueryFilter as _, Set};
 use serde_json::{Value, json};
 
-use crate::access_matrix::world::{Stage, World};
+use crate::access_matrix::world::{self, Stage, World};
 use crate::import;
 
 /// The world of the access matrix, crowded.
@@ -39,16 +39,21 @@ pub struct Crowd {
 
 impl Crowd {
     pub async fn new(engine: Engine, stage: Stage, size: usize) -> Self {
-        let world = World::on(engine, stage).await;
+        let mut world = World::on(engine, stage).await;
+        let own = world.user(Some(Role::Leader)).await;
+        let officer = world.app.db_signed_in(As::role(Role::UnitedFrontOfficer)).await;
         let (mut heir, mut ended) = (world.leader, PairingId(world.app.app.new_id()));
         for number in 0..size {
-            (heir, ended) = people(&world, number).await;
+            let linked = people(&world, number).await;
+            if stage == Stage::Quiet {
+                contacts(&world, &officer, &own, &linked).await;
+            }
+            (heir, ended) = (linked.leader, linked.last);
             units(&world, number).await;
         }
         end(&world, ended).await;
         first(&world).await;
         lock(&world).await;
-        let officer = world.app.db_signed_in(As::role(Role::UnitedFrontOfficer)).await;
         let mut checked = Value::Null;
         for number in 0..size {
             checked = upload(&world, &officer, number).await;
@@ -65,8 +70,17 @@ impl Crowd {
     }
 }
 
+/// Who is linked with each other and with the leader of the world.
+struct Linked {
+    leader: LeaderId,
+    person: RepresentativeId,
+    group: GroupId,
+    /// The pairing of the group with the leader of the world.
+    last: PairingId,
+}
+
 /// A leader, a person and a group that are linked, and a person and a group that nobody links.
-async fn people(world: &World, number: usize) -> (LeaderId, PairingId) {
+async fn people(world: &World, number: usize) -> Linked {
     let app = &world.app;
     let (school, branch) = (world.college.school, world.college.school_branch);
     // Sorted by pinyin, who is linked comes first.
@@ -101,7 +115,15 @@ async fn people(world: &World, number: usize) -> (LeaderId, PairingId) {
         liaison_group::Entity::find_by_id(group).one(&app.app.db.read).await.unwrap().unwrap().into();
     headed.head_id = Set(Some(person));
     headed.update(app.app.db.writer()).await.unwrap();
-    (leader, last)
+    Linked { leader, person, group, last }
+}
+
+/// A contact of two leaders with a person and a group, newer than those of the world, and such a draft.
+async fn contacts(world: &World, officer: &User, own: &User, linked: &Linked) {
+    let sides = [json!({ "representative": linked.person }), json!({ "group": linked.group })];
+    let content = world::talk(&[world.leader, linked.leader], &sides, "2026-09-23");
+    world::record(officer, content.clone()).await;
+    world::draft(own, content).await;
 }
 
 /// Marks the line of a pairing as ended in the school's draft, if there is one.
