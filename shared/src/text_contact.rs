@@ -69,6 +69,8 @@ crate::texts! {
         DraftAt = "{time} 保存" / "saved {time}",
         NothingFound = "没有符合条件的联系记录" / "No contact matches",
         NothingFoundNext = "可以减少筛选条件；新的联系请点“记录联系”。" / "Use fewer filters, or record a contact.",
+        Narrowed = "只显示与一人（组织、团体）有关的记录。" / "Only the records of one person or group.",
+        NarrowedAll = "显示全部" / "Show all",
         HeldOn = "日期" / "Held on",
         Leader = "领导干部" / "Leader",
         Counterpart = "联谊对象" / "Counterpart",

@@ -2,7 +2,7 @@
 
 use super::{
     entry::{Entry, Leading},
-    form::Fields,
+    form::{Fields, take},
 };
 use crate::{
     api,
@@ -79,7 +79,7 @@ fn Form(record: Contact) -> impl IntoView {
                     toast::show(Tone::Ok, now(ContactText::Corrected));
                     navigate(&format!("/contacts/{id}"), leptos_router::NavigateOptions::default());
                 }
-                Err(error) => faults.take(error),
+                Err(error) => take(faults, error),
             }
         });
     };

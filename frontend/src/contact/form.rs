@@ -6,6 +6,7 @@ use super::{
     who::{Leaders, Whom},
 };
 use crate::{
+    api::ApiError,
     i18n::{lang, t},
     people::form::Faults,
     session,
@@ -27,6 +28,24 @@ use lianyi_shared::{
     text_shell::UiText,
     validate::TEXT_MAX,
 };
+
+/// Takes a refusal apart. What is wrong with one of several stands under all of them.
+pub fn take(faults: Faults, error: ApiError) {
+    faults.take(error);
+    faults.list.update(|list| {
+        for fault in list {
+            for (several, field) in [
+                ("content-leaders-", "content-leaders"),
+                ("content-counterparts-", "content-counterparts"),
+                ("content-lines-", "content-nothingRaised"),
+            ] {
+                if fault.id.starts_with(several) {
+                    field.clone_into(&mut fault.id);
+                }
+            }
+        }
+    });
+}
 
 /// The forms that most contacts take; the others come when asked for.
 const USUAL: &[ContactMode] = &[

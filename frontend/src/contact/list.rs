@@ -7,7 +7,7 @@ use crate::{
     i18n::{self, lang, t},
     people::{
         choices::terms,
-        filters::{FilterSelect, Paging},
+        filters::{FilterSelect, Paging, UnitFilterSelect},
     },
     session,
     ui::{
@@ -32,6 +32,7 @@ use lianyi_shared::{
     contact::{ContactMode, ContactStatus},
     text_contact::ContactText,
     text_shell::ShellText,
+    units::UnitKind,
 };
 
 /// Contact records with filters and page in the address.
@@ -89,6 +90,11 @@ pub fn Contacts() -> impl IntoView {
         .filter(|(code, _)| *code != "mine" || own)
         .map(|(code, label)| Tab { code, label: t(label).into(), count: None })
         .collect::<Vec<_>>();
+    let narrowed = move || {
+        query.with(|query| {
+            ["leader", "representative", "group"].iter().any(|name| query.get_str(name).is_some())
+        })
+    };
     let records = || session::may(Permission::ContactRecord);
     let acts = move || {
         records().then(|| {
@@ -98,10 +104,14 @@ pub fn Contacts() -> impl IntoView {
     view! {
         <Page title=t(ShellText::Contacts) lead=t(ContactText::Lead) acts>
             {records().then(|| view! { <Drafts /> })}
+            {move || narrowed().then(|| view! {
+                <p class="narrowed">{t(ContactText::Narrowed)}" "<a href="/contacts">{t(ContactText::NarrowedAll)}</a></p>
+            })}
             <Tabs label=t(ShellText::Contacts) tabs />
             <div class="filters" role="search">
                 <DayFilter name="from" label=ContactText::From />
                 <DayFilter name="until" label=ContactText::Until />
+                <UnitFilterSelect name="branch" label=t(ContactText::Branch) kinds=&[UnitKind::GeneralBranch, UnitKind::DirectBranch] />
                 <FilterSelect name="mode" label=t(ContactText::Mode) choices=terms!(ContactMode) />
                 {hidden.chooser(&columns())}
             </div>

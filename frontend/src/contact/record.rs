@@ -2,7 +2,7 @@
 
 use super::{
     entry::{Entry, Leading},
-    form::Fields,
+    form::{Fields, take},
     keep::{Keeper, Kept, again},
 };
 use crate::{
@@ -127,7 +127,7 @@ fn Form(viewer: Viewer, draft: Option<ContactDraft>, side: ContactCounterpartInp
                         NavigateOptions { replace: true, ..NavigateOptions::default() },
                     );
                 }
-                Err(error) => faults.take(error),
+                Err(error) => take(faults, error),
             }
         });
     };

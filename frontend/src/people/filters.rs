@@ -1,15 +1,24 @@
 //! The row of filters above a list; each filter lives in the address.
 
 use crate::{
+    api,
+    asked::Asked,
     browser,
     ui::{
         pager::{PageInfo as Stand, Pager},
         select::Choice,
     },
 };
+use cynic::QueryBuilder as _;
 use leptos::prelude::*;
 use leptos_router::hooks::query_signal;
-use lianyi_shared::api::{PageInfo, PageInput};
+use lianyi_shared::{
+    api::{
+        PageInfo, PageInput,
+        units::{UnitFilter, Units, UnitsVariables},
+    },
+    units::UnitKind,
+};
 use std::time::Duration;
 
 /// How long typing must pause before the list follows.
@@ -99,6 +108,31 @@ pub fn FilterSelect(
             {move || choices.get().into_iter().map(option).collect_view()}
         </select>
     }
+}
+
+/// A filter by unit, or by units of some kinds.
+#[component]
+pub fn UnitFilterSelect(
+    /// The query parameter.
+    name: &'static str,
+    /// What is filtered by.
+    #[prop(into)]
+    label: TextProp,
+    /// The kinds of units to choose from; all without.
+    #[prop(optional)]
+    kinds: &'static [UnitKind],
+) -> impl IntoView {
+    let filter =
+        move || UnitFilter { kinds: (!kinds.is_empty()).then(|| kinds.to_vec()), ..UnitFilter::default() };
+    let units = Asked::new(
+        move || UnitsVariables { filter: filter(), page: PageInput::first(100) },
+        |variables| api::run(Units::build(variables)),
+    );
+    let choices = Signal::derive(move || {
+        let rows = units.get().map(|answer| answer.units.nodes).unwrap_or_default();
+        rows.into_iter().map(|unit| Choice::new(unit.id.to_string(), unit.name)).collect::<Vec<_>>()
+    });
+    view! { <FilterSelect name label choices /> }
 }
 
 /// The page of a list, kept in the query parameters `after` and `before`.

@@ -2,7 +2,7 @@
 
 use super::{
     archive::{Done, RecordActs},
-    links::linked_leaders,
+    links::{ContactsOf, linked_leaders},
     record::{History, fact, month, or_dash},
 };
 use crate::{
@@ -67,7 +67,10 @@ fn detail(record: Record, asked: Asked<Record>) -> AnyView {
     let (actions, name) = (record.actions.clone(), record.name.clone());
     let acts = move || {
         let (actions, name) = (actions.clone(), name.clone());
-        view! { <RecordActs actions edit_href=format!("/groups/{id}/edit") name archive restore /> }
+        view! {
+            <ContactsOf side="group" id=id.to_string() />
+            <RecordActs actions edit_href=format!("/groups/{id}/edit") name archive restore />
+        }
     };
     let above = vec![Crumb { title: t(ShellText::Groups).into(), href: Some("/groups".to_owned()) }];
     let (kind, status) = (record.kind, record.status);

@@ -2,7 +2,7 @@
 
 use super::{
     archive::{Done, RecordActs},
-    links::linked_counterparts,
+    links::{ContactsOf, linked_counterparts},
     record::{History, fact, or_dash},
 };
 use crate::{
@@ -70,6 +70,7 @@ fn detail(record: Record, asked: Asked<Record>) -> AnyView {
     let acts = move || {
         let (actions, name) = (actions.clone(), name.clone());
         view! {
+            <ContactsOf side="leader" id=id.to_string() />
             <AccountEntry holder=Holder::Leader(id) current />
             <RecordActs actions edit_href=format!("/leaders/{id}/edit") name archive restore />
         }

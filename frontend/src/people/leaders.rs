@@ -2,8 +2,7 @@
 
 use super::{
     choices::terms,
-    filters::{FilterSelect, Paging, SearchBox},
-    representatives::UnitFilterSelect,
+    filters::{FilterSelect, Paging, SearchBox, UnitFilterSelect},
 };
 use crate::{
     api,
@@ -82,7 +81,7 @@ pub fn Leaders() -> impl IntoView {
             <div class="filters" role="search">
                 <SearchBox label=t(PeopleText::SearchPeople) />
                 <FilterSelect name="tier" label=move || RecordField::Tier.label(lang()) choices=terms!(LeaderTier) />
-                <UnitFilterSelect />
+                <UnitFilterSelect name="unit" label=move || RecordField::Unit.label(lang()) />
                 {hidden.chooser(&columns())}
             </div>
             {list}

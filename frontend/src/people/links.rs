@@ -2,16 +2,22 @@
 
 use crate::{
     i18n::{self, filled, lang, listed, t},
-    ui::status::{Shape, Status, Tone},
+    session,
+    ui::{
+        icon::{Glyph, Icon},
+        status::{Shape, Status, Tone},
+    },
 };
 use leptos::prelude::*;
 use lianyi_shared::{
+    access::Permission,
     api::{
         Day,
         people::{LinkedCounterpart, LinkedLeader},
     },
     roster::PairingStatus,
     text_people::PeopleText,
+    text_shell::ShellText,
 };
 
 /// The names of the leaders in force, or that there is none.
@@ -104,4 +110,17 @@ pub fn linked_counterparts(links: Vec<LinkedCounterpart>) -> AnyView {
         return view! { <p class="muted">{t(PeopleText::LinksNobody)}</p> }.into_any();
     }
     view! { <ul class="cards">{links.into_iter().map(item).collect_view()}</ul> }.into_any()
+}
+
+/// The way to the contact records of somebody; nothing for those who may not read records.
+#[component]
+pub fn ContactsOf(
+    /// By which filter of the list: `representative`, `group` or `leader`.
+    side: &'static str,
+    /// Their id.
+    id: String,
+) -> impl IntoView {
+    session::may(Permission::ContactRead).then(|| {
+        view! { <a class="btn" href=format!("/contacts?{side}={id}")><Icon glyph=Glyph::Chat />{t(ShellText::Contacts)}</a> }
+    })
 }

@@ -2,7 +2,7 @@
 
 use super::{
     archive::RecordActs,
-    links::linked_leaders,
+    links::{ContactsOf, linked_leaders},
     record::{History, fact, fact_named, month, or_dash},
     reveal::SensitiveFacts,
 };
@@ -85,6 +85,7 @@ fn detail(record: Record, asked: Asked<Record>) -> AnyView {
         move || {
             let (actions, name) = (actions.clone(), name.clone());
             view! {
+                <ContactsOf side="representative" id=id.to_string() />
                 <AccountEntry holder=Holder::Representative(id) current />
                 <RecordActs actions edit_href=format!("/representatives/{id}/edit") name archive restore />
             }

@@ -2,7 +2,7 @@
 
 use super::{
     choices::{codes, terms},
-    filters::{FilterSelect, Paging, SearchBox, flag},
+    filters::{FilterSelect, Paging, SearchBox, UnitFilterSelect, flag},
     links::leader_names,
     stage_bar::{Chosen, StageBar, ticks},
 };
@@ -27,13 +27,9 @@ use leptos::prelude::*;
 use leptos_router::hooks::{query_signal, use_query_map};
 use lianyi_shared::{
     access::Permission,
-    api::{
-        PageInput,
-        people::{
-            RepresentativeFilter, RepresentativeOrder, RepresentativeRow, Representatives as ListQuery,
-            RepresentativesVariables,
-        },
-        units::{UnitFilter, Units, UnitsVariables},
+    api::people::{
+        RepresentativeFilter, RepresentativeOrder, RepresentativeRow, Representatives as ListQuery,
+        RepresentativesVariables,
     },
     codes::{AFFILIATIONS, CATEGORIES},
     people::{RecordField, RecordStatus, Stage},
@@ -118,7 +114,7 @@ pub fn Representatives() -> impl IntoView {
             <Tabs label=t(PeopleText::SavedViews) tabs />
             <div class="filters" role="search">
                 <SearchBox label=t(PeopleText::SearchPeople) />
-                <UnitFilterSelect />
+                <UnitFilterSelect name="unit" label=move || RecordField::Unit.label(lang()) />
                 <FilterSelect name="affiliation" label=move || RecordField::Affiliation.label(lang()) choices=codes(AFFILIATIONS, &["01", "02"]) />
                 <FilterSelect name="category" label=move || RecordField::Categories.label(lang()) choices=categories() />
                 <FilterSelect name="stage" label=move || RecordField::Stage.label(lang()) choices=terms!(Stage) />
@@ -137,20 +133,6 @@ pub(super) fn categories() -> Vec<Choice> {
         .iter()
         .map(|entry| Choice::new(entry.code, move || format!("{} {}", entry.code, entry.label(lang()))))
         .collect()
-}
-
-/// A filter by unit or branch.
-#[component]
-pub(super) fn UnitFilterSelect() -> impl IntoView {
-    let units = Asked::new(
-        || UnitsVariables { filter: UnitFilter::default(), page: PageInput::first(100) },
-        |variables| api::run(Units::build(variables)),
-    );
-    let choices = Signal::derive(move || {
-        let rows = units.get().map(|answer| answer.units.nodes).unwrap_or_default();
-        rows.into_iter().map(|unit| Choice::new(unit.id.to_string(), unit.name)).collect::<Vec<_>>()
-    });
-    view! { <FilterSelect name="unit" label=move || RecordField::Unit.label(lang()) choices /> }
 }
 
 fn columns() -> Vec<Column<RepresentativeRow>> {
