@@ -306,6 +306,9 @@ on_both_databases! {
         };
         let saved = save(&all.me, None, 0, "桌面", &typed("开头")).await.unwrap();
         let id = saved.id;
+        // The page did not hear the answer to its first save.
+        let unheard = save(&all.me, None, 0, "桌面", &typed("开头")).await.unwrap();
+        assert_eq!((unheard.id, unheard.version), (id, saved.version));
         for user in [&all.them, &all.secretary, &all.officer] {
             assert_eq!(draft(user, id).await.unwrap_err().code, ErrorCode::NotFound);
             let over = save(user, Some(id), saved.version, "桌面", &typed("别人")).await.unwrap_err();

@@ -32,3 +32,12 @@ pub async fn one(op: &Op, db: &impl Source, id: ContactId) -> Result<Model> {
         .await?
         .ok_or(Error::NotFound)
 }
+
+/// The viewer's draft that a page saved last.
+pub async fn of_editor(op: &Op, db: &impl Source, editor: &str) -> Result<Option<Model>> {
+    Ok(Entity::find()
+        .filter(Column::AccountId.eq(op.viewer.account))
+        .filter(Column::Editor.eq(editor))
+        .first_in(db)
+        .await?)
+}

@@ -18,7 +18,7 @@ use crate::op::Op;
 /// A draft as the page has it.
 #[derive(Clone, Debug, InputObject)]
 pub struct SaveContactDraftInput {
-    /// The draft; none saves a new one.
+    /// The draft; without one the draft that this page saved before, or else a new one.
     pub id: Option<ContactId>,
     /// What the page read or was answered last.
     #[graphql(default)]
@@ -37,7 +37,12 @@ pub async fn save_draft(op: &Op, input: SaveContactDraftInput) -> Result<Model> 
     let content = input.content.check_draft()?.to_text()?;
     op.viewer.require_any(Permission::ContactRecord)?;
     let work = op.begin().await?;
-    let Some(id) = input.id else {
+    let found = match input.id {
+        Some(id) => Some(drafts::one(op, &*work, id).await?),
+        // The page may not have heard the answer to its first save.
+        None => drafts::of_editor(op, &*work, &editor).await?,
+    };
+    let Some(before) = found else {
         let row = Model {
             id: ContactId(op.app().new_id()),
             account_id: op.viewer.account,
@@ -50,7 +55,6 @@ pub async fn save_draft(op: &Op, input: SaveContactDraftInput) -> Result<Model> 
         work.keep_draft().await?;
         return Ok(row);
     };
-    let before = drafts::one(op, &*work, id).await?;
     if before.content == content {
         work.keep_draft().await?;
         return Ok(before);
@@ -65,7 +69,7 @@ pub async fn save_draft(op: &Op, input: SaveContactDraftInput) -> Result<Model> 
         .value("content", &*after.content)
         .value("version", after.version)
         .value("updated_at", after.updated_at)
-        .and_where(Expr::col("id").eq(id))
+        .and_where(Expr::col("id").eq(after.id))
         .and_where(Expr::col("version").eq(before.version))
         .to_owned();
     work.one_row(&update).await?;

@@ -78,12 +78,20 @@ impl Keeper {
             let mine = self.turn.get_value();
             browser::after(PAUSE, move || {
                 if self.turn.try_get_value() == Some(mine) && self.kept.get_untracked() != Kept::Elsewhere {
+                    // Without a connection it goes on trying for as long as the page is open.
                     spawn_local(async move {
-                        let _ = self.save(content).await;
+                        while self.save(content).await.is_err_and(|error| error.refusal == Refusal::Network)
+                            && self.is_open()
+                        {}
                     });
                 }
             });
         });
+    }
+
+    /// Whether the page is still there.
+    fn is_open(self) -> bool {
+        is_open(self.kept)
     }
 
     /// Sends what was typed last when the page is left within the application.
@@ -120,6 +128,9 @@ impl Keeper {
         while self.busy.try_get_value() == Some(true) {
             browser::pause(Duration::from_millis(50)).await;
         }
+        if !self.is_open() {
+            return Err(ApiError::network());
+        }
         let now = untrack(content);
         if let Some(draft) = self.draft.get_untracked()
             && now == self.saved.get_value()
@@ -144,9 +155,12 @@ impl Keeper {
     }
 
     /// Goes on with a draft of its own, beside the one that was changed elsewhere.
-    pub fn keep_mine(self) {
+    pub fn keep_mine(self, content: impl Fn() -> ContactContentInput + Copy + 'static) {
         self.draft.set(None);
-        self.kept.set(Kept::Saving);
+        self.editor.set_value(browser::random_text());
+        spawn_local(async move {
+            let _ = self.save(content).await;
+        });
     }
 }
 
@@ -163,8 +177,16 @@ where
             Err(error) if error.refusal == Refusal::Network && tries < TRIES => {
                 kept.try_set(Kept::Offline);
                 browser::pause(AGAIN).await;
+                if !is_open(kept) {
+                    return Err(error);
+                }
             }
             answer => return answer,
         }
     }
+}
+
+/// Whether the page of a draft is still there; who left it has sent what was typed last.
+fn is_open(kept: RwSignal<Kept>) -> bool {
+    kept.try_get_untracked().is_some()
 }

@@ -139,7 +139,7 @@ fn Form(viewer: Viewer, draft: Option<ContactDraft>, side: ContactCounterpartInp
         <form class="rec" novalidate on:submit=submit>
             <ErrorSummary faults=faults.list />
             <Refused error=faults.refused />
-            <Elsewhere keeper />
+            <Elsewhere keeper entry />
             <Fields entry faults />
             <div class="savebar">
                 <span class="meta" role="status">{move || state(&keeper.kept.get())}</span>
@@ -172,7 +172,7 @@ fn state(kept: &Kept) -> String {
 
 /// The draft was changed on another device: nothing is overwritten, the reader chooses.
 #[component]
-fn Elsewhere(keeper: Keeper) -> impl IntoView {
+fn Elsewhere(keeper: Keeper, entry: Entry) -> impl IntoView {
     let shown = move || keeper.kept.with(|kept| *kept == Kept::Elsewhere);
     let words = move || {
         view! {
@@ -180,7 +180,7 @@ fn Elsewhere(keeper: Keeper) -> impl IntoView {
                 <strong role="alert">{t(ContactText::DraftConflict)}</strong>
                 <p>{t(ContactText::DraftConflictNext)}</p>
                 <div class="acts">
-                    <Button small=true on_click=move |_| keeper.keep_mine()>{t(ContactText::DraftKeepMine)}</Button>
+                    <Button small=true on_click=move |_| keeper.keep_mine(move || entry.content())>{t(ContactText::DraftKeepMine)}</Button>
                     <Button small=true on_click=|_| crate::browser::reload()>{t(ContactText::DraftOpenTheirs)}</Button>
                 </div>
             </Banner>

@@ -515,7 +515,7 @@ pub const PROBES: &[Probe] = &[
         "saveContactDraft",
         "new",
         "mutation($input: SaveContactDraftInput!) { saveContactDraft(input: $input) { id } }",
-        |w| json!({ "input": { "editor": "桌面", "content": corrected(w) } }),
+        |w| json!({ "input": { "editor": "另一页", "content": corrected(w) } }),
     ),
     probe(
         Stage::Quiet,

@@ -1,6 +1,7 @@
 //! A college with something near and something far for every role, and rosters in every state.
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use lianyi::entity::roster;
 use lianyi_shared::access::Role;
@@ -133,11 +134,13 @@ pub fn talk(leaders: &[LeaderId], counterparts: &[Value], on: &str) -> Value {
             "lines": [{ "kind": "OPINION", "text": "增设实验课" }, { "kind": "DIFFICULTY", "text": "实验室用房紧张" }] })
 }
 
-/// Saves a new draft of a contact.
+/// Saves a new draft of a contact, from a page of its own.
 pub async fn draft(user: &User, content: Value) -> Contact {
     let document =
         "mutation($input: SaveContactDraftInput!) { saveContactDraft(input: $input) { id version } }";
-    let input = json!({ "editor": "桌面", "content": content });
+    static PAGES: AtomicU32 = AtomicU32::new(0);
+    let editor = format!("第{}页", PAGES.fetch_add(1, Ordering::Relaxed));
+    let input = json!({ "editor": editor, "content": content });
     named(user, document, "saveContactDraft", input).await
 }
 

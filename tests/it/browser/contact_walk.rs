@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Result, ensure};
 use lianyi::demo::accounts::PASSWORD;
 use lianyi_tests::browser::{Browser, Screen};
+use sea_orm::ConnectionTrait as _;
 use serde_json::json;
 
 use super::demonstration;
@@ -117,6 +118,30 @@ async fn a_record_is_refused_corrected_and_voided() -> Result<()> {
     browser.press("作废").await?;
     browser.see("已作废：重复记录").await?;
     browser.assert_sound("a voided record").await?;
+    browser.close().await
+}
+
+/// The same draft, changed on another device: it is shown, and neither side is overwritten.
+#[tokio::test]
+async fn a_draft_that_was_changed_elsewhere_is_not_overwritten() -> Result<()> {
+    let (app, browser) = demonstration().await;
+    browser.screen(Screen::Phone).await?;
+    browser.sign_in("leader-school", PASSWORD).await?;
+    browser.go("/contacts/new").await?;
+    browser.fill("content-summary", "在手机上写的").await?;
+    browser.see("草稿已存").await?;
+    let elsewhere = "UPDATE contact_draft SET version = version + 1, editor = 'other', \
+        content = replace(content, '在手机上写的', '在电脑上写的')";
+    app.app.db.writer().execute_unprepared(elsewhere).await?;
+    browser.find("#content-summary").await?.send_keys("，又添一句").await?;
+    browser.see("已在别处改动").await?;
+    browser.assert_calm("a draft in two places").await?;
+    browser.press("另存为新草稿").await?;
+    browser.see("草稿已存").await?;
+    browser.go("/contacts").await?;
+    browser.see("在手机上写的，又添一句").await?;
+    browser.see("在电脑上写的").await?;
+    browser.assert_sound("two drafts").await?;
     browser.close().await
 }
 
