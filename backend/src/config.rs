@@ -2,7 +2,7 @@
 //! reader of the environment (through the flags' `env`) and of the file.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use base64::Engine as _;
@@ -11,6 +11,7 @@ use clap::Args;
 use serde::Deserialize;
 
 use crate::access::keys::{self, SECRET_LENGTH};
+use crate::attachment::store::Store;
 use crate::http::documents::Documents;
 
 /// Where everything is.
@@ -23,6 +24,9 @@ pub struct Options {
     /// The file with the key that seals signing keys; made if missing [default: beside the SQLite file].
     #[arg(long, env = "LIANYI_KEY_FILE", global = true)]
     pub key_file: Option<PathBuf>,
+    /// Where uploaded files are kept: a folder, or `s3://BUCKET/PREFIX` [default: beside the SQLite file].
+    #[arg(long, env = "LIANYI_FILES", global = true, value_name = "PLACE")]
+    pub files: Option<String>,
     /// Write logs as JSON.
     #[arg(long, env = "LIANYI_LOG_JSON", global = true)]
     #[serde(default)]
@@ -104,6 +108,7 @@ impl Options {
                 toml::from_str(&text).with_context(|| format!("{} is not valid", path.display()))?;
             self.database = self.database.or(file.database);
             self.key_file = self.key_file.or(file.key_file);
+            self.files = self.files.or(file.files);
             self.log_json |= file.log_json;
             self.serve = file.serve;
         }
@@ -130,6 +135,18 @@ impl Options {
         }
     }
 
+    /// The place of uploaded files.
+    pub fn files(&self, database_url: &str) -> anyhow::Result<Store> {
+        match (&self.files, sqlite_file(database_url)) {
+            (Some(url), _) if url.starts_with("s3://") => Store::bucket(url, std::env::vars()),
+            (Some(folder), _) => Store::folder(Path::new(folder)),
+            (None, Some(file)) => Store::folder(&file.with_extension("files")),
+            (None, None) => {
+                anyhow::bail!("with PostgreSQL, say where files are kept: --files or LIANYI_FILES")
+            }
+        }
+    }
+
     /// The secret under which signing keys are sealed; made on first use.
     pub fn secret(&self, database_url: &str) -> anyhow::Result<[u8; SECRET_LENGTH]> {
         let path = self.key_path(database_url)?;
@@ -151,7 +168,7 @@ pub fn sqlite_file(url: &str) -> Option<PathBuf> {
 }
 
 /// Writes a file that only its owner reads.
-fn write_private(path: &std::path::Path, text: &str) -> anyhow::Result<()> {
+fn write_private(path: &Path, text: &str) -> anyhow::Result<()> {
     use std::io::Write as _;
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create_new(true);

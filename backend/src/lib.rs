@@ -5,8 +5,10 @@
 //! product; [`schema`] and [`http`] put it on the wire; [`cli`] is the command line.
 
 pub mod access;
+pub mod attachment;
 pub mod audit;
 pub mod backup;
+pub mod calendar;
 pub mod cli;
 pub mod clock;
 pub mod config;
@@ -19,16 +21,27 @@ pub mod faults;
 pub mod foundation;
 pub mod http;
 pub mod import;
+pub mod live;
 pub mod loaders;
 pub mod node;
 pub mod op;
 pub mod page;
 pub mod papers;
 pub mod people;
+pub mod plan;
 mod remembered;
 pub mod roster;
 pub mod schema;
 pub mod starting;
 pub mod ticket;
+pub mod trend;
 pub mod units;
 pub mod work;
+
+/// Says who signs tokens and who encrypts connections to other servers. Once in a process, before either is needed:
+/// the libraries would panic at the first token or the first connection.
+pub fn choose_cryptography() {
+    // A second choice is refused, and is the same.
+    let _ = jsonwebtoken::crypto::rust_crypto::DEFAULT_PROVIDER.install_default();
+    let _ = rustls::crypto::ring::default_provider().install_default();
+}

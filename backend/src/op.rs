@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use crate::access::keys::Keys;
 use crate::access::viewer::{Assigned, Viewer};
+use crate::attachment::store::Store;
 use crate::clock::Clock;
 use crate::db::Db;
 use crate::error::{Error, Result};
@@ -23,6 +24,8 @@ pub struct App {
     pub db: Db,
     /// The time.
     pub clock: Clock,
+    /// The contents of files.
+    pub files: Store,
     /// The keys that sign tokens.
     pub keys: Keys,
     /// The scope tree, read again when it has changed.
@@ -31,6 +34,8 @@ pub struct App {
     pub viewers: crate::access::viewer::Viewers,
     /// Wakes the task that seals the audit log.
     pub sealer: tokio::sync::Notify,
+    /// Who is told of changes.
+    pub live: crate::live::Live,
     /// Whether the data is the demonstration college.
     pub demo: bool,
 }

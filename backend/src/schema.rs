@@ -4,14 +4,19 @@ use async_graphql::{EmptySubscription, MergedObject, SDLExportOptions, Schema};
 
 use crate::access::graphql::{AccessMutation, AccessQuery};
 use crate::access::graphql_account::{AccountMutation, AccountQuery};
+use crate::attachment::graphql::AttachmentMutation;
 use crate::audit::graphql::AuditQuery;
+use crate::calendar::graphql::{CalendarMutation, CalendarQuery};
 use crate::contact::graphql::{ContactMutation, ContactQuery};
+use crate::contact::graphql_cadence::{CadenceMutation, CadenceQuery};
 use crate::foundation::graphql::FoundationQuery;
 use crate::import::graphql::{ImportMutation, ImportQuery};
 use crate::node::NodeQuery;
 use crate::papers::graphql::PapersMutation;
 use crate::people::graphql::{PeopleMutation, PeopleQuery};
+use crate::plan::graphql::{PlanMutation, PlanQuery};
 use crate::roster::graphql::{RosterMutation, RosterQuery};
+use crate::trend::graphql::{TrendMutation, TrendQuery};
 use crate::units::graphql::{UnitsMutation, UnitsQuery};
 
 /// Everything that can be asked.
@@ -25,6 +30,10 @@ pub struct Query(
     PeopleQuery,
     RosterQuery,
     ContactQuery,
+    TrendQuery,
+    CadenceQuery,
+    CalendarQuery,
+    PlanQuery,
     ImportQuery,
     AuditQuery,
 );
@@ -38,6 +47,11 @@ pub struct Mutation(
     PeopleMutation,
     RosterMutation,
     ContactMutation,
+    PlanMutation,
+    AttachmentMutation,
+    TrendMutation,
+    CadenceMutation,
+    CalendarMutation,
     PapersMutation,
     ImportMutation,
 );

@@ -6,7 +6,7 @@
 use std::fmt;
 
 use chrono::TimeDelta;
-use lianyi_shared::id::{ImportId, SessionId};
+use lianyi_shared::id::{AttachmentId, ImportId, SessionId};
 use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
 use sea_orm::{ActiveModelTrait as _, ConnectionTrait as _, EntityTrait as _, Set};
 
@@ -16,6 +16,7 @@ use crate::entity::download_ticket::{ActiveModel, Entity};
 use crate::error::{Error, Result};
 use crate::op::{Op, Request};
 use crate::papers::export::RosterFile;
+use crate::papers::ledger::LedgerFile;
 use crate::work::Work;
 
 /// How long a ticket is good.
@@ -26,16 +27,25 @@ const LIFETIME: TimeDelta = TimeDelta::seconds(60);
 pub enum Subject {
     /// The uploaded file of an import with its faulty cells marked.
     AnnotatedImport(ImportId),
+    /// A file of a contact record.
+    Attachment(AttachmentId),
     /// A roster as a paper or a workbook.
     Roster(RosterFile),
+    /// Contact records as a workbook.
+    Ledger(LedgerFile),
 }
 
 impl fmt::Display for Subject {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::AnnotatedImport(id) => write!(f, "annotated {id}"),
+            Self::Attachment(id) => write!(f, "attachment {id}"),
             Self::Roster(RosterFile { version, format, number }) => {
                 write!(f, "roster {version} {format} {number}")
+            }
+            Self::Ledger(LedgerFile { number, filter }) => {
+                let filter = serde_json::to_string(filter).map_err(|_| fmt::Error)?;
+                write!(f, "ledger {number} {filter}")
             }
         }
     }
@@ -46,14 +56,20 @@ impl std::str::FromStr for Subject {
 
     fn from_str(text: &str) -> Result<Self> {
         let unknown = || Error::Internal(anyhow::anyhow!("a ticket for an unknown file"));
-        let mut words = text.split(' ');
+        // The last word may be a filter.
+        let mut words = text.splitn(4, ' ');
         let mut next = || words.next().ok_or_else(unknown);
         match next()? {
             "annotated" => Ok(Self::AnnotatedImport(next()?.parse().map_err(|_| unknown())?)),
+            "attachment" => Ok(Self::Attachment(next()?.parse().map_err(|_| unknown())?)),
             "roster" => Ok(Self::Roster(RosterFile {
                 version: next()?.parse().map_err(|_| unknown())?,
                 format: next()?.parse().map_err(|_| unknown())?,
                 number: next()?.parse()?,
+            })),
+            "ledger" => Ok(Self::Ledger(LedgerFile {
+                number: next()?.parse()?,
+                filter: serde_json::from_str(next()?).map_err(|_| unknown())?,
             })),
             _ => Err(unknown()),
         }

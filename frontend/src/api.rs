@@ -159,6 +159,25 @@ pub async fn upload(address: &str, file: &web_sys::File) -> Result<String, ApiEr
     authorized(&content).await
 }
 
+/// The stream of live hints, with the access token; renewed once when it has expired.
+pub async fn live() -> Option<web_sys::ReadableStream> {
+    for renewed in [false, true] {
+        let bearer = format!("Bearer {}", token()?);
+        let answer = Request::get("/api/live").header("authorization", &bearer).send().await.ok()?;
+        match answer.status() {
+            200 => return answer.body(),
+            401 if !renewed => renew().await.ok()?,
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// A text as a part of an address.
+pub fn encoded(text: &str) -> String {
+    js_sys::encode_uri_component(text).into()
+}
+
 /// What a request carries, and for how long its answer is awaited.
 struct Content {
     address: String,

@@ -6,8 +6,8 @@ use crate::kitchen::Kitchen;
 #[cfg(not(any(debug_assertions, clippy)))]
 use crate::refused::NotFound as Kitchen;
 use crate::{
-    api, browser, home,
-    parts::{administration, contact, own, people, roster},
+    api, browser, live,
+    parts::{administration, contact, home, own, people, plan, roster, trend},
     refused::NotFound,
     session::{self, Session},
     shell::Shell,
@@ -16,7 +16,6 @@ use crate::{
 };
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{
-    Lazy,
     components::{ParentRoute, Route, Router, Routes},
     hooks::use_location,
     path,
@@ -26,49 +25,59 @@ use std::time::Duration;
 /// Everything.
 #[component]
 pub fn App() -> impl IntoView {
+    live::listen();
     spawn_local(session::restore());
     view! {
         <Router>
             <Readiness />
             <Routes fallback=NotFound>
                 <Route path=path!("/sign-in") view=SignIn />
-                <Route path=path!("/setup/:secret") view={Lazy::<own::Setup>::new()} />
+                <Route path=path!("/setup/:secret") view=own::Setup />
                 <Route path=path!("/kitchen") view=Kitchen />
-                <Route path=path!("/rosters/:id/print") view={Lazy::<roster::PrintRoster>::new()} />
+                <Route path=path!("/rosters/:id/print") view=roster::PrintRoster />
                 <ParentRoute path=path!("") view=Shell>
                     <Route path=path!("") view=home::Home />
-                    <Route path=path!("/imports") view={Lazy::<administration::Imports>::new()} />
-                    <Route path=path!("/imports/:id") view={Lazy::<administration::ImportCheck>::new()} />
-                    <Route path=path!("/audit") view={Lazy::<administration::Audit>::new()} />
-                    <Route path=path!("/accounts") view={Lazy::<administration::Accounts>::new()} />
-                    <Route path=path!("/accounts/new") view={Lazy::<administration::OpenAccount>::new()} />
-                    <Route path=path!("/accounts/:id") view={Lazy::<administration::Account>::new()} />
-                    <Route path=path!("/mine") view={Lazy::<own::Mine>::new()} />
-                    <Route path=path!("/own") view={Lazy::<own::OwnRecord>::new()} />
-                    <Route path=path!("/representatives") view={Lazy::<people::Representatives>::new()} />
-                    <Route path=path!("/representatives/new") view={Lazy::<people::NewRepresentative>::new()} />
-                    <Route path=path!("/representatives/:id") view={Lazy::<people::Representative>::new()} />
-                    <Route path=path!("/representatives/:id/edit") view={Lazy::<people::EditRepresentative>::new()} />
-                    <Route path=path!("/leaders") view={Lazy::<people::Leaders>::new()} />
-                    <Route path=path!("/leaders/new") view={Lazy::<people::NewLeader>::new()} />
-                    <Route path=path!("/leaders/:id") view={Lazy::<people::Leader>::new()} />
-                    <Route path=path!("/leaders/:id/edit") view={Lazy::<people::EditLeader>::new()} />
-                    <Route path=path!("/groups") view={Lazy::<people::Groups>::new()} />
-                    <Route path=path!("/groups/new") view={Lazy::<people::NewGroup>::new()} />
-                    <Route path=path!("/groups/:id") view={Lazy::<people::Group>::new()} />
-                    <Route path=path!("/groups/:id/edit") view={Lazy::<people::EditGroup>::new()} />
-                    <Route path=path!("/units") view={Lazy::<people::Units>::new()} />
-                    <Route path=path!("/units/new") view={Lazy::<people::NewUnit>::new()} />
-                    <Route path=path!("/units/:id") view={Lazy::<people::Unit>::new()} />
-                    <Route path=path!("/units/:id/edit") view={Lazy::<people::EditUnit>::new()} />
-                    <Route path=path!("/contacts") view={Lazy::<contact::Contacts>::new()} />
-                    <Route path=path!("/contacts/new") view={Lazy::<contact::Record>::new()} />
-                    <Route path=path!("/contacts/:id") view={Lazy::<contact::Contact>::new()} />
-                    <Route path=path!("/contacts/:id/correct") view={Lazy::<contact::Correct>::new()} />
-                    <Route path=path!("/rosters") view={Lazy::<roster::Rosters>::new()} />
-                    <Route path=path!("/rosters/:id") view={Lazy::<roster::Version>::new()} />
-                    <Route path=path!("/coverage") view={Lazy::<roster::Coverage>::new()} />
-                    <Route path=path!("/pairings") view={Lazy::<roster::MyPairings>::new()} />
+                    <Route path=path!("/imports") view=administration::Imports />
+                    <Route path=path!("/imports/:id") view=administration::ImportCheck />
+                    <Route path=path!("/audit") view=administration::Audit />
+                    <Route path=path!("/accounts") view=administration::Accounts />
+                    <Route path=path!("/accounts/new") view=administration::OpenAccount />
+                    <Route path=path!("/accounts/:id") view=administration::Account />
+                    <Route path=path!("/settings") view=administration::Settings />
+                    <Route path=path!("/mine") view=own::Mine />
+                    <Route path=path!("/own") view=own::OwnRecord />
+                    <Route path=path!("/representatives") view=people::Representatives />
+                    <Route path=path!("/representatives/new") view=people::NewRepresentative />
+                    <Route path=path!("/representatives/:id") view=people::Representative />
+                    <Route path=path!("/representatives/:id/edit") view=people::EditRepresentative />
+                    <Route path=path!("/leaders") view=people::Leaders />
+                    <Route path=path!("/leaders/new") view=people::NewLeader />
+                    <Route path=path!("/leaders/:id") view=people::Leader />
+                    <Route path=path!("/leaders/:id/edit") view=people::EditLeader />
+                    <Route path=path!("/groups") view=people::Groups />
+                    <Route path=path!("/groups/new") view=people::NewGroup />
+                    <Route path=path!("/groups/:id") view=people::Group />
+                    <Route path=path!("/groups/:id/edit") view=people::EditGroup />
+                    <Route path=path!("/units") view=people::Units />
+                    <Route path=path!("/units/new") view=people::NewUnit />
+                    <Route path=path!("/units/:id") view=people::Unit />
+                    <Route path=path!("/units/:id/edit") view=people::EditUnit />
+                    <Route path=path!("/contacts") view=contact::Contacts />
+                    <Route path=path!("/due") view=contact::Due />
+                    <Route path=path!("/contacts/new") view=contact::Record />
+                    <Route path=path!("/contacts/:id") view=contact::Contact />
+                    <Route path=path!("/contacts/:id/correct") view=contact::Correct />
+                    <Route path=path!("/trends") view=trend::Trends />
+                    <Route path=path!("/trends/new") view=trend::Report />
+                    <Route path=path!("/trends/:id") view=trend::Trend />
+                    <Route path=path!("/plans") view=plan::Plans />
+                    <Route path=path!("/plans/new") view=plan::NewPlan />
+                    <Route path=path!("/plans/:id") view=plan::Plan />
+                    <Route path=path!("/plans/:id/edit") view=plan::EditPlan />
+                    <Route path=path!("/rosters") view=roster::Rosters />
+                    <Route path=path!("/rosters/:id") view=roster::Version />
+                    <Route path=path!("/coverage") view=roster::Coverage />
+                    <Route path=path!("/pairings") view=roster::MyPairings />
                     <Route path=path!("/*any") view=NotFound />
                 </ParentRoute>
             </Routes>

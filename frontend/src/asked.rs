@@ -4,9 +4,11 @@
 
 use crate::{
     api::ApiError,
+    live,
     ui::{error_panel::ErrorPanel, skeleton::Skeleton},
 };
 use leptos::{prelude::*, task::spawn_local};
+use lianyi_shared::live::Topic;
 use std::future::Future;
 
 /// A question that is asked anew whenever what it depends on changes.
@@ -23,7 +25,7 @@ impl<T: Send + Sync + 'static> Clone for Asked<T> {
 
 impl<T: Send + Sync + 'static> Copy for Asked<T> {}
 
-impl<T: Clone + Send + Sync + 'static> Asked<T> {
+impl<T: Clone + PartialEq + Send + Sync + 'static> Asked<T> {
     /// Asks `fetch` for the answer to `variables`, and again when the variables change.
     pub fn new<Variables, Answer>(
         variables: impl Fn() -> Variables + 'static,
@@ -42,7 +44,11 @@ impl<T: Clone + Send + Sync + 'static> Asked<T> {
             spawn_local(async move {
                 let answer = fetched.await;
                 // A late answer to an older question is dropped.
-                if turn.try_get_value() == Some(mine) {
+                let wanted = turn.try_get_value() == Some(mine);
+                // The same answer again draws nothing anew: nobody loses their place.
+                if wanted
+                    && asked.answer.try_with_untracked(|old| old.as_ref() != Some(&answer)) == Some(true)
+                {
                     asked.answer.try_set(Some(answer));
                 }
             });
@@ -68,6 +74,13 @@ impl<T: Clone + Send + Sync + 'static> Asked<T> {
     /// Asks the same again.
     pub fn again(self) {
         self.again.update(|again| *again += 1);
+    }
+
+    /// Asks again when others have changed something of a kind; not while a dialog is open.
+    #[must_use]
+    pub fn live(self, topic: Topic) -> Self {
+        live::follow(topic, self.again);
+        self
     }
 
     /// The answer drawn, or what stands in its place.

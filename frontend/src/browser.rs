@@ -78,6 +78,23 @@ pub async fn pause(delay: Duration) {
     let _ = wasm_bindgen_futures::JsFuture::from(waiting).await;
 }
 
+/// The text of a file that somebody chose.
+pub async fn text_of(file: &web_sys::File) -> Option<String> {
+    wasm_bindgen_futures::JsFuture::from(file.text()).await.ok()?.as_string()
+}
+
+/// Whether nobody sees the page: its tab is in the background, the screen is off.
+pub fn is_hidden() -> bool {
+    document().hidden()
+}
+
+/// Waits until somebody sees the page.
+pub async fn shown() {
+    while is_hidden() {
+        pause(Duration::from_secs(1)).await;
+    }
+}
+
 /// A text that no other page has. Nothing secret hangs on it.
 pub fn random_text() -> String {
     js_sys::Math::random().to_string().chars().skip(2).collect()

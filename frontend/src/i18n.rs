@@ -72,6 +72,11 @@ pub fn weekday(iso: &str) -> String {
     format(iso, &[("month", "long"), ("day", "numeric"), ("weekday", "long")])
 }
 
+/// The day of the week of an ISO day: 星期三, or short 三.
+pub fn day_of_week(iso: &str, long: bool) -> String {
+    format(iso, &[("weekday", if long { "long" } else { "narrow" })])
+}
+
 /// Today with its weekday, by the calendar of this device.
 pub fn today() -> String {
     formatted(&Date::new_0(), &[("month", "long"), ("day", "numeric"), ("weekday", "long")])

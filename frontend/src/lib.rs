@@ -16,18 +16,22 @@ pub mod import;
 // Not shipped, but linted.
 #[cfg(any(debug_assertions, clippy))]
 pub mod kitchen;
+pub mod live;
 pub mod mine;
 pub mod parts;
 pub mod people;
+pub mod plan;
 pub mod preferences;
 pub mod refused;
 pub mod roles;
 pub mod roster;
 pub mod routes;
 pub mod session;
+pub mod settings;
 pub mod setup;
 pub mod shell;
 pub mod sign_in;
+pub mod trend;
 pub mod ui;
 pub mod units;
 

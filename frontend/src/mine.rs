@@ -2,6 +2,7 @@
 
 use crate::{
     i18n::{self, t},
+    plan::feed::CalendarLink,
     preferences::{self, Density, Theme},
     roles, session,
     shell::{PlaceList, SignOutEverywhere, sign_out},
@@ -31,6 +32,7 @@ pub fn Mine() -> impl IntoView {
                 <Section title=t(ShellText::AllPages)>
                     <PlaceList />
                 </Section>
+                {move || has_calendar().then(|| view! { <CalendarLink /> })}
                 <Section title=t(ShellText::Appearance) count=t(ShellText::AppearanceNote)>
                     <Display />
                 </Section>
@@ -45,6 +47,11 @@ pub fn Mine() -> impl IntoView {
         </Page>
     }
     .into_any()
+}
+
+/// Whether the viewer has meetings of their own.
+fn has_calendar() -> bool {
+    session::viewer().is_some_and(|viewer| viewer.leader_id.is_some() || viewer.representative_id.is_some())
 }
 
 /// The roles that the viewer holds today, each with its unit.

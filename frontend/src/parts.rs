@@ -1,44 +1,64 @@
 //! Which pages are loaded when: everything here comes over the network only when somebody goes there.
 //!
-//! The frame, sign-in and home make the first load; the pages of a part travel together, because who opens one of them
-//! opens the others next. `cargo xtask` cuts the program along these lines.
+//! The frame and sign-in make the first load, and home follows while somebody signs in; the pages of a part travel
+//! together, because who opens one of them opens the others next. `cargo xtask` cuts the program along these lines.
 
 use crate::{api, ui::error_panel::ErrorPanel};
 use leptos::{
     prelude::*,
     wasm_split::{SplitLoaderError, wasm_split},
 };
-use leptos_router::LazyRoute;
+use leptos_router::ChooseView;
+use std::{future::Future, pin::Pin};
 
-/// Declares the pages of one part; each can stand in a route as `Lazy::<part::Page>::new()`.
+/// What comes over the network, or why it did not.
+type Fetching<T> = Pin<Box<dyn Future<Output = Result<T, SplitLoaderError>>>>;
+
+/// A page that comes over the network. All are of one type: what the router makes for each type of view is long.
+#[derive(Clone, Copy, Debug)]
+pub struct Page {
+    fetch: fn() -> Fetching<()>,
+    draw: fn() -> Fetching<AnyView>,
+}
+
+impl ChooseView for Page {
+    async fn choose(self) -> AnyView {
+        let _pending = api::Pending::begin();
+        (self.draw)().await.unwrap_or_else(|_| not_loaded())
+    }
+
+    async fn preload(&self) {
+        // What does not come now is asked for again, and told, when it is needed.
+        let _ = (self.fetch)().await;
+    }
+}
+
+/// Declares the pages of one part; each can stand in a route as `part::Page`.
 macro_rules! part {
     ($(#[$meaning:meta])* $part:ident { $($page:ident = $component:path,)+ }) => {
         $(#[$meaning])*
-        #[expect(non_snake_case, reason = "a split point bears the name of its page")]
+        #[expect(non_snake_case, non_upper_case_globals, reason = "a split point bears the name of its page")]
         pub mod $part {
             use super::*;
             $(
                 #[doc = concat!("The page `", stringify!($page), "`, loaded with its part.")]
-                #[derive(Debug)]
-                pub struct $page;
-
-                impl LazyRoute for $page {
-                    fn data() -> Self {
-                        Self
+                pub const $page: Page = {
+                    #[wasm_split($part, wasm_split_path = ::leptos::wasm_split, fallible, preload(fetch))]
+                    fn $page() -> Result<AnyView, SplitLoaderError> {
+                        Ok($component().into_any())
                     }
-
-                    async fn view(_: Self) -> AnyView {
-                        #[wasm_split($part, wasm_split_path = ::leptos::wasm_split, fallible)]
-                        fn $page() -> Result<AnyView, SplitLoaderError> {
-                            Ok($component().into_any())
-                        }
-                        let _pending = api::Pending::begin();
-                        $page().await.unwrap_or_else(|_| not_loaded())
-                    }
-                }
+                    Page { fetch: || Box::pin(fetch()), draw: || Box::pin($page()) }
+                };
             )+
         }
     };
+}
+
+part! {
+    /// The first page after sign-in.
+    home {
+        Home = crate::home::Home,
+    }
 }
 
 part! {
@@ -81,6 +101,26 @@ part! {
         Record = crate::contact::record::Record,
         Contact = crate::contact::detail::Contact,
         Correct = crate::contact::correct::Correct,
+        Due = crate::contact::due::Due,
+    }
+}
+
+part! {
+    /// Trends of thought.
+    trend {
+        Trends = crate::trend::list::Trends,
+        Report = crate::trend::report::Report,
+        Trend = crate::trend::detail::Trend,
+    }
+}
+
+part! {
+    /// Planned meetings.
+    plan {
+        Plans = crate::plan::calendar::Plans,
+        NewPlan = crate::plan::form::NewPlan,
+        Plan = crate::plan::detail::Plan,
+        EditPlan = crate::plan::form::EditPlanPage,
     }
 }
 
@@ -102,6 +142,7 @@ part! {
         Accounts = crate::access::accounts::Accounts,
         OpenAccount = crate::access::open::OpenAccount,
         Account = crate::access::account::Account,
+        Settings = crate::settings::page::Settings,
     }
 }
 

@@ -103,6 +103,31 @@ pub const PLACES: &[Place] = &[
         phone: Some(ShellText::Records),
     },
     Place {
+        path: "/trends",
+        title: ShellText::Trends,
+        glyph: Glyph::Eye,
+        group: Some(Group::Liaison),
+        audience: Audience::Permitted(Permission::TrendRead),
+        phone: None,
+    },
+    Place {
+        path: "/due",
+        title: ShellText::DueBoard,
+        glyph: Glyph::Clock,
+        group: Some(Group::Liaison),
+        // Who records only for themselves has their own on home.
+        audience: Audience::Permitted(Permission::RosterRead),
+        phone: None,
+    },
+    Place {
+        path: "/plans",
+        title: ShellText::Plans,
+        glyph: Glyph::Calendar,
+        group: Some(Group::Liaison),
+        audience: Audience::Permitted(Permission::ContactRead),
+        phone: None,
+    },
+    Place {
         path: "/groups",
         title: ShellText::Groups,
         glyph: Glyph::Group,
@@ -165,6 +190,14 @@ pub const PLACES: &[Place] = &[
         group: Some(Group::Administration),
         audience: Audience::Permitted(Permission::AccountRead),
         phone: Some(ShellText::AccountsShort),
+    },
+    Place {
+        path: "/settings",
+        title: ShellText::Settings,
+        glyph: Glyph::Calendar,
+        group: Some(Group::Administration),
+        audience: Audience::Permitted(Permission::SettingWrite),
+        phone: None,
     },
     Place {
         path: "/imports",

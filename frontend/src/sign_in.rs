@@ -3,6 +3,7 @@
 use crate::{
     api::{ApiError, Refusal},
     i18n::{now, t},
+    parts,
     session::{self, Ending, Session},
     shell::gate::Gate,
     ui::{
@@ -16,7 +17,7 @@ use crate::{
 };
 use leptos::{ev::SubmitEvent, html, prelude::*, task::spawn_local};
 use leptos_router::{
-    NavigateOptions,
+    ChooseView as _, NavigateOptions,
     hooks::{use_navigate, use_query_map},
 };
 use lianyi_shared::text_shell::ShellText;
@@ -26,6 +27,8 @@ use lianyi_shared::text_shell::ShellText;
 pub fn SignIn() -> impl IntoView {
     let navigate = use_navigate();
     let query = use_query_map();
+    // It is there by the time the password is typed.
+    spawn_local(async { parts::home::Home.preload().await });
     Effect::new(move || {
         if matches!(session::current(), Session::SignedIn(_)) {
             let wanted = query.with_untracked(|query| query.get("next")).filter(|path| is_own_path(path));

@@ -14,6 +14,11 @@ mod m20261122_000004_roster;
 mod m20261122_000005_audit;
 mod m20261122_000006_import;
 mod m20261123_000007_contact;
+mod m20261123_000008_attachment;
+mod m20261123_000009_calendar;
+mod m20261123_000011_ledger;
+mod m20261123_000013_plan;
+mod m20261123_000015_trend;
 mod prelude;
 
 /// All migrations in order.
@@ -30,6 +35,11 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000005_audit::Migration),
             Box::new(m20261122_000006_import::Migration),
             Box::new(m20261123_000007_contact::Migration),
+            Box::new(m20261123_000008_attachment::Migration),
+            Box::new(m20261123_000009_calendar::Migration),
+            Box::new(m20261123_000011_ledger::Migration),
+            Box::new(m20261123_000013_plan::Migration),
+            Box::new(m20261123_000015_trend::Migration),
         ]
     }
 }

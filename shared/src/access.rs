@@ -72,6 +72,10 @@ crate::vocabulary! {
         PairingRead = "PAIRING_READ" / "查看结对" / "See pairings",
         ContactRead = "CONTACT_READ" / "查看联系记录" / "See contact records",
         ContactRecord = "CONTACT_RECORD" / "记录联系" / "Record contacts",
+        TrendRead = "TREND_READ" / "阅读思想动态" / "Read trends of thought",
+        TrendReport = "TREND_REPORT" / "报告思想动态" / "Report trends of thought",
+        ContactExport = "CONTACT_EXPORT" / "导出工作台账" / "Export the ledger of contacts",
+        MeetingPropose = "MEETING_PROPOSE" / "提出见面时间" / "Propose a time to meet",
         RosterRead = "ROSTER_READ" / "查看名单" / "See rosters",
         RosterDraftSchool = "ROSTER_DRAFT_SCHOOL" / "起草、提出校级名单" / "Draft and propose the school roster",
         RosterDecideSchool = "ROSTER_DECIDE_SCHOOL" / "登记党委审定" / "Register the committee's decision",
@@ -80,6 +84,7 @@ crate::vocabulary! {
         RosterFile = "ROSTER_FILE" / "备案基层名单" / "File branch rosters",
         RosterExport = "ROSTER_EXPORT" / "打印、导出名单和审定文件" / "Print and export rosters and decision papers",
         DeputyName = "DEPUTY_NAME" / "指定代行书记" / "Name an acting secretary",
+        SettingWrite = "SETTING_WRITE" / "维护工作设置" / "Maintain settings of liaison",
         ImportRun = "IMPORT_RUN" / "导入" / "Import",
         AuditRead = "AUDIT_READ" / "查看审计日志" / "See the audit log",
         AccountRead = "ACCOUNT_READ" / "查看账号" / "See accounts",
@@ -239,6 +244,8 @@ const EVERYTHING_HELD: FieldGroups = FieldGroups::of(&[
 ]);
 const SENSITIVE: FieldGroups = FieldGroups::of(&[FieldGroup::Sensitive]);
 
+const THOUGHT: FieldGroups = FieldGroups::of(&[FieldGroup::Thought]);
+
 const fn grant(role: Role, permission: Permission, scope: Scope, fields: FieldGroups) -> Grant {
     Grant { role, permission, scope, fields }
 }
@@ -259,6 +266,9 @@ pub const BUILT_IN: &[Grant] = &{
         // A leader keeps the record of their own liaison (R6).
         grant(R::Leader, P::ContactRead, S::SelfOnly, BASIC),
         grant(R::Leader, P::ContactRecord, S::SelfOnly, BASIC),
+        // A leader reports to their own branch how counterparts think (R11); nobody else reads it unless named.
+        grant(R::Leader, P::TrendReport, S::SelfOnly, BASIC),
+        grant(R::Leader, P::TrendRead, S::SelfOnly, THOUGHT),
         // A secretary sees their branch's subtree, decides its roster and sends it for filing (R3).
         grant(R::BranchSecretary, P::UnitRead, S::All, BASIC),
         grant(R::BranchSecretary, P::LeaderRead, S::All, BASIC),
@@ -269,6 +279,8 @@ pub const BUILT_IN: &[Grant] = &{
         // Records on behalf of the branch's leaders; they confirm.
         grant(R::BranchSecretary, P::ContactRead, S::Subtree, BASIC),
         grant(R::BranchSecretary, P::ContactRecord, S::Subtree, BASIC),
+        grant(R::BranchSecretary, P::TrendRead, S::Unit, THOUGHT),
+        grant(R::BranchSecretary, P::ContactExport, S::Subtree, BASIC),
         grant(R::BranchSecretary, P::RosterRead, S::Subtree, BASIC),
         grant(R::BranchSecretary, P::RosterDraftBranch, S::Subtree, BASIC),
         grant(R::BranchSecretary, P::RosterDecideBranch, S::Subtree, BASIC),
@@ -287,11 +299,15 @@ pub const BUILT_IN: &[Grant] = &{
         // The department keeps itself informed of how liaison is going (R7).
         grant(R::UnitedFrontOfficer, P::ContactRead, S::All, BASIC),
         grant(R::UnitedFrontOfficer, P::ContactRecord, S::All, BASIC),
+        grant(R::UnitedFrontOfficer, P::TrendRead, S::SelfOnly, THOUGHT),
+        grant(R::UnitedFrontOfficer, P::ContactExport, S::All, BASIC),
         grant(R::UnitedFrontOfficer, P::RosterRead, S::All, BASIC),
         grant(R::UnitedFrontOfficer, P::RosterDraftSchool, S::All, BASIC),
         grant(R::UnitedFrontOfficer, P::RosterFile, S::All, BASIC),
         grant(R::UnitedFrontOfficer, P::RosterExport, S::All, BASIC),
         grant(R::UnitedFrontOfficer, P::ImportRun, S::All, BASIC),
+        // The department interprets the policy (R13): holidays, and how often counterparts should be met.
+        grant(R::UnitedFrontOfficer, P::SettingWrite, S::All, BASIC),
         // That somebody is a representative is the department's to know: it opens their accounts.
         grant(R::UnitedFrontOfficer, P::RepresentativeAccount, S::All, BASIC),
         // The committee decides the school roster (R1); it needs posts and categories for that.
@@ -301,6 +317,7 @@ pub const BUILT_IN: &[Grant] = &{
         grant(R::CommitteeMember, P::GroupRead, S::All, BASIC),
         grant(R::CommitteeMember, P::PairingRead, S::All, BASIC),
         grant(R::CommitteeMember, P::ContactRead, S::All, BASIC),
+        grant(R::CommitteeMember, P::TrendRead, S::SelfOnly, THOUGHT),
         grant(R::CommitteeMember, P::RosterRead, S::All, BASIC),
         grant(R::CommitteeMember, P::RosterDecideSchool, S::All, BASIC),
         grant(R::CommitteeMember, P::RosterExport, S::All, BASIC),
@@ -313,6 +330,8 @@ pub const BUILT_IN: &[Grant] = &{
         grant(R::Representative, P::RepresentativeReveal, S::SelfOnly, SENSITIVE),
         grant(R::Representative, P::LeaderRead, S::Assigned, REACHABLE),
         grant(R::Representative, P::PairingRead, S::SelfOnly, BASIC),
+        // Both sides choose the time freely (R5).
+        grant(R::Representative, P::MeetingPropose, S::SelfOnly, BASIC),
         // The three administrators read no business content.
         grant(R::SystemAdministrator, P::UnitRead, S::All, BASIC),
         grant(R::SystemAdministrator, P::LeaderRead, S::All, BASIC),
@@ -353,6 +372,7 @@ mod tests {
                 Permission::RepresentativeRead
                     | Permission::GroupRead
                     | Permission::PairingRead
+                    | Permission::TrendRead
                     | Permission::RosterRead
                     | Permission::RosterExport
             ));

@@ -146,6 +146,8 @@ macro_rules! ids {
 ids! {
     /// An account: somebody who can sign in.
     AccountId = "acc",
+    /// A file that belongs to something.
+    AttachmentId = "att",
     /// A line of the audit log.
     AuditEventId = "aud",
     /// A contact record, and the draft that becomes one.
@@ -160,6 +162,10 @@ ids! {
     LeaderId = "lea",
     /// A pairing: one leader linked to one counterpart, the same through versions and years.
     PairingId = "pai",
+    /// A planned meeting.
+    PlanId = "pla",
+    /// Planned meetings that were made as one and repeat.
+    PlanSeriesId = "pls",
     /// A representative figure outside the Party.
     RepresentativeId = "rep",
     /// A role: a named set of grants.
@@ -170,6 +176,8 @@ ids! {
     RosterVersionId = "rov",
     /// A family of refresh handles: one sign-in on one device.
     SessionId = "ses",
+    /// A report of a trend of thought.
+    TrendId = "trd",
     /// A unit of the college, or a branch.
     UnitId = "uni",
 }

@@ -12,6 +12,7 @@ crate::vocabulary! {
         Representatives = "REPRESENTATIVES" / "党外代表人士信息表" / "Representatives",
         Groups = "GROUPS" / "统战团体与民主党派基层组织" / "Groups",
         Roster = "ROSTER" / "联谊交友结对名单" / "Roster",
+        Ledger = "LEDGER" / "联谊交友工作台账" / "Ledger of contacts",
     }
 }
 
@@ -192,7 +193,7 @@ findings! {
         => "{value}联系{groups}个团体、{persons}名人士，与“1个团体、2名人士”不符且没有理由，提交审定前请补上。"
         / "{value} links {groups} group(s) and {persons} person(s) instead of 1 group and 2 persons, without a reason. Add one before proposing.",
     PersonLeft = "PERSON_LEFT" / "已不在册" / "no longer listed"
-        => "“{value}”在名单上，但已不在党外代表人士信息表中（调离、辞职等），不建立结对。" / "“{value}” is on the roster but no longer among the representatives; no pairing is made.",
+        => "“{value}”在名单上，但已不在党外代表人士信息表中（调离、辞职等），不建立关联。" / "“{value}” is on the roster but no longer among the representatives; no link is made.",
     UnknownLeader = "UNKNOWN_LEADER" / "领导不在名册中" / "unknown leader"
         => "党员领导干部名册中没有“{value}”，请核对姓名。" / "“{value}” is not among the leading cadres. Check the name.",
     UnknownPerson = "UNKNOWN_PERSON" / "联系对象查无此人" / "unknown person"
@@ -213,6 +214,28 @@ findings! {
         => "看不出“{value}”是哪个党总支或直属党支部的名单，请在导入时指定。" / "It is unclear whose roster “{value}” is. State the owner when importing.",
     YearMismatch = "YEAR_MISMATCH" / "学年不符" / "academic year differs"
         => "表题写的是{value}学年，与所选的{result}学年不同，请确认。" / "The title says {value}, but {result} was chosen. Please confirm.",
+    // Ledgers of contacts.
+    DateMissing = "DATE_MISSING" / "缺日期" / "date missing"
+        => "没有填日期，请补填。" / "There is no date. Fill it in.",
+    DateOutOfYear = "DATE_OUT_OF_YEAR" / "日期不在本学年" / "date outside the year"
+        => "“{value}”不在{detail}学年内，请核对日期或所选学年。" / "“{value}” is not in the academic year {detail}. Check the date, or the year chosen.",
+    ContentMissing = "CONTENT_MISSING" / "缺主要内容" / "content missing"
+        => "没有填主要内容，请补填。" / "There is no content. Fill it in.",
+    UnknownForm = "UNKNOWN_FORM" / "形式不在列表中" / "unknown form"
+        => "形式“{value}”不在列表中，记为“{result}”，请确认。" / "The form “{value}” is not in the list; recorded as “{result}”. Please confirm.",
+    NotPaired = "NOT_PAIRED" / "不在结对名单" / "not paired"
+        => "当日的结对名单上没有这位领导与“{detail}”，照常导入，请确认。" / "The roster of the day does not link this leader with “{detail}”. The row is imported; please confirm.",
+    DuplicateRecord = "DUPLICATE_RECORD" / "台账重复记录" / "repeated record"
+        => "与第{row}行的日期、领导、对象和内容相同，照常导入，请确认是否重复。" / "Date, leader, counterpart and content are those of row {row}. The row is imported; check whether it is repeated.",
+    NameEtcSuffix = "NAME_ETC_SUFFIX" / "“等N人”" / "“and others”"
+        => "写的是{detail}人，只列出“{result}”，其余请补上姓名。" / "It says {detail} persons but names only “{result}”. Add the other names.",
+}
+
+impl ImportKind {
+    /// Whether a file of the kind is for one academic year, which has to be said.
+    pub const fn is_of_a_year(self) -> bool {
+        matches!(self, Self::Roster | Self::Ledger)
+    }
 }
 
 impl FindingCode {
@@ -327,6 +350,7 @@ crate::vocabulary! {
         Roster = "ROSTER" / "名单" / "Roster",
         RosterVersion = "ROSTER_VERSION" / "名单版本" / "Roster version",
         Pairing = "PAIRING" / "结对" / "Pairing",
+        Contact = "CONTACT" / "联系记录" / "Contact record",
     }
 }
 

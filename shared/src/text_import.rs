@@ -9,6 +9,7 @@ crate::texts! {
         DryRun = "仅核对，没有写入。加--apply导入。" / "Only checked; nothing was written. Add --apply to import.",
         Applied = "已导入{taken}行，无变化{unchanged}行，未导入{left}行。批次{batch}" / "{taken} rows imported, {unchanged} unchanged, {left} left out. Batch {batch}",
         HasErrors = "有错误，没有写入。更正后重试，或加--clean-rows只导入无错误的{accepted}行。" / "There are errors; nothing was written. Correct them, or add --clean-rows to take only the {accepted} rows without errors.",
+        NameImporter = "联系记录要写明是谁录入的：请加--as 用户名，该账号须有导入权限。" / "A contact record says who entered it: add --as USERNAME, of an account that may import.",
         Line = "{severity}  {place}  {message}" / "{severity}  {place}  {message}",
     }
 }
@@ -35,7 +36,7 @@ crate::texts! {
         Check = "核对" / "Check",
         Recent = "最近的导入" / "Latest imports",
         NoneYet = "还没有导入过" / "Nothing was imported yet",
-        NoneYetNext = "新学校请依次导入：组织机构、领导干部、代表人士、组织与团体、结对名单。" / "A new college imports in this order: units, leaders, representatives, groups, rosters.",
+        NoneYetNext = "新学校请依次导入：组织机构、领导干部、代表人士、组织与团体、结对名单、工作台账。" / "A new college imports in this order: units, leaders, representatives, groups, rosters, the ledger.",
         Rows = "行数" / "Rows",
         State = "状态" / "State",
         At = "时间" / "When",
@@ -76,6 +77,10 @@ crate::texts! {
         DuplicatesNote = "没有确认的行不导入。系统不会自行合并人员。" / "Rows without a decision are left out. Nobody is ever merged unasked.",
         DuplicateRow = "{sheet} 第{row}行" / "{sheet}, row {row}",
         Registered = "更新：{name} {number} {unit} {post}" / "Update: {name} {number} {unit} {post}",
+        Choices = "同名，请选择是哪一位" / "Namesakes: choose who is meant",
+        ChoicesNote = "没有选择的行照常导入，只记下姓名，不与任何人关联；以后可以更正记录。" / "Rows without a choice are imported with the name only, linked with nobody; the record can be corrected later.",
+        ChoiceOpen = "暂不确定，只记姓名" / "Not certain; the name only",
+        ChoiceOf = "{name} {number} {unit} {post}" / "{name} {number} {unit} {post}",
         Next = "接下来" / "Next",
         ImportRows = "导入{rows}行" / "Import {rows} rows",
         ImportCleanRows = "只导入没有错误的{rows}行" / "Take only the {rows} rows without errors",

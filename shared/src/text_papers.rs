@@ -26,6 +26,12 @@ crate::texts! {
         ToBeFilledIn = "（审定后填写）" / "(after the decision)",
         Unknown = "不详（由旧名单导入）" / "Unknown (taken over from an older list)",
 
+        // The ledger
+        LedgerTitle = "党员领导干部与党外代表人士联谊交友工作台账" / "Ledger of contacts",
+        LedgerMark = "导出人：{name}　导出时间：{time}　编号：{number}　内含个人信息，请勿外传" / "Exported by {name}, {time}, number {number}. Personal data; do not pass on",
+        SheetLedger = "工作台账" / "Ledger",
+        FileLedger = "联谊交友工作台账-{day}-{number}.xlsx" / "ledger-{day}-{number}.xlsx",
+
         // The opening
         Proposes = "根据学校党员领导干部与党外代表人士联谊交友制度，{department}提出{year}学年校级党员领导干部联谊交友结对名单，现提请审定。" / "{department} proposes the school-level roster of {year} and asks for its decision.",
         BranchProposes = "根据学校党员领导干部与党外代表人士联谊交友制度，{owner}拟定{year}学年中层党员领导干部联谊交友结对名单，现提请会议审定。" / "{owner} puts the department-level roster of {year} before its meeting.",
@@ -104,5 +110,31 @@ crate::texts! {
         Print = "打印此文件" / "Print this paper",
         Back = "返回名单" / "Back to the roster",
         Hint = "纸张选A4，页边距选“默认”，不勾选浏览器的页眉和页脚。导出编号{number}已记入审计日志。" / "Choose A4 and default margins, without the browser’s header and footer. Export number {number} is in the audit log. The paper is in Chinese.",
+    }
+}
+
+crate::texts! {
+    /// The headings of an exported ledger, in their order; the import reads each of them.
+    pub enum LedgerHeader {
+        Ordinal = "序号" / "No.",
+        Day = "日期" / "Day",
+        Leaders = "联系领导" / "Leaders",
+        Counterparts = "联系对象" / "Counterparts",
+        Form = "形式" / "Form",
+        Place = "地点" / "Place",
+        Kinds = "内容类别" / "About",
+        Summary = "主要内容" / "Summary",
+        Policy = "政策说明" / "Policy explained",
+        Present = "在场人员" / "Present",
+        Opinions = "意见建议" / "Opinions",
+        Major = "重大情况" / "Major matters",
+        Difficulties = "实际困难" / "Difficulties",
+        Handling = "办理情况" / "Handling",
+        Feedback = "反馈情况" / "Feedback",
+        NextStep = "下一步" / "Next step",
+        Recorder = "记录人" / "Kept by",
+        Branch = "所属党组织" / "Branch",
+        Late = "补录" / "Late",
+        Id = "记录编号" / "Record",
     }
 }

@@ -79,6 +79,7 @@ crate::texts! {
         ColumnBranch = "组织" / "Branch",
         ColumnState = "进展" / "State",
         ColumnSince = "起始" / "Since",
+        WaitingDays = "{days}个工作日" / "{days} working days",
         ColumnPairs = "结对" / "Pairs",
         ColumnTotal = "在册" / "Current",
         ColumnUnlinked = "无人联系" / "Linked by nobody",

@@ -37,6 +37,16 @@ pub fn month(text: &str) -> Result<(), Reason> {
     }
 }
 
+/// A time of day: `09:30`.
+pub fn time_of_day(text: &str) -> Result<(), Reason> {
+    let digits = |part: &str| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit());
+    let parts = text.split_once(':').filter(|(hour, minute)| digits(hour) && digits(minute));
+    match parts.map(|(hour, minute)| (hour.parse::<u8>(), minute.parse::<u8>())) {
+        Some((Ok(0..24), Ok(0..60))) => Ok(()),
+        _ => Err(Reason::NotATime),
+    }
+}
+
 /// A staff number: exactly six digits, leading zeros kept.
 pub fn staff_number(text: &str) -> Result<(), Reason> {
     if text.len() == 6 && text.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -88,6 +98,16 @@ mod tests {
         assert_eq!(month("1978-05"), Ok(()));
         for bad in ["1978-13", "1978-5", "197805", "0078-05", "1978-+5", ""] {
             assert_eq!(month(bad), Err(Reason::NotAMonth), "{bad}");
+        }
+    }
+
+    #[test]
+    fn times_of_day_have_four_digits() {
+        for good in ["00:00", "09:30", "23:59"] {
+            assert_eq!(time_of_day(good), Ok(()), "{good}");
+        }
+        for bad in ["24:00", "9:30", "09:60", "0930", "+9:30", "09:3０", ""] {
+            assert_eq!(time_of_day(bad), Err(Reason::NotATime), "{bad}");
         }
     }
 

@@ -25,30 +25,30 @@ use sea_orm::{ActiveModelTrait as _, Set};
 use serde_json::{Value, json};
 
 /// A leader with a person and a group, a colleague in the same branch, and those around them.
-struct Liaison {
-    college: College,
-    roster: RosterId,
-    leader: LeaderId,
-    colleague: LeaderId,
+pub(crate) struct Liaison {
+    pub(crate) college: College,
+    pub(crate) roster: RosterId,
+    pub(crate) leader: LeaderId,
+    pub(crate) colleague: LeaderId,
     /// Paired with the leader since March.
-    person: RepresentativeId,
+    pub(crate) person: RepresentativeId,
     /// Paired with the colleague since March.
-    other: RepresentativeId,
+    pub(crate) other: RepresentativeId,
     /// Paired with the leader since March.
-    group: GroupId,
+    pub(crate) group: GroupId,
     /// The leader.
-    me: User,
+    pub(crate) me: User,
     /// The colleague.
-    them: User,
+    pub(crate) them: User,
     /// The secretary of their branch.
-    secretary: User,
+    pub(crate) secretary: User,
     /// The secretary of another.
-    stranger: User,
-    officer: User,
-    auditor: User,
+    pub(crate) stranger: User,
+    pub(crate) officer: User,
+    pub(crate) auditor: User,
 }
 
-async fn liaison(app: &TestApp) -> Liaison {
+pub(crate) async fn liaison(app: &TestApp) -> Liaison {
     let college = app.db_college().await;
     let leader = app.db_leader("任平", LeaderTier::School, college.school, college.school_branch).await;
     let colleague =
@@ -103,7 +103,7 @@ fn day(text: &str) -> Day {
     Day(text.to_owned())
 }
 
-const fn with_person(id: RepresentativeId) -> ContactCounterpartInput {
+pub(crate) const fn with_person(id: RepresentativeId) -> ContactCounterpartInput {
     ContactCounterpartInput { representative: Some(id), group: None }
 }
 
@@ -112,7 +112,7 @@ const fn with_group(id: GroupId) -> ContactCounterpartInput {
 }
 
 /// A talk in which nothing was raised, and it is said so.
-fn talk(leader: LeaderId, side: ContactCounterpartInput, on: &str) -> ContactContentInput {
+pub(crate) fn talk(leader: LeaderId, side: ContactCounterpartInput, on: &str) -> ContactContentInput {
     ContactContentInput {
         leaders: vec![leader],
         counterparts: vec![side],
@@ -133,7 +133,7 @@ fn raised(kind: MatterKind, text: &str) -> ContactLineInput {
     ContactLineInput { kind, text: text.to_owned(), solved: false }
 }
 
-async fn save(
+pub(crate) async fn save(
     user: &User,
     id: Option<ContactId>,
     version: i32,
@@ -145,25 +145,25 @@ async fn save(
 }
 
 /// Saves a new draft.
-async fn drafted(user: &User, content: &ContactContentInput) -> SavedContactDraft {
+pub(crate) async fn drafted(user: &User, content: &ContactContentInput) -> SavedContactDraft {
     save(user, None, 0, "桌面", content).await.unwrap()
 }
 
-async fn draft(user: &User, id: ContactId) -> Result<ContactDraft, Refused> {
+pub(crate) async fn draft(user: &User, id: ContactId) -> Result<ContactDraft, Refused> {
     Ok(user.run(ContactDraftQuery::build(ContactVariables { id })).await?.contact_draft)
 }
 
-async fn discard(user: &User, id: ContactId) -> Result<bool, Refused> {
+pub(crate) async fn discard(user: &User, id: ContactId) -> Result<bool, Refused> {
     Ok(user.run(DiscardContactDraft::build(ContactVariables { id })).await?.discard_contact_draft)
 }
 
-async fn record(user: &User, id: ContactId, version: i32) -> Result<Contact, Refused> {
+pub(crate) async fn record(user: &User, id: ContactId, version: i32) -> Result<Contact, Refused> {
     let input = RecordContactInput { id, version };
     Ok(user.run(RecordContact::build(RecordContactVariables { input })).await?.record_contact)
 }
 
 /// Drafts and records.
-async fn recorded(user: &User, content: &ContactContentInput) -> Contact {
+pub(crate) async fn recorded(user: &User, content: &ContactContentInput) -> Contact {
     let draft = drafted(user, content).await;
     record(user, draft.id, draft.version).await.unwrap()
 }
@@ -190,7 +190,11 @@ async fn confirm(user: &User, contact: &Contact) -> Result<Contact, Refused> {
     Ok(user.run(ConfirmContact::build(ConfirmContactVariables { input })).await?.confirm_contact)
 }
 
-async fn correct(user: &User, contact: &Contact, content: &ContactContentInput) -> Result<Contact, Refused> {
+pub(crate) async fn correct(
+    user: &User,
+    contact: &Contact,
+    content: &ContactContentInput,
+) -> Result<Contact, Refused> {
     let input = CorrectContactInput {
         id: contact.id,
         version: contact.version,
@@ -205,7 +209,7 @@ async fn void(user: &User, contact: &Contact, reason: &str) -> Result<Contact, R
     Ok(user.run(VoidContact::build(VoidContactVariables { input })).await?.void_contact)
 }
 
-async fn read(user: &User, id: ContactId) -> Result<Contact, Refused> {
+pub(crate) async fn read(user: &User, id: ContactId) -> Result<Contact, Refused> {
     Ok(user.run(ContactQuery::build(ContactVariables { id })).await?.contact)
 }
 
@@ -236,7 +240,7 @@ async fn last_contact(leader: &User, side: ContactCounterpartInput) -> Option<St
 }
 
 /// How many lines of an action the log has.
-async fn lines(auditor: &User, action: AuditAction) -> usize {
+pub(crate) async fn lines(auditor: &User, action: AuditAction) -> usize {
     let page = PageInput::first(100);
     let events = auditor.run(AuditEvents::build(AuditEventsVariables { page })).await.unwrap().audit_events;
     events.nodes.iter().filter(|line| line.action == action).count()
@@ -338,6 +342,24 @@ on_both_databases! {
         assert_eq!(save(&all.me, Some(id), 3, "手机", &typed("末尾")).await.unwrap_err().code, ErrorCode::NotFound);
         assert_eq!(listed(&all.officer, ContactFilter::default()).await, []);
         assert_eq!(lines(&all.auditor, AuditAction::ContactRecord).await, 0);
+    }
+
+    async fn a_record_names_whom_one_may_not_see_and_says_no_more(app) {
+        let all = liaison(&app).await;
+        // Of a unit that the leader's branch has nothing to do with, on a roster that its secretary does not see.
+        let far = app.db_representative("白磊", all.college.department).await;
+        paired(&app, all.roster, all.leader, with_person(far), "2026-03-01", None).await;
+        let contact = recorded(&all.me, &talk(all.leader, with_person(far), "2026-09-20")).await;
+        assert!(!contact.counterparts[0].categories.is_empty());
+        assert!(!read(&all.officer, contact.id).await.unwrap().counterparts[0].categories.is_empty());
+        let seen = read(&all.secretary, contact.id).await.unwrap().counterparts.remove(0);
+        assert_eq!((seen.name.as_str(), seen.categories), ("白磊", vec![]));
+        let variables = PairingsForContactVariables { leader: all.leader };
+        let pairings = all.secretary.run(PairingsForContact::build(variables)).await.unwrap();
+        for pairing in pairings.pairings_for_contact {
+            let side = pairing.counterpart;
+            assert_eq!(side.categories.is_empty(), side.representative_id != Some(all.person), "{side:?}");
+        }
     }
 
     async fn what_is_entered_on_behalf_counts_when_the_leader_confirms(app) {

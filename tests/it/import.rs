@@ -33,7 +33,7 @@ pub fn fixture(name: &str) -> Vec<u8> {
 }
 
 /// How many rows the manifest expects of a file: accepted, accepted with a warning, rejected.
-fn expected(file: &str) -> (i32, i32, i32) {
+pub(crate) fn expected(file: &str) -> (i32, i32, i32) {
     let manifest: Value = serde_json::from_slice(&fixture("manifest.json")).unwrap();
     let sheet = manifest["files"]
         .as_array()
@@ -84,7 +84,7 @@ pub(crate) async fn apply(
     Ok(user.run(ApplyImport::build(ApplyImportVariables { input })).await?.apply_import)
 }
 
-async fn undo(user: &User, row: &ImportRow) -> Result<ImportRow, Refused> {
+pub(crate) async fn undo(user: &User, row: &ImportRow) -> Result<ImportRow, Refused> {
     let variables = UndoImportVariables { id: row.id, version: row.version };
     Ok(user.run(UndoImport::build(variables)).await?.undo_import)
 }
@@ -98,6 +98,22 @@ async fn import(app: &TestApp, user: &User, query: &[(&str, &str)], name: &str) 
 
 async fn officer(app: &TestApp) -> User {
     app.db_signed_in(As::role(Role::UnitedFrontOfficer)).await
+}
+
+/// Imports the workbooks of a new college in their order, last year's roster included.
+pub(crate) async fn whole_college(app: &TestApp, user: &User) -> Vec<ImportRow> {
+    let files: [(&[(&str, &str)], &str); 5] = [
+        (&[("kind", "UNITS")], UNITS),
+        (&[("kind", "LEADERS")], LEADERS),
+        (PEOPLE, REPRESENTATIVES),
+        (&[("kind", "GROUPS")], GROUPS),
+        (YEAR, ROSTER),
+    ];
+    let mut rows = Vec::new();
+    for (query, name) in files {
+        rows.push(import(app, user, query, name).await);
+    }
+    rows
 }
 
 const YEAR: &[(&str, &str)] = &[("kind", "ROSTER"), ("year", "2025"), ("historic", "true")];

@@ -88,7 +88,7 @@ async fn status(address: &str, user: Option<&User>) -> u16 {
 }
 
 /// A part of a package of parts.
-fn part(package: &[u8], name: &str) -> String {
+pub(crate) fn part(package: &[u8], name: &str) -> String {
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(package)).unwrap();
     let mut text = String::new();
     archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();

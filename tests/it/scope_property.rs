@@ -116,6 +116,7 @@ async fn met(
         kinds: String::new(),
         lines: 0,
         next_on: None,
+        imported: false,
         late: false,
         branch_id: branch,
         author_id: author,

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use actix_web::dev::ServerHandle;
 use chrono::{DateTime, Utc};
+use lianyi::attachment::store::Store;
 use lianyi::clock::Clock;
 use lianyi::db::Db;
 use lianyi::http::{self, documents::Documents};
@@ -71,7 +72,7 @@ impl TestApp {
     /// The same, with registered documents.
     pub async fn start_with(engine: Engine, documents: Documents) -> Self {
         let clock = Clock::frozen(start_of_tests());
-        Self::serve(engine, db::fresh(engine).await, documents, clock).await
+        Self::serve(engine, db::fresh(engine).await, documents, clock, Store::memory()).await
     }
 
     /// Two servers on a fresh PostgreSQL database, which answer in turns, until one of them is stopped.
@@ -92,12 +93,19 @@ impl TestApp {
     /// Another node on the same database.
     pub async fn beside(&self) -> Self {
         let clock = self.app.clock.clone();
-        Self::serve(self.engine, self.database.clone(), Documents::default(), clock).await
+        let files = self.app.files.clone();
+        Self::serve(self.engine, self.database.clone(), Documents::default(), clock, files).await
     }
 
-    async fn serve(engine: Engine, database: String, documents: Documents, clock: Clock) -> Self {
+    async fn serve(
+        engine: Engine,
+        database: String,
+        documents: Documents,
+        clock: Clock,
+        files: Store,
+    ) -> Self {
         let db = Db::open(&database).await.expect("the test's database");
-        let app = App::start(db, clock, SECRET, false).await.expect("the app");
+        let app = App::start(db, clock, SECRET, files, false).await.expect("the app");
         let (tell, told) = tokio::sync::oneshot::channel();
         let serving = Arc::clone(&app);
         std::thread::spawn(move || {

@@ -97,8 +97,8 @@ impl Browser {
     pub async fn sign_in(&self, username: &str, password: &str) -> Result<()> {
         self.driver.delete_all_cookies().await?;
         self.go("/").await?;
-        self.driver.find(By::Id("username")).await?.send_keys(username).await?;
-        self.driver.find(By::Id("password")).await?.send_keys(password.to_owned() + Key::Enter).await?;
+        self.find("#username").await?.send_keys(username).await?;
+        self.find("#password").await?.send_keys(password.to_owned() + Key::Enter).await?;
         self.wait_for(By::Css("nav a[href='/']")).first().await?;
         self.settled().await
     }

@@ -3,16 +3,23 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use lianyi::audit::event::AuditEvent;
-use lianyi::entity::{leader, liaison_group, pairing, representative, representative_category, roster};
+use lianyi::entity::{
+    attachment, leader, liaison_group, pairing, representative, representative_category, roster, trend,
+};
 use lianyi::people::name::NameKeys;
 use lianyi::units::save::{self, UnitFields};
 use lianyi::work::Work;
+use lianyi_shared::attachment::AttachmentKind;
 use lianyi_shared::audit::AuditAction;
-use lianyi_shared::id::{GroupId, LeaderId, PairingId, RepresentativeId, RosterId, UnitId};
+use lianyi_shared::id::{
+    AccountId, AttachmentId, ContactId, GroupId, LeaderId, PairingId, RepresentativeId, RosterId, TrendId,
+    UnitId,
+};
 use lianyi_shared::people::{GroupKind, LeaderTier, RecordStatus, Stage};
 use lianyi_shared::roster::{PairingStatus, RosterRoute};
+use lianyi_shared::trend::TrendStatus;
 use lianyi_shared::units::UnitKind;
-use sea_orm::{ActiveModelTrait as _, Set};
+use sea_orm::{ActiveModelTrait as _, IntoActiveModel as _, Set};
 
 use crate::app::TestApp;
 
@@ -187,6 +194,56 @@ impl TestApp {
     ) -> PairingId {
         let row = self.pairing(roster, leader, representative);
         row.insert(self.app.db.writer()).await.expect("a pairing").id
+    }
+
+    /// A file that a record names; its content is nowhere.
+    pub async fn db_attachment(&self, contact: ContactId, account: AccountId) -> AttachmentId {
+        let id = AttachmentId(self.app.new_id());
+        let row = attachment::ActiveModel {
+            id: Set(id),
+            contact_id: Set(contact),
+            name: Set("合影.jpg".to_owned()),
+            kind: Set(AttachmentKind::Jpeg),
+            size: Set(48_000),
+            sha256: Set(String::new()),
+            location: Set(String::new()),
+            account_id: Set(account),
+            uploaded_at: Set(self.app.clock.now()),
+            kept: Set(true),
+        };
+        row.insert(self.app.db.writer()).await.expect("a file");
+        id
+    }
+
+    /// A report of a leader on a person whose review is due.
+    pub async fn db_trend(
+        &self,
+        (leader, branch, author): (LeaderId, UnitId, AccountId),
+        person: RepresentativeId,
+        status: TrendStatus,
+    ) -> TrendId {
+        let id = TrendId(self.app.new_id());
+        let row = trend::Model {
+            id,
+            status,
+            leader_id: leader,
+            author_id: author,
+            branch_id: branch,
+            representative_id: Some(person),
+            group_id: None,
+            contact_id: None,
+            words: "对职称评审有顾虑".to_owned(),
+            reported_at: self.app.clock.now(),
+            read_by: None,
+            read_at: None,
+            noted_by: None,
+            noted_at: None,
+            note: None,
+            review_on: self.app.clock.today(),
+            version: 1,
+        };
+        row.into_active_model().insert(self.app.db.writer()).await.expect("a report");
+        id
     }
 
     /// A pairing in force not added yet.

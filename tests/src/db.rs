@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use lianyi::attachment::store::Store;
 use lianyi::clock::Clock;
 use lianyi::db::Db;
 use lianyi::op::App;
@@ -45,8 +46,9 @@ fn cluster() -> String {
 async fn prepare(url: &str) {
     let db = Db::open(url).await.expect("a fresh database");
     db.migrate().await.expect("the migrations");
-    let app =
-        App::start(db, Clock::frozen(start_of_tests()), SECRET, false).await.expect("the built-in roles");
+    let app = App::start(db, Clock::frozen(start_of_tests()), SECRET, Store::memory(), false)
+        .await
+        .expect("the built-in roles");
     app.db.clone().close().await.expect("closed");
 }
 
@@ -134,6 +136,13 @@ pub async fn db_digest(app: &App) -> Vec<(String, String)> {
         "contact_counterpart",
         "contact_pairing",
         "contact_draft",
+        "attachment",
+        "trend",
+        "trend_reader",
+        "plan_series",
+        "plan",
+        "plan_pairing",
+        "calendar_feed",
         "import_batch",
         "import_change",
         "setting",

@@ -60,7 +60,9 @@ impl Serving {
     }
 
     fn spawn(mut command: Command, database: &str, key: &Path) -> Self {
+        lianyi::choose_cryptography();
         command.args(["--listen", "127.0.0.1:0", "--database", database, "--key-file"]).arg(key);
+        command.arg("--files").arg(key.with_extension("files"));
         command.stdout(Stdio::piped()).stderr(Stdio::null());
         let mut child = command.spawn().expect("the program starts");
         let mut said = BufReader::new(child.stdout.take().expect("its output"));

@@ -7,7 +7,7 @@ use cynic::{GraphQlResponse, Operation};
 use lianyi::access::account::{self, Holding, NewAccount};
 use lianyi::access::{password, sign_in};
 use lianyi::audit::event::AuditEvent;
-use lianyi::entity::{account_role, audit_event};
+use lianyi::entity::{account as account_row, account_role, audit_event};
 use lianyi::op::Request;
 use lianyi::work::{Revision, Work};
 use lianyi_shared::access::Role;
@@ -134,6 +134,13 @@ impl TestApp {
         let (id, _) = account::open(&self.app, &work, new).await.expect("an account");
         work.commit(AuditEvent::new(AuditAction::AccountOpen, id)).await.expect("committed");
         (id, username)
+    }
+
+    /// The account of a leader.
+    pub async fn db_account_of(&self, leader: LeaderId) -> AccountId {
+        let of_leader = account_row::Column::LeaderId.eq(leader);
+        let found = account_row::Entity::find().filter(of_leader).one(&self.app.db.read).await;
+        found.expect("a database").expect("an account").id
     }
 
     /// The roles that an account holds.

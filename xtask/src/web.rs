@@ -3,7 +3,7 @@
 //! All files of one build lie in `assets/<build id>/`, so browsers may keep them for ever; `index.html` names the build.
 
 use crate::{command, steps::Steps, wasm_target};
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, anyhow, ensure};
 use brotli::enc::BrotliEncoderParams;
 use lightningcss::{
     bundler::{Bundler, FileProvider},
@@ -27,6 +27,25 @@ const BOOT: &str = "frontend/boot.js";
 const STYLE: &str = "frontend/style/main.css";
 /// The program without the parts that `frontend/src/parts.rs` sets apart.
 const MAIN_WASM: &str = "app_bg.wasm";
+
+/// The script that loads the parts.
+const LOADER: &str = "parts.js";
+/// The part that follows the first load.
+const HOME: &str = "home";
+const HOME_PACK: &str = "home.pack";
+const SHARED_PACK: &str = "shared.pack";
+/// Gives a piece of a pack as if it had been fetched alone. What did not come is asked for again the next time.
+const UNPACK: &str = r#"const packs = {};
+const pack = async (name) => {
+    const answer = await fetch(new URL(name, import.meta.url));
+    if (!answer.ok) throw new Error(name);
+    return answer.arrayBuffer();
+};
+const packed = async (name, from, until) => {
+    packs[name] ??= pack(name).catch((error) => { delete packs[name]; throw error; });
+    return new Response((await packs[name]).slice(from, until), { headers: { "content-type": "application/wasm" } });
+};
+"#;
 
 /// What a build of the front end is good for.
 #[derive(Clone, Copy)]
@@ -77,21 +96,29 @@ pub(crate) fn build(steps: &mut Steps, profile: Profile) -> Result<()> {
 pub(crate) struct Weight {
     /// Before the first page shows: everything but the parts.
     pub(crate) first_load: u64,
-    /// Every part and what only parts share.
+    /// What home takes beyond that, which comes while somebody signs in.
+    pub(crate) home: u64,
+    /// Every other part and what only parts share.
     pub(crate) parts: u64,
 }
 
 /// Weighs the build in `dist`.
 pub(crate) fn weigh() -> Result<Weight> {
-    let mut weight = Weight { first_load: 0, parts: 0 };
+    let mut weight = Weight { first_load: 0, home: 0, parts: 0 };
     for file in files(Path::new(DIST))? {
         if file.extension() != Some("br".as_ref()) {
             continue;
         }
         // What was compressed: `app_bg.wasm` of `app_bg.wasm.br`.
         let whole = file.with_extension("");
-        let is_part = whole.extension() == Some("wasm".as_ref()) && !whole.ends_with(MAIN_WASM);
-        let sum = if is_part { &mut weight.parts } else { &mut weight.first_load };
+        let is_part = whole.extension().is_some_and(|kind| kind == "wasm" || kind == "pack");
+        let sum = if whole.ends_with(HOME_PACK) {
+            &mut weight.home
+        } else if is_part && !whole.ends_with(MAIN_WASM) {
+            &mut weight.parts
+        } else {
+            &mut weight.first_load
+        };
         *sum += fs::metadata(&file)?.len();
     }
     Ok(weight)
@@ -159,6 +186,7 @@ fn bundle(build: &str, wasm: &Path, style: &str, profile: Profile) -> Result<()>
         .remove_producers_section(true)
         .generate(&unfinished)?;
     fs::remove_file(main)?;
+    pack(&unfinished)?;
     fs::write(unfinished.join("app.css"), style)?;
     fs::write(unfinished.join("boot.js"), read(BOOT)?)?;
     for file in files(&unfinished)? {
@@ -189,12 +217,51 @@ fn split(wasm: &Path, folder: &Path) -> Result<PathBuf> {
     options.output_dir = folder;
     options.main_out_path = &main;
     options.main_module = "./app.js";
-    options.link_name = "./parts.js";
+    let link = format!("./{LOADER}");
+    options.link_name = &link;
     let split = wasm_split_cli_support::transform(options).map_err(|error| anyhow!("{error:#}"))?;
     for part in split.split_modules {
         fs::write(&part, without_custom_sections(&fs::read(&part)?)?)?;
     }
     Ok(main)
+}
+
+/// Puts what several parts share into two files: what home needs, and the rest but for what only two parts share. The
+/// split makes a file for every set of parts that share something: eighty small ones for a single page.
+fn pack(folder: &Path) -> Result<()> {
+    let loader = folder.join(LOADER);
+    let mut script = fs::read_to_string(&loader)?;
+    let mut packs = [(HOME_PACK, Vec::new()), (SHARED_PACK, Vec::new())];
+    let mut of_home = vec![format!("split_{HOME}.wasm")];
+    let mut shared = Vec::new();
+    // A chunk is told as `/* administration, home */`, and in the next line `const __chunk_7 = …`.
+    let mut lines = script.lines();
+    while let Some(line) = lines.next() {
+        let Some(parts) = line.strip_prefix("/* ").and_then(|line| line.strip_suffix(" */")) else {
+            continue;
+        };
+        let parts: Vec<&str> = parts.split(", ").collect();
+        let chunk = lines.next().and_then(|line| line.strip_prefix("const __")?.split(' ').next());
+        let chunk = format!("{}.wasm", chunk.context("a comment that no chunk follows")?);
+        if parts.contains(&HOME) {
+            of_home.push(chunk);
+        } else if parts.len() > 2 {
+            shared.push(chunk);
+        }
+    }
+    for ((name, pack), chunks) in packs.iter_mut().zip([of_home, shared]) {
+        for chunk in chunks {
+            let from = pack.len();
+            pack.extend(fs::read(folder.join(&chunk))?);
+            let alone = format!("fetch(new URL(\"./{chunk}\", import.meta.url))");
+            ensure!(script.contains(&alone), "{chunk} is not fetched as it was");
+            script = script.replace(&alone, &format!("packed(\"./{name}\", {from}, {})", pack.len()));
+            fs::remove_file(folder.join(chunk))?;
+        }
+        fs::write(folder.join(*name), pack)?;
+    }
+    fs::write(loader, format!("{UNPACK}{script}"))?;
+    Ok(())
 }
 
 /// A part with what only debuggers read taken out: the names of functions would outweigh the code.

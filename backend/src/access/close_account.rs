@@ -13,7 +13,7 @@ use sea_orm::{ColumnTrait as _, ConnectionTrait as _, EntityTrait as _, QueryFil
 use crate::access::accounts;
 use crate::access::graphql_account::Account;
 use crate::audit::event::AuditEvent;
-use crate::entity::account;
+use crate::entity::{account, calendar_feed};
 use crate::error::Result;
 use crate::faults::Faults;
 use crate::op::Op;
@@ -76,7 +76,8 @@ async fn close(op: &Op, work: &Work, id: AccountId, version: i32, reason: &str) 
     work.raise(Revision::Access).await
 }
 
-/// Ends every sign-in of an account; tokens and refresh handles are dead from the next request on.
+/// Ends every sign-in of an account, and the link to its calendar; tokens and refresh handles are dead from the next
+/// request on.
 pub async fn end_sign_ins(op: &Op, work: &Work, account: AccountId) -> Result<()> {
     let revoke = Query::update()
         .table("session")
@@ -85,5 +86,6 @@ pub async fn end_sign_ins(op: &Op, work: &Work, account: AccountId) -> Result<()
         .and_where(Expr::col("revoked_at").is_null())
         .to_owned();
     work.execute(&revoke).await?;
+    calendar_feed::Entity::delete_by_id(account).exec(&**work).await?;
     Ok(())
 }

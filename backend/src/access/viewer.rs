@@ -282,6 +282,30 @@ pub fn held_on(day: chrono::NaiveDate) -> sea_orm::Condition {
         .add(held("until").is_null().or(held("until").gte(day)))
 }
 
+/// An active account by its user name, with the first role by which it holds a permission on a day.
+pub async fn role_with(
+    db: &impl ConnectionTrait,
+    username: &str,
+    permission: Permission,
+    day: chrono::NaiveDate,
+) -> Result<Option<(AccountId, String)>> {
+    let select = Query::select()
+        .column(("account", "id"))
+        .column(("role", "code"))
+        .from("account")
+        .inner_join("account_role", Expr::col(("account_role", "account_id")).equals(("account", "id")))
+        .inner_join("role", Expr::col(("role", "id")).equals(("account_role", "role_id")))
+        .inner_join("role_grant", Expr::col(("role_grant", "role_id")).equals(("role", "id")))
+        .and_where(Expr::col(("account", "username")).eq(username))
+        .and_where(Expr::col(("account", "status")).eq(AccountStatus::Active))
+        .and_where(Expr::col(("role_grant", "permission")).eq(permission))
+        .cond_where(held_on(day))
+        .limit(1)
+        .to_owned();
+    let Some(row) = db.query_one(&select).await? else { return Ok(None) };
+    Ok(Some((row.try_get("", "id")?, row.try_get("", "code")?)))
+}
+
 /// Reads an account with its grants of today.
 async fn read(
     db: &impl ConnectionTrait,

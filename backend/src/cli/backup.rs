@@ -31,7 +31,8 @@ Exit codes: 0 restored (or, with --check, good), 1 refused and nothing was chang
 /// Take a backup of the embedded database while the server works.
 ///
 /// The copy is consistent and is checked before it gets its name. It does not contain the key file: keep a copy of
-/// that beside it, or the signing keys in the backup cannot be opened. With PostgreSQL use `pg_dump`.
+/// that beside it, or the signing keys in the backup cannot be opened. Nor does it contain uploaded files (`--files`):
+/// copy their folder after the backup; what is in it never changes. With PostgreSQL use `pg_dump`.
 #[derive(Args, Debug)]
 #[command(after_long_help = BACKUP)]
 pub(super) struct Backup {

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use anyhow::Context as _;
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
+use lianyi_shared::access::Permission;
 use lianyi_shared::audit::AuditAction;
 use lianyi_shared::id::ImportId;
 use lianyi_shared::import::{Finding, ImportKind, ImportStatus, Severity};
@@ -15,9 +16,10 @@ use lianyi_shared::text::{Lang, Text as _};
 use lianyi_shared::text_import::ImportSummary as Say;
 
 use super::{DEFAULT_DATABASE, open, say, say_error};
+use crate::access::viewer;
 use crate::audit::event::AuditEvent;
 use crate::config::Options;
-use crate::import::apply::Writer;
+use crate::import::apply::{Importer, Writer};
 use crate::import::batch::{self, NewBatch};
 use crate::import::known_read::known;
 use crate::import::order::{self, Judged, Order};
@@ -37,6 +39,7 @@ Examples:
   lianyi import leaders 党员领导干部名册.xlsx --report findings.json
   lianyi import representatives 党外代表人士信息表.xlsx --as-of 2026-09-01 --apply --clean-rows
   lianyi import roster 联谊交友结对名单.xlsx --year 2025 --historic --apply
+  lianyi import ledger 联谊交友工作台账.xlsx --year 2025 --as 000177 --apply --clean-rows
 
 Exit codes: 0 done, or checked without errors; 1 refused, or with errors; 2 wrong usage.";
 
@@ -44,7 +47,7 @@ Exit codes: 0 done, or checked without errors; 1 refused, or with errors; 2 wron
 ///
 /// Without --apply nothing is written: the file is read and judged against the directory, a
 /// summary is printed, and --report writes every finding. Import a new college in this order:
-/// units, leaders, representatives, groups, roster; each is judged by what the earlier ones brought.
+/// units, leaders, representatives, groups, roster, ledger; each is judged by what the earlier ones brought.
 ///
 /// With --apply all rows are written in one transaction. If any row has an error nothing is
 /// written, unless --clean-rows takes the rows without errors. Rows that may be somebody already
@@ -66,8 +69,8 @@ pub(super) struct Command {
     /// Write every finding to this file: an array of {sheet,row,column,severity,code,message}.
     #[arg(long, value_name = "FILE.json")]
     report: Option<PathBuf>,
-    /// Rosters: the academic year, by the calendar year in which it begins.
-    #[arg(long, value_name = "YYYY", required_if_eq("kind", "roster"), value_parser = clap::value_parser!(i32).range(1950..2200))]
+    /// Rosters and ledgers: the academic year, by the calendar year in which it begins.
+    #[arg(long, value_name = "YYYY", required_if_eq_any([("kind", "roster"), ("kind", "ledger")]), value_parser = clap::value_parser!(i32).range(1950..2200))]
     year: Option<i32>,
     /// Rosters: in force already, by a decision whose particulars are unknown; otherwise a draft.
     #[arg(long)]
@@ -75,6 +78,9 @@ pub(super) struct Command {
     /// Rosters: whose roster a sheet is, where its title does not tell; may be repeated.
     #[arg(long = "owner", value_name = "SHEET=UNIT", value_parser = parse_owner)]
     owners: Vec<(String, String)>,
+    /// In whose name: a user name that may import. A ledger needs one, because a record says who entered it.
+    #[arg(long = "as", value_name = "USERNAME")]
+    importer: Option<String>,
     /// The day on which ages are judged [default: today].
     #[arg(long, value_name = "DATE")]
     as_of: Option<NaiveDate>,
@@ -93,6 +99,8 @@ enum Kind {
     Groups,
     /// 联谊交友结对名单: rosters, one sheet per owner; needs --year.
     Roster,
+    /// 联谊交友工作台账: contact records of one academic year; needs --year.
+    Ledger,
 }
 
 impl From<Kind> for ImportKind {
@@ -103,6 +111,7 @@ impl From<Kind> for ImportKind {
             Kind::Representatives => Self::Representatives,
             Kind::Groups => Self::Groups,
             Kind::Roster => Self::Roster,
+            Kind::Ledger => Self::Ledger,
         }
     }
 }
@@ -154,7 +163,7 @@ impl Command {
         let book = order::read(&order.file_name, bytes.into(), LANG).await?;
         let request = Request::of_program(app, "command-line");
         if !self.apply {
-            let mut judged = order::judge(order, book, known(&app.db.read).await?).await?;
+            let mut judged = order::judge(order, book, known(&app.db.read, order.kind).await?).await?;
             unchanged::mark(&app.db.read, &mut judged).await?;
             let report = Report::of(&judged);
             self.tell(order, &report)?;
@@ -162,7 +171,7 @@ impl Command {
             return Ok(if report.has_errors() { ExitCode::FAILURE } else { ExitCode::SUCCESS });
         }
         let work = Work::begin(&request, None).await?;
-        let mut judged = order::judge(order, book, known(&*work).await?).await?;
+        let mut judged = order::judge(order, book, known(&*work, order.kind).await?).await?;
         unchanged::mark(&*work, &mut judged).await?;
         let report = Report::of(&judged);
         self.tell(order, &report)?;
@@ -170,7 +179,12 @@ impl Command {
             say_error(&Say::HasErrors.render(LANG, &[("accepted", &report.importable())]));
             return Ok(ExitCode::FAILURE);
         }
-        let (batch, taken) = apply(app, work, order, &judged, report.clone()).await?;
+        let by = self.importer(&work, app.clock.today()).await?;
+        if by.is_none() && order.kind == ImportKind::Ledger {
+            say_error(Say::NameImporter.template(LANG));
+            return Ok(ExitCode::FAILURE);
+        }
+        let (batch, taken) = apply(app, work, by, order, &judged, report.clone()).await?;
         let unchanged = report.unchanged;
         let left = report.total().saturating_sub(taken + unchanged);
         say(&Say::Applied.render(
@@ -178,6 +192,13 @@ impl Command {
             &[("taken", &taken), ("unchanged", &unchanged), ("left", &left), ("batch", &batch)],
         ));
         Ok(ExitCode::SUCCESS)
+    }
+
+    /// The account named, if it is active and may import.
+    async fn importer(&self, work: &Work, today: NaiveDate) -> crate::error::Result<Option<Importer>> {
+        let Some(username) = &self.importer else { return Ok(None) };
+        let found = viewer::role_with(&**work, username, Permission::ImportRun, today).await?;
+        Ok(found.map(|(account, capacity)| Importer { account, capacity }))
     }
 
     /// Prints the summary and writes the report.
@@ -235,15 +256,18 @@ fn line(finding: &Finding) -> String {
 async fn apply(
     app: &App,
     work: Work,
+    by: Option<Importer>,
     order: &Order,
     judged: &Judged,
     mut report: Report,
 ) -> crate::error::Result<(ImportId, usize)> {
-    let mut writer = Writer::new(app, &work, None, order, &[], LANG);
+    let account = by.as_ref().map(|by| by.account);
+    let batch = ImportId(app.new_id());
+    let mut writer = Writer::new(app, &work, (by, batch), order, &[], LANG);
     let taken = writer.take(judged).await?;
     report.taken = Some(taken);
-    let new = NewBatch { order, file: None, report: &report, account: None, status: ImportStatus::Applied };
-    let batch = batch::insert(app, &work, new).await?;
+    let new = NewBatch { order, file: None, report: &report, account, status: ImportStatus::Applied };
+    batch::insert(app, &work, batch, new).await?;
     writer.changes.write(app, &work, batch).await?;
     let event =
         AuditEvent::new(AuditAction::ImportApply, batch).with("kind", order.kind.code()).with("taken", taken);

@@ -18,6 +18,7 @@ use tracing_subscriber::{EnvFilter, Layer as _};
 
 use crate::access::keys::Keys;
 use crate::access::seed::seed;
+use crate::attachment::store::Store;
 use crate::clock::Clock;
 use crate::config::{Listening, Options};
 use crate::db::Db;
@@ -37,6 +38,7 @@ First steps:
 Settings come from flags, then from the environment, then from the file of --config:
   DATABASE_URL       --database     where the data is
   LIANYI_KEY_FILE    --key-file     the key that seals the signing keys; keep it with the backups
+  LIANYI_FILES       --files        where uploaded files are kept: a folder, or s3://BUCKET/PREFIX with AWS_…
   LIANYI_LISTEN      --listen       the address of the server (serve, demo)
   LIANYI_PUBLIC_URL  --public-url   how browsers reach it (serve, demo)
   LIANYI_METRICS_LISTEN  --metrics-listen  where Prometheus reads its metrics (serve, demo)
@@ -48,6 +50,7 @@ Settings come from flags, then from the environment, then from the file of --con
   LIANYI_CONFIG      --config       a TOML file, such as
                                       database = \"postgres://lianyi@localhost/lianyi\"
                                       key-file = \"/etc/lianyi/lianyi.key\"
+                                      files = \"/var/lib/lianyi/files\"
                                       log-json = true
                                       [serve]
                                       listen = \"127.0.0.1:8000\"
@@ -55,7 +58,7 @@ Settings come from flags, then from the environment, then from the file of --con
 
 Examples:
   lianyi serve --listen 127.0.0.1:8000 --public-url https://lianyi.example.edu
-  DATABASE_URL=postgres://lianyi@localhost/lianyi lianyi serve --key-file /etc/lianyi/lianyi.key
+  DATABASE_URL=postgres://lianyi@localhost/lianyi lianyi serve --key-file /etc/lianyi/lianyi.key --files /var/lib/lianyi/files
   lianyi help import
 
 Exit codes: 0 done, 1 refused or with errors, 2 wrong usage.";
@@ -64,7 +67,8 @@ const SERVE: &str = "\
 Examples:
   lianyi serve
   lianyi serve --listen 0.0.0.0:8000 --public-url https://lianyi.example.edu
-  lianyi serve --database postgres://lianyi@localhost/lianyi --key-file /etc/lianyi/lianyi.key
+  lianyi serve --database postgres://lianyi@localhost/lianyi --key-file /etc/lianyi/lianyi.key \
+               --files s3://lianyi/files
 
 Exit codes: 0 stopped by a signal, 1 it cannot start, 2 wrong usage.";
 
@@ -136,6 +140,7 @@ enum Command {
 
 /// Runs the command line and says how it ended.
 pub fn run() -> ExitCode {
+    crate::choose_cryptography();
     let cli = Cli::parse();
     let result = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
@@ -194,12 +199,12 @@ async fn connect(options: &Options, default: &str) -> anyhow::Result<(Db, String
 
 /// Brings the database up to date and makes the process's state.
 async fn start(options: &Options, db: Db, url: &str, demo: bool) -> anyhow::Result<Arc<App>> {
-    let secret = options.secret(url)?;
+    let (secret, files) = (options.secret(url)?, options.files(url)?);
     let (pool, clock) = (db.clone(), Clock::default());
     // On the heap: the futures of migrations are large.
     let work = Box::pin(async move {
         db.migrate().await?;
-        App::start(db, clock, secret, demo).await
+        App::start(db, clock, secret, files, demo).await
     });
     starting::alone(&pool, work).await
 }
@@ -231,17 +236,24 @@ fn say_error(text: &str) {
 
 impl App {
     /// The state of a process over an up-to-date database: keys, built-in roles, caches.
-    pub async fn start(db: Db, clock: Clock, secret: [u8; 32], demo: bool) -> anyhow::Result<Arc<Self>> {
-        // With the wrong number of providers this panics at the first token; so it is said here.
-        let _ = jsonwebtoken::crypto::rust_crypto::DEFAULT_PROVIDER.install_default();
+    pub async fn start(
+        db: Db,
+        clock: Clock,
+        secret: [u8; 32],
+        files: Store,
+        demo: bool,
+    ) -> anyhow::Result<Arc<Self>> {
+        crate::choose_cryptography();
         let keys = Keys::open(&db, &clock, secret).await?;
         let app = Arc::new(Self {
             db,
             clock,
+            files,
             keys,
             trees: crate::units::tree::UnitTrees::default(),
             viewers: crate::access::viewer::Viewers::default(),
             sealer: tokio::sync::Notify::new(),
+            live: crate::live::Live::default(),
             demo,
         });
         seed(&app).await?;

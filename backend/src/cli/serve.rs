@@ -54,6 +54,7 @@ pub(super) async fn run(
     });
     let sealing = tokio::spawn(chain::keep_sealing(Arc::clone(&app)));
     let dropping = tokio::spawn(crate::import::batch::keep_dropping(Arc::clone(&app)));
+    let dropping_files = tokio::spawn(crate::attachment::keep::keep_dropping(Arc::clone(&app)));
     let keeping = tokio::spawn(app.db.clone().keep());
     let reading = tokio::spawn(crate::access::keys::keep_reading(Arc::clone(&app)));
     let public = listening.public(bound);
@@ -66,6 +67,7 @@ pub(super) async fn run(
     }
     sealing.abort();
     dropping.abort();
+    dropping_files.abort();
     reading.abort();
     keeping.abort();
     // Whatever the last requests wrote is sealed before the process ends.

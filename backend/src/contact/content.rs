@@ -4,16 +4,18 @@ use std::collections::HashSet;
 
 use async_graphql::{InputObject, SimpleObject};
 use chrono::NaiveDate;
+use lianyi_shared::attachment::MAX_FILES;
 use lianyi_shared::contact::{ContactContentKind, ContactMode, MatterKind};
 use lianyi_shared::error::Reason;
-use lianyi_shared::id::{GroupId, LeaderId, PairingId, RepresentativeId, UnitId};
+use lianyi_shared::id::{AttachmentId, GroupId, LeaderId, PairingId, PlanId, RepresentativeId, UnitId};
 use lianyi_shared::roster::PairingStatus;
 use lianyi_shared::validate::{LINE_MAX, TEXT_MAX};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 use serde::{Deserialize, Serialize};
 
+use crate::clock::day_of;
 use crate::db::{Find as _, Source};
-use crate::entity::{leader, pairing};
+use crate::entity::{contact, leader, pairing};
 use crate::error::{Refusal, Result};
 use crate::faults::Faults;
 use crate::op::Op;
@@ -79,6 +81,29 @@ pub struct ContactContent {
     pub next_step: Option<String>,
     /// By when.
     pub next_on: Option<NaiveDate>,
+    /// Its files, by their ids; they were uploaded for it.
+    #[graphql(default)]
+    #[serde(default)]
+    pub attachments: Vec<AttachmentId>,
+    /// The plan from which it was begun, which recording marks as held.
+    #[serde(default)]
+    pub plan: Option<PlanId>,
+}
+
+/// How a record came in.
+#[derive(Clone, Copy, Debug)]
+pub struct Entered {
+    /// The day of its first entry.
+    pub on: NaiveDate,
+    /// From a ledger of the past: whom the roster did not link may stand in it.
+    pub imported: bool,
+}
+
+impl Entered {
+    /// How a record that is there came in.
+    pub fn of(row: &contact::Model) -> Self {
+        Self { on: day_of(row.recorded_at), imported: row.imported }
+    }
 }
 
 /// A content that can be recorded.
@@ -123,15 +148,17 @@ impl ContactContent {
             line.text = faults.required(&format!("content.lines.{n}.text"), &line.text, TEXT_MAX);
             line.solved &= line.kind == MatterKind::Difficulty;
         }
-        for (path, count) in [
-            ("content.leaders", self.leaders.len()),
-            ("content.counterparts", self.counterparts.len()),
-            ("content.lines", self.lines.len()),
+        for (path, count, max) in [
+            ("content.leaders", self.leaders.len(), MANY),
+            ("content.counterparts", self.counterparts.len(), MANY),
+            ("content.lines", self.lines.len(), MANY),
+            ("content.attachments", self.attachments.len(), MAX_FILES),
         ] {
-            if count > MANY {
-                faults.add(path, Refusal::from(Reason::TooMany).with("max", MANY));
+            if count > max {
+                faults.add(path, Refusal::from(Reason::TooMany).with("max", max));
             }
         }
+        distinct(&mut self.attachments);
         distinct(&mut self.leaders);
         distinct(&mut self.counterparts);
         distinct(&mut self.kinds);
@@ -149,7 +176,7 @@ impl ContactContent {
 
     /// Checks everything that a record needs, and finds the pairings of the day as they stood when the record was
     /// entered: what could be recorded then can be confirmed or corrected later.
-    pub async fn check(self, op: &Op, db: &impl Source, entered: NaiveDate) -> Result<Checked> {
+    pub async fn check(self, op: &Op, db: &impl Source, entered: Entered) -> Result<Checked> {
         let mut faults = Faults::default();
         let content = self.tidied(&mut faults);
         for (path, missing) in [
@@ -201,7 +228,7 @@ impl ContactContent {
             .filter(pairing::Column::LeaderId.is_in(content.leaders.iter().copied()))
             .find_in(db)
             .await?;
-        let then = |pairing: &&pairing::Model| was_paired(pairing, held_on, entered);
+        let then = |pairing: &&pairing::Model| was_paired(pairing, held_on, entered.on);
         let mut of_the_day = Vec::new();
         for (n, side) in content.counterparts.iter().enumerate() {
             let between = |pairing: &&pairing::Model| {
@@ -209,7 +236,7 @@ impl ContactContent {
             };
             let found: Vec<_> =
                 pairings.iter().filter(then).filter(between).map(|pairing| pairing.id).collect();
-            if found.is_empty() {
+            if found.is_empty() && !entered.imported {
                 faults.add(&format!("content.counterparts.{n}"), Reason::NotPairedThen);
             }
             of_the_day.extend(found);

@@ -3,16 +3,14 @@
 use async_graphql::InputObject;
 use lianyi_shared::audit::AuditAction;
 use lianyi_shared::contact::{ContactAction, ContactStatus};
-use lianyi_shared::error::Reason;
 use lianyi_shared::id::ContactId;
 use lianyi_shared::validate::TEXT_MAX;
 
 use crate::audit::event::AuditEvent;
-use crate::clock::day_of;
-use crate::contact::content::ContactContent;
-use crate::contact::{may, read, write};
+use crate::contact::content::{ContactContent, Entered};
+use crate::contact::{may, write};
 use crate::entity::contact;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::faults::Faults;
 use crate::op::Op;
 
@@ -35,15 +33,11 @@ pub async fn correct(op: &Op, input: CorrectContactInput) -> Result<contact::Mod
     let reason = faults.required("input.reason", &input.reason, TEXT_MAX);
     faults.check()?;
     let work = op.begin().await?;
-    let before = read::visible(op, &*work, input.id).await?;
-    let leaders = read::leaders_of(&*work, before.id).await?;
-    let own = may::is_own(op, &leaders);
-    let action = if own { ContactAction::Correct } else { ContactAction::CorrectOnBehalf };
-    let (capacity, status) = may::act(op, before.status, before.branch_id, &leaders, action).await?;
-    if before.version != input.version {
-        return Err(Error::conflict(Reason::VersionChanged));
-    }
-    let checked = input.content.check(op, &*work, day_of(before.recorded_at)).await?;
+    let (before, capacity, status) = may::begin(op, &work, (input.id, input.version), |own| {
+        if own { ContactAction::Correct } else { ContactAction::CorrectOnBehalf }
+    })
+    .await?;
+    let checked = input.content.check(op, &*work, Entered::of(&before)).await?;
     // Nobody moves a record out of their own reach, or to leaders who did not say so.
     may::record(op, checked.branch, &checked.content.leaders).await?;
     let mut after = before.clone();

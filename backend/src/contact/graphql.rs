@@ -7,10 +7,14 @@ use chrono::{DateTime, NaiveDate, Utc};
 use lianyi_shared::contact::{ContactAction, ContactContentKind, ContactMode, ContactStatus};
 use lianyi_shared::id::{ContactId, LeaderId};
 
+use crate::attachment::graphql::Attachment;
+use crate::attachment::read::AttachmentsOf;
 use crate::contact::confirm::{self, ConfirmContactInput};
 use crate::contact::content::ContactContent;
 use crate::contact::correct::{self, CorrectContactInput};
-use crate::contact::read::{self, ContactFilter, NameOf, Revision, RevisionsOf, Sides, SidesOf};
+use crate::contact::read::{
+    self, ContactFilter, ContactOrigin, NameOf, OriginOf, Revision, RevisionsOf, Sides, SidesOf,
+};
 use crate::contact::record::{self, RecordContactInput};
 use crate::contact::save_draft::{self, SaveContactDraftInput};
 use crate::contact::void::{self, VoidContactInput};
@@ -24,7 +28,7 @@ use crate::people::graphql::Leader;
 use crate::roster::graphql::Pairing;
 use crate::roster::graphql_line::{RosterCounterpart, RosterLeader};
 use crate::roster::graphql_version::StepCapacity;
-use crate::roster::pairings;
+use crate::roster::{pairings, sides};
 use crate::units::graphql::Unit;
 
 /// One contact of leaders with counterparts (R6).
@@ -88,6 +92,12 @@ impl Contact {
         written.first().map(|revision| revision.content.clone()).ok_or(Error::NotFound)
     }
 
+    /// The files that its revisions name.
+    async fn attachments(&self, ctx: &Context<'_>) -> Result<Vec<Attachment>> {
+        let files = loaders::directory(ctx, AttachmentsOf(self.0.id)).await?.unwrap_or_default();
+        Ok(files.iter().filter(|file| file.kept).cloned().map(Attachment).collect())
+    }
+
     /// Every revision, newest first.
     async fn revisions(&self, ctx: &Context<'_>) -> Result<Vec<Revision>> {
         Ok(self.written(ctx).await?.to_vec())
@@ -96,6 +106,16 @@ impl Contact {
     /// By when the next step was agreed.
     async fn next_on(&self) -> Option<NaiveDate> {
         self.0.next_on
+    }
+
+    /// Taken over from a ledger of the past: nobody recorded it here, so it is neither late nor confirmed by anybody.
+    async fn imported(&self) -> bool {
+        self.0.imported
+    }
+
+    /// What the ledger said that a record has no place for; null unless it was imported.
+    async fn origin(&self, ctx: &Context<'_>) -> Result<Option<ContactOrigin>> {
+        loaders::directory(ctx, OriginOf(self.0.id)).await
     }
 
     /// Recorded more than fourteen days after it was held (补录).
@@ -208,6 +228,13 @@ impl ContactDraft {
         Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
     }
 
+    /// The files listed in it.
+    async fn attachments(&self, ctx: &Context<'_>) -> Result<Vec<Attachment>> {
+        let listed = ContactContent::of_text(&self.0.content)?.attachments;
+        let files = loaders::directory(ctx, AttachmentsOf(self.0.id)).await?.unwrap_or_default();
+        Ok(files.iter().filter(|file| listed.contains(&file.id)).cloned().map(Attachment).collect())
+    }
+
     /// When it was saved.
     async fn updated_at(&self) -> DateTime<Utc> {
         self.0.updated_at
@@ -258,7 +285,11 @@ impl ContactQuery {
         let op = ctx.op()?;
         let found = loaders::directory(ctx, leader).await?.ok_or(Error::NotFound)?;
         may::record(op, found.row.branch_id, &[leader]).await?;
-        Ok(pairings::of_leader(op, leader).await?.into_iter().map(Pairing).collect())
+        let mut pairings = pairings::of_leader(op, leader).await?;
+        for pairing in &mut pairings {
+            pairing.counterpart = sides::by_name(op, pairing.counterpart.clone()).await?;
+        }
+        Ok(pairings.into_iter().map(Pairing).collect())
     }
 }
 

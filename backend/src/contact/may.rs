@@ -3,12 +3,15 @@
 use lianyi_shared::access::Permission;
 use lianyi_shared::contact::{ContactAction, ContactStatus};
 use lianyi_shared::error::Reason;
-use lianyi_shared::id::{LeaderId, UnitId};
+use lianyi_shared::id::{ContactId, LeaderId, UnitId};
 
 use crate::access::viewer::{Capacity, Place};
+use crate::contact::read;
+use crate::entity::contact;
 use crate::error::{Error, Result};
 use crate::op::Op;
 use crate::roster::may::wrong_state;
+use crate::work::Work;
 
 /// Whether the viewer is one of the leaders.
 pub fn is_own(op: &Op, leaders: &[LeaderId]) -> bool {
@@ -41,4 +44,22 @@ pub async fn act(
     }
     let after = status.after(action).ok_or_else(|| wrong_state(status.label(op.request.lang)))?;
     Ok((capacity, after))
+}
+
+/// What every act on a record begins with: the record as the viewer read it, and what the action makes of it. The
+/// action may depend on whether they are one of its leaders.
+pub async fn begin(
+    op: &Op,
+    work: &Work,
+    (id, version): (ContactId, i32),
+    action: fn(bool) -> ContactAction,
+) -> Result<(contact::Model, Capacity, ContactStatus)> {
+    let before = read::visible(op, &**work, id).await?;
+    let leaders = read::leaders_of(&**work, before.id).await?;
+    let action = action(is_own(op, &leaders));
+    let (capacity, status) = act(op, before.status, before.branch_id, &leaders, action).await?;
+    if before.version != version {
+        return Err(Error::conflict(Reason::VersionChanged));
+    }
+    Ok((before, capacity, status))
 }

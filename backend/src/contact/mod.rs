@@ -10,9 +10,15 @@
 //! Who may: `CONTACT_RECORD` on the branch of the leader named first, or as one of the leaders; `CONTACT_READ` the
 //! same. The record stands with the branch of the leader named first.
 //!
-//! Invariants: every counterpart was paired with one of the leaders on the day; `contact_pairing` has exactly the
+//! What a ledger of the past had is imported as confirmed history (`imported`): nobody confirmed it here and it is
+//! never late; whom the roster did not link may stand on it, and who cannot be linked stands on it by name.
+//!
+//! Invariants: every counterpart of a record made here was paired with one of the leaders on the day; `contact_pairing` has exactly the
 //! confirmed contacts, each under the pairings of its day, and cadence ([`cadence`]) counts from it; what was raised
 //! is listed line by line, or it is said that nothing was.
+//!
+//! How often counterparts should be met is a setting of the department ([`set_cadence`], R13), by the tier of the leader
+//! and the category of the person. Every lamp, the due board ([`due`]) and home are judged by it.
 
 pub mod cadence;
 pub mod confirm;
@@ -20,10 +26,14 @@ pub mod content;
 pub mod correct;
 pub mod discard_draft;
 pub mod drafts;
+pub mod due;
+pub mod festivals;
 pub mod graphql;
+pub mod graphql_cadence;
 pub mod may;
 pub mod read;
 pub mod record;
 pub mod save_draft;
+pub mod set_cadence;
 pub mod void;
 pub mod write;

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use async_graphql::InputObject;
 use async_graphql::dataloader::Loader;
 use chrono::NaiveDate;
-use lianyi_shared::access::{FieldGroups, Permission};
-use lianyi_shared::contact::{ContactMode, ContactStatus};
+use lianyi_shared::access::{FieldGroup, FieldGroups, Permission};
+use lianyi_shared::contact::{ContactContentKind, ContactMode, ContactStatus};
 use lianyi_shared::id::{AccountId, ContactId, GroupId, LeaderId, RepresentativeId, UnitId};
-use sea_orm::sea_query::{Expr, ExprTrait as _, Query, SimpleExpr};
+use sea_orm::sea_query::{Expr, ExprTrait as _, Query, SelectStatement, SimpleExpr};
 use sea_orm::{ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 
 use crate::access::scope::{self, Scoped};
@@ -18,14 +18,16 @@ use crate::contact::content::ContactContent;
 use crate::contact::graphql::Contact;
 use crate::db::{Find as _, Source};
 use crate::entity::contact::{Entity, Model};
-use crate::entity::{account, contact_counterpart, contact_leader, contact_revision, leader};
+use crate::entity::{account, contact_counterpart, contact_import, contact_leader, contact_revision, leader};
 use crate::error::{Error, Result};
 use crate::loaders::{Directory, Shared};
 use crate::op::Op;
 use crate::page::{self, KeyKind, List, PageInput, Sort};
+use crate::people::representatives;
 use crate::roster::contents::Counterpart;
 use crate::roster::sides;
 use crate::units::tree::within;
+use serde::{Deserialize, Serialize};
 
 /// How contact records stand in scopes: by the branch of the leader named first; one's own are those in which one
 /// is a leader.
@@ -48,7 +50,7 @@ fn of_side(table: &'static str, side: SimpleExpr) -> SimpleExpr {
 }
 
 /// Narrows a list of contact records.
-#[derive(Clone, Debug, Default, InputObject)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, InputObject)]
 pub struct ContactFilter {
     /// A state; without one, everything but what was voided.
     pub status: Option<ContactStatus>,
@@ -68,13 +70,22 @@ pub struct ContactFilter {
     pub branch: Option<UnitId>,
     /// Entered late (补录), or in time.
     pub late: Option<bool>,
+    /// Taken over from a ledger of the past, or recorded here.
+    pub imported: Option<bool>,
+    /// What it was about (M2).
+    pub kind: Option<ContactContentKind>,
+    /// With somebody of this category (P3). Only persons whose `POLITICAL` fields you read take part.
+    pub category: Option<i32>,
+    /// Records that stand with exactly this unit.
+    pub stands_with: Option<UnitId>,
     /// Only those in which you are a leader.
     #[graphql(default)]
     pub mine: bool,
 }
 
 impl ContactFilter {
-    fn compile(self, viewer: &Viewer) -> Condition {
+    /// The condition, as far as it may look at what the viewer does not read.
+    pub fn compile(self, viewer: &Viewer) -> Condition {
         let status = Expr::col("status");
         let nobody = || Expr::val(1).eq(0);
         Condition::all()
@@ -93,8 +104,29 @@ impl ContactFilter {
             .add_option(self.group.map(|id| of_side("contact_counterpart", Expr::col("group_id").eq(id))))
             .add_option(self.branch.map(|unit| Expr::col("branch_id").in_subquery(within(unit))))
             .add_option(self.late.map(|late| Expr::col("late").eq(late)))
+            .add_option(self.kind.map(|kind| Expr::col("kinds").like(format!("%{}%", kind.code()))))
+            .add_option(self.category.map(|category| {
+                let readable = of_category(viewer, category);
+                readable.map_or_else(nobody, |ids| {
+                    of_side("contact_counterpart", Expr::col("representative_id").in_subquery(ids))
+                })
+            }))
+            .add_option(self.stands_with.map(|unit| Expr::col("branch_id").eq(unit)))
+            .add_option(self.imported.map(|imported| Expr::col("imported").eq(imported)))
             .add_option(self.mine.then(|| with_viewer(viewer).unwrap_or_else(nobody)))
     }
+}
+
+/// The persons of a category, of those whose categories the viewer reads.
+fn of_category(viewer: &Viewer, category: i32) -> Option<SelectStatement> {
+    let political = FieldGroups::of(&[FieldGroup::Political]);
+    let persons = Query::select()
+        .column("representative_id")
+        .from("representative_category")
+        .and_where(Expr::col("category").eq(category))
+        .to_owned();
+    let of_category = Condition::all().add(Expr::col("id").in_subquery(persons));
+    representatives::SCOPED.union_of_ids(viewer, political, &of_category)
 }
 
 /// The records that the viewer may see, last held first.
@@ -143,13 +175,13 @@ impl Loader<SidesOf> for Directory {
     type Error = Shared;
 
     async fn load(&self, keys: &[SidesOf]) -> Result<HashMap<SidesOf, Arc<Sides>>, Shared> {
-        Ok(load_sides(self.0.db(), keys).await?)
+        Ok(load_sides(&self.0, keys).await?)
     }
 }
 
 /// Five statements, however many records.
-async fn load_sides(db: &impl Source, keys: &[SidesOf]) -> Result<HashMap<SidesOf, Arc<Sides>>> {
-    let ids = || keys.iter().map(|key| key.0);
+pub async fn load_sides(op: &Op, keys: &[SidesOf]) -> Result<HashMap<SidesOf, Arc<Sides>>> {
+    let (db, ids) = (op.db(), || keys.iter().map(|key| key.0));
     let leaders = contact_leader::Entity::find()
         .filter(contact_leader::Column::ContactId.is_in(ids()))
         .order_by_asc(contact_leader::Column::Position)
@@ -172,8 +204,9 @@ async fn load_sides(db: &impl Source, keys: &[SidesOf]) -> Result<HashMap<SidesO
         found.entry(SidesOf(row.contact_id)).or_default().leaders.extend(named.leader(row.leader_id));
     }
     for row in counterparts {
-        let side = named.counterpart(row.representative_id, row.group_id);
-        found.entry(SidesOf(row.contact_id)).or_default().counterparts.extend(side);
+        let Some(side) = named.counterpart(row.representative_id, row.group_id) else { continue };
+        let side = sides::by_name(op, side).await?;
+        found.entry(SidesOf(row.contact_id)).or_default().counterparts.push(side);
     }
     Ok(found.into_iter().map(|(key, sides)| (key, Arc::new(sides))).collect())
 }
@@ -209,6 +242,43 @@ impl Loader<RevisionsOf> for Directory {
             found.entry(RevisionsOf(row.contact_id)).or_default().push(Revision { row, content });
         }
         Ok(found.into_iter().map(|(key, revisions)| (key, Arc::new(revisions))).collect())
+    }
+}
+
+/// Where an imported record came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct OriginOf(pub ContactId);
+
+/// What a ledger said of a contact beside what a record says.
+#[derive(Clone, Debug, PartialEq, Eq, async_graphql::SimpleObject)]
+pub struct ContactOrigin {
+    /// Names of counterparts that are linked with nobody: they have left, or several persons bear the name.
+    pub unlinked: Option<String>,
+    /// What became of what was raised (办理情况).
+    pub handling: Option<String>,
+    /// What the person was told (反馈情况).
+    pub feedback: Option<String>,
+    /// Who kept the ledger (记录人).
+    pub recorder: Option<String>,
+}
+
+impl Loader<OriginOf> for Directory {
+    type Value = ContactOrigin;
+    type Error = Shared;
+
+    async fn load(&self, keys: &[OriginOf]) -> Result<HashMap<OriginOf, ContactOrigin>, Shared> {
+        let rows = contact_import::Entity::find()
+            .filter(contact_import::Column::ContactId.is_in(keys.iter().map(|key| key.0)))
+            .find_in(self.0.db())
+            .await
+            .map_err(Error::from)?;
+        let origin = |row: contact_import::Model| ContactOrigin {
+            unlinked: row.unlinked,
+            handling: row.handling,
+            feedback: row.feedback,
+            recorder: row.recorder,
+        };
+        Ok(rows.into_iter().map(|row| (OriginOf(row.contact_id), origin(row))).collect())
     }
 }
 

@@ -10,12 +10,13 @@ use sea_orm::{
 };
 
 use crate::audit::event::AuditEvent;
-use crate::contact::content::ContactContent;
+use crate::contact::content::{ContactContent, Entered};
 use crate::contact::{drafts, may, read, write};
 use crate::db::Find as _;
 use crate::entity::{contact, contact_draft};
 use crate::error::{Error, Result};
 use crate::op::Op;
+use crate::plan::hold;
 use crate::work::Work;
 
 /// The draft as it was saved last.
@@ -39,7 +40,9 @@ pub async fn record(op: &Op, input: RecordContactInput) -> Result<contact::Model
     if draft.version != input.version {
         return Err(Error::conflict(Reason::DraftElsewhere));
     }
-    let checked = ContactContent::of_text(&draft.content)?.check(op, &*work, op.today()).await?;
+    let checked = ContactContent::of_text(&draft.content)?
+        .check(op, &*work, Entered { on: op.today(), imported: false })
+        .await?;
     let leaders = &checked.content.leaders;
     let capacity = may::record(op, checked.branch, leaders).await?;
     let own = may::is_own(op, leaders);
@@ -61,7 +64,11 @@ pub async fn record(op: &Op, input: RecordContactInput) -> Result<contact::Model
         .by(capacity)
         .with("status", status.code())
         .with("late", row.late);
-    work.commit(event).await?;
+    let held = match checked.content.plan {
+        Some(plan) => hold::hold(op, &work, plan, row.id, &checked.pairings).await?,
+        None => None,
+    };
+    work.commit_each(std::iter::once(event).chain(held).collect()).await?;
     Ok(row)
 }
 

@@ -3,14 +3,13 @@
 use async_graphql::InputObject;
 use lianyi_shared::audit::AuditAction;
 use lianyi_shared::contact::ContactAction;
-use lianyi_shared::error::Reason;
 use lianyi_shared::id::ContactId;
 use lianyi_shared::validate::TEXT_MAX;
 
 use crate::audit::event::AuditEvent;
-use crate::contact::{may, read, write};
+use crate::contact::{may, write};
 use crate::entity::contact;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::faults::Faults;
 use crate::op::Op;
 
@@ -31,13 +30,8 @@ pub async fn void(op: &Op, input: VoidContactInput) -> Result<contact::Model> {
     let reason = faults.required("input.reason", &input.reason, TEXT_MAX);
     faults.check()?;
     let work = op.begin().await?;
-    let before = read::visible(op, &*work, input.id).await?;
-    let leaders = read::leaders_of(&*work, before.id).await?;
-    let (capacity, status) =
-        may::act(op, before.status, before.branch_id, &leaders, ContactAction::Void).await?;
-    if before.version != input.version {
-        return Err(Error::conflict(Reason::VersionChanged));
-    }
+    let (before, capacity, status) =
+        may::begin(op, &work, (input.id, input.version), |_| ContactAction::Void).await?;
     let mut after = before.clone();
     after.status = status;
     after.void_reason = Some(reason);

@@ -1,18 +1,21 @@
 //! The rows of a contact record.
 
+use chrono::{DateTime, Utc};
 use lianyi_shared::contact::{ContactStatus, LATE_AFTER_DAYS};
-use lianyi_shared::id::ContactId;
-use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, QueryFilter as _, Set,
-};
+use lianyi_shared::id::{AccountId, ContactId};
+use sea_orm::{ActiveModelTrait as _, ColumnTrait as _, EntityTrait, IntoActiveModel, QueryFilter as _};
 
 use crate::access::viewer::Capacity;
+use crate::attachment::keep::keep;
 use crate::clock::day_of;
 use crate::contact::content::Checked;
 use crate::entity::{contact, contact_counterpart, contact_leader, contact_pairing, contact_revision};
 use crate::error::Result;
 use crate::op::Op;
 use crate::work::Work;
+
+/// How many rows one statement inserts.
+const ROWS_PER_STATEMENT: usize = 500;
 
 /// A new row of a checked content, not written yet.
 pub fn row(
@@ -23,27 +26,51 @@ pub fn row(
     by: &Capacity,
 ) -> contact::Model {
     let confirmed = status == ContactStatus::Confirmed;
-    let mut row = contact::Model {
+    let mut row = first_row((id, op.now()), checked, (op.viewer.account, by.to_string()));
+    row.status = status;
+    row.confirmed_by = confirmed.then_some(op.viewer.account);
+    row.confirmed_at = confirmed.then(|| op.now());
+    take_over(&mut row, checked);
+    row
+}
+
+/// A new row of what a ledger had: it is history, so nobody confirms it here, and it is not late.
+pub fn row_of_history(
+    new: (ContactId, DateTime<Utc>),
+    checked: &Checked,
+    by: (AccountId, String),
+) -> contact::Model {
+    let mut row = first_row(new, checked, by);
+    row.imported = true;
+    take_over(&mut row, checked);
+    row
+}
+
+fn first_row(
+    (id, at): (ContactId, DateTime<Utc>),
+    checked: &Checked,
+    (author, capacity): (AccountId, String),
+) -> contact::Model {
+    contact::Model {
         id,
-        status,
+        status: ContactStatus::Confirmed,
         held_on: checked.held_on,
         mode: checked.mode,
         kinds: String::new(),
         lines: 0,
         next_on: None,
         late: false,
+        imported: false,
         branch_id: checked.branch,
-        author_id: op.viewer.account,
-        capacity: by.to_string(),
-        recorded_at: op.now(),
-        confirmed_by: confirmed.then_some(op.viewer.account),
-        confirmed_at: confirmed.then(|| op.now()),
+        author_id: author,
+        capacity,
+        recorded_at: at,
+        confirmed_by: None,
+        confirmed_at: None,
         void_reason: None,
         revision: 1,
         version: 1,
-    };
-    take_over(&mut row, checked);
-    row
+    }
 }
 
 /// Puts into the row what lists and figures look at.
@@ -54,7 +81,7 @@ pub fn take_over(row: &mut contact::Model, checked: &Checked) {
     row.lines = i32::try_from(checked.content.lines.len()).unwrap_or(i32::MAX);
     row.next_on = checked.content.next_on;
     row.branch_id = checked.branch;
-    row.late = (day_of(row.recorded_at) - checked.held_on).num_days() > LATE_AFTER_DAYS;
+    row.late = !row.imported && (day_of(row.recorded_at) - checked.held_on).num_days() > LATE_AFTER_DAYS;
 }
 
 /// Adds the present revision of the row with its words and sides, and the pairings it counts for.
@@ -76,6 +103,7 @@ pub async fn revision(
         reason,
     };
     revision.into_active_model().reset_all().insert(&**work).await?;
+    keep(work, row.id, &checked.content.attachments).await?;
     contact_leader::Entity::delete_many()
         .filter(contact_leader::Column::ContactId.eq(row.id))
         .exec(&**work)
@@ -84,21 +112,77 @@ pub async fn revision(
         .filter(contact_counterpart::Column::ContactId.eq(row.id))
         .exec(&**work)
         .await?;
-    let leaders = (0..).zip(&checked.content.leaders).map(|(position, leader)| contact_leader::ActiveModel {
-        contact_id: Set(row.id),
-        leader_id: Set(*leader),
-        position: Set(position),
-    });
-    contact_leader::Entity::insert_many(leaders).exec_without_returning(&**work).await?;
-    let counterparts =
-        (0..).zip(&checked.content.counterparts).map(|(position, side)| contact_counterpart::ActiveModel {
-            contact_id: Set(row.id),
-            position: Set(position),
-            representative_id: Set(side.representative),
-            group_id: Set(side.group),
-        });
-    contact_counterpart::Entity::insert_many(counterparts).exec_without_returning(&**work).await?;
+    insert_all::<contact_leader::Entity>(work, leaders(row, checked)).await?;
+    insert_all::<contact_counterpart::Entity>(work, counterparts(row, checked)).await?;
     count(work, row, checked).await
+}
+
+fn leaders(row: &contact::Model, checked: &Checked) -> Vec<contact_leader::Model> {
+    let leaders = (0..).zip(&checked.content.leaders);
+    leaders
+        .map(|(position, leader)| contact_leader::Model { contact_id: row.id, leader_id: *leader, position })
+        .collect()
+}
+
+fn counterparts(row: &contact::Model, checked: &Checked) -> Vec<contact_counterpart::Model> {
+    let sides = (0..).zip(&checked.content.counterparts);
+    sides
+        .map(|(position, side)| contact_counterpart::Model {
+            contact_id: row.id,
+            position,
+            representative_id: side.representative,
+            group_id: side.group,
+        })
+        .collect()
+}
+
+fn counted(row: &contact::Model, checked: &Checked) -> Vec<contact_pairing::Model> {
+    let pairings = checked.pairings.iter();
+    pairings
+        .map(|pairing| contact_pairing::Model {
+            pairing_id: *pairing,
+            held_on: row.held_on,
+            contact_id: row.id,
+        })
+        .collect()
+}
+
+/// Adds many new records at once, each with its first revision: as few statements for a year as for a day.
+pub async fn all(work: &Work, new: &[(contact::Model, Checked)]) -> Result<()> {
+    let mut revisions = Vec::with_capacity(new.len());
+    for (row, checked) in new {
+        revisions.push(contact_revision::Model {
+            contact_id: row.id,
+            number: row.revision,
+            content: checked.content.to_text()?,
+            account_id: row.author_id,
+            capacity: row.capacity.clone(),
+            at: row.recorded_at,
+            reason: None,
+        });
+    }
+    insert_all::<contact::Entity>(work, new.iter().map(|(row, _)| row.clone()).collect()).await?;
+    insert_all::<contact_revision::Entity>(work, revisions).await?;
+    let sides = new.iter().flat_map(|(row, checked)| leaders(row, checked)).collect();
+    insert_all::<contact_leader::Entity>(work, sides).await?;
+    let sides = new.iter().flat_map(|(row, checked)| counterparts(row, checked)).collect();
+    insert_all::<contact_counterpart::Entity>(work, sides).await?;
+    let pairings = new.iter().flat_map(|(row, checked)| counted(row, checked)).collect();
+    insert_all::<contact_pairing::Entity>(work, pairings).await
+}
+
+/// Inserts rows, however many; both databases limit a statement's parameters.
+pub async fn insert_all<E>(work: &Work, rows: Vec<E::Model>) -> Result<()>
+where
+    E: EntityTrait,
+    E::Model: IntoActiveModel<E::ActiveModel>,
+{
+    let mut rows = rows.into_iter().map(|row| row.into_active_model().reset_all()).peekable();
+    while rows.peek().is_some() {
+        let part: Vec<E::ActiveModel> = rows.by_ref().take(ROWS_PER_STATEMENT).collect();
+        E::insert_many(part).exec_without_returning(&**work).await?;
+    }
+    Ok(())
 }
 
 /// Counts the record for the pairings of its day if it is confirmed, and for none otherwise.
@@ -107,13 +191,7 @@ pub async fn count(work: &Work, row: &contact::Model, checked: &Checked) -> Resu
     if row.status != ContactStatus::Confirmed {
         return Ok(());
     }
-    let pairings = checked.pairings.iter().map(|pairing| contact_pairing::ActiveModel {
-        pairing_id: Set(*pairing),
-        held_on: Set(checked.held_on),
-        contact_id: Set(row.id),
-    });
-    contact_pairing::Entity::insert_many(pairings).exec_without_returning(&**work).await?;
-    Ok(())
+    insert_all::<contact_pairing::Entity>(work, counted(row, checked)).await
 }
 
 /// Counts the record for no pairing.

@@ -176,6 +176,7 @@ impl Contacts {
             kinds: talk.kind.code().to_owned(),
             lines: i32::from(talk.raised.is_some()),
             next_on: None,
+            imported: false,
             late: (crate::clock::day_of(recorded_at) - held_on).num_days() > LATE_AFTER_DAYS,
             branch_id,
             author_id: author,

@@ -10,9 +10,10 @@ use sea_orm_migration::SchemaManager;
 use super::accounts::{self, Signatories};
 use super::book::Book;
 use super::college::College;
-use super::{Inventor, branch_rosters, contacts, posts, representatives, school_roster};
+use super::{Inventor, branch_rosters, contacts, plans, posts, representatives, school_roster, trends};
 use crate::access::{account, password};
 use crate::audit::event::AuditEvent;
+use crate::calendar;
 use crate::db::Db;
 use crate::entity;
 use crate::op::{App, Request};
@@ -21,6 +22,9 @@ use crate::work::Work;
 
 /// The setting that says that a database holds the demonstration college, and since when.
 const MARK: &str = "demo.loaded";
+
+/// The holidays and make-up working days that the demonstration knows.
+const HOLIDAYS: [&str; 2] = [include_str!("holidays2026.json"), include_str!("holidays2027.json")];
 
 /// Rows per statement; both databases limit the values of one.
 const CHUNK: usize = 200;
@@ -107,7 +111,16 @@ pub async fn load(app: &Arc<App>) -> anyhow::Result<()> {
     insert::<entity::contact_leader::Entity>(&work, &contacts.leaders).await?;
     insert::<entity::contact_counterpart::Entity>(&work, &contacts.counterparts).await?;
     insert::<entity::contact_pairing::Entity>(&work, &contacts.pairings).await?;
+    insert::<entity::trend::Entity>(&work, &trends::invent(&mut inventor, &college, &book, &opened)).await?;
+    let plans = plans::invent(&inventor, &college, &book, &opened);
+    insert::<entity::plan_series::Entity>(&work, &plans.series).await?;
+    insert::<entity::plan::Entity>(&work, &plans.rows).await?;
+    insert::<entity::plan_pairing::Entity>(&work, &plans.pairings).await?;
     posts::write(app, &work, &college, &opened).await?;
+    for file in HOLIDAYS {
+        let year = calendar::file::read("file", file)?;
+        calendar::load::write(&work, &year, None, app.clock.now()).await?;
+    }
     let mark = entity::setting::ActiveModel {
         name: Set(MARK.to_owned()),
         value: Set(app.clock.today().to_string()),

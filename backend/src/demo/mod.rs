@@ -15,12 +15,14 @@ mod groups;
 mod leaders;
 pub mod load;
 mod names;
+mod plans;
 mod posts;
 mod representatives;
 mod school_roster;
 #[cfg(test)]
 mod tests;
 mod timeline;
+mod trends;
 mod units;
 
 use chrono::Datelike as _;

@@ -18,6 +18,7 @@ pub struct Model {
     pub lines: i32,
     pub next_on: Option<Date>,
     pub late: bool,
+    pub imported: bool,
     pub branch_id: UnitId,
     pub author_id: AccountId,
     pub capacity: String,

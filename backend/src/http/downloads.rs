@@ -11,10 +11,11 @@ use lianyi_shared::id::SessionId;
 use super::State;
 use super::entry::{self, Refused, refused};
 use super::graphql::COOKIE;
+use crate::attachment::open;
 use crate::error::Result;
 use crate::import::annotated;
 use crate::op::Request;
-use crate::papers::export;
+use crate::papers::{export, ledger};
 use crate::ticket::{self, Download, Subject};
 
 /// How long making a file may take.
@@ -63,7 +64,9 @@ async fn spoken_for(http: &HttpRequest, request: &Request) -> Result<Option<Sess
 async fn redeemed(request: &Request, secret: &str, by: Option<SessionId>) -> Result<Download> {
     let (op, subject) = ticket::redeem(request, secret, by).await?;
     match subject {
+        Subject::Attachment(id) => open::file(&op, id).await,
         Subject::AnnotatedImport(id) => annotated::file(&op, id).await,
         Subject::Roster(file) => export::file(&op, file).await,
+        Subject::Ledger(file) => ledger::file(&op, file).await,
     }
 }

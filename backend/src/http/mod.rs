@@ -5,6 +5,8 @@
 //! carry internals; each has the request's id.
 
 mod answer;
+mod attachments;
+mod calendar;
 pub mod documents;
 mod downloads;
 mod entry;
@@ -12,6 +14,7 @@ mod graphql;
 pub mod guard;
 mod health;
 mod imports;
+mod live;
 mod media;
 mod metrics;
 mod pages;
@@ -84,7 +87,10 @@ pub fn serve(
             .app_data(state.clone())
             .service(web::resource("/graphql").wrap(Compress::default()).to(graphql::handle))
             .service(web::resource("/api/imports").to(imports::upload))
+            .service(web::resource("/api/attachments").to(attachments::upload))
+            .route("/api/calendar/{name}", web::get().to(calendar::calendar))
             .route("/api/downloads/{ticket}", web::get().to(downloads::download))
+            .route("/api/live", web::get().to(live::live))
             .route("/health/live", web::get().to(health::live))
             .route("/health/ready", web::get().to(health::ready))
             .route("/.well-known/jwks.json", web::get().to(health::jwks))

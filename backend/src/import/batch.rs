@@ -21,7 +21,7 @@ use sea_orm::{
     QueryFilter as _, QueryOrder as _, QuerySelect as _, Set,
 };
 
-use super::apply::{Decision, Writer};
+use super::apply::{Decision, Importer, Writer};
 use super::known_read::known;
 use super::order::{self, Order};
 use super::report::Report;
@@ -79,7 +79,7 @@ pub async fn check(op: &Op, order: Order, file: Vec<u8>) -> Result<ImportId> {
     let capacity = op.viewer.require_any(Permission::ImportRun)?;
     let file: Arc<[u8]> = file.into();
     let book = order::read(&order.file_name, Arc::clone(&file), op.request.lang).await?;
-    let mut judged = order::judge(&order, book, known(op.db()).await?).await?;
+    let mut judged = order::judge(&order, book, known(op.db(), order.kind).await?).await?;
     unchanged::mark(op.db(), &mut judged).await?;
     let work = op.begin().await?;
     let new = NewBatch {
@@ -89,7 +89,8 @@ pub async fn check(op: &Op, order: Order, file: Vec<u8>) -> Result<ImportId> {
         account: Some(op.viewer.account),
         status: ImportStatus::Checked,
     };
-    let id = insert(op.app(), &work, new).await?;
+    let id = ImportId(op.app().new_id());
+    insert(op.app(), &work, id, new).await?;
     let event = AuditEvent::new(AuditAction::ImportCheck, id).by(capacity).with("kind", order.kind.code());
     work.commit(event).await?;
     Ok(id)
@@ -110,9 +111,8 @@ pub struct NewBatch<'b> {
     pub status: ImportStatus,
 }
 
-/// Adds a batch.
-pub async fn insert(app: &App, work: &Work, new: NewBatch<'_>) -> Result<ImportId> {
-    let id = ImportId(app.new_id());
+/// Adds a batch under an id.
+pub async fn insert(app: &App, work: &Work, id: ImportId, new: NewBatch<'_>) -> Result<()> {
     let now = app.clock.now();
     let row = ActiveModel {
         id: Set(id),
@@ -129,7 +129,7 @@ pub async fn insert(app: &App, work: &Work, new: NewBatch<'_>) -> Result<ImportI
         version: Set(1),
     };
     row.insert(&**work).await?;
-    Ok(id)
+    Ok(())
 }
 
 /// How a batch is to be imported.
@@ -162,14 +162,15 @@ pub async fn apply(op: &Op, input: ApplyImportInput) -> Result<Model> {
         return Err(wrong_state(op, &batch));
     }
     let order = order_of(&batch)?;
-    let mut judged = order::judge(&order, book, known(&*work).await?).await?;
+    let mut judged = order::judge(&order, book, known(&*work, order.kind).await?).await?;
     unchanged::mark(&*work, &mut judged).await?;
     let mut report = Report::of(&judged);
     if report.has_errors() && !input.clean_rows_only {
         return Err(has_errors(&report));
     }
-    let mut writer =
-        Writer::new(op.app(), &work, Some(op.viewer.account), &order, &input.decisions, op.request.lang);
+    let by = Importer { account: op.viewer.account, capacity: capacity.to_string() };
+    let by = (Some(by), input.id);
+    let mut writer = Writer::new(op.app(), &work, by, &order, &input.decisions, op.request.lang);
     let taken = writer.take(&judged).await?;
     writer.changes.write(op.app(), &work, input.id).await?;
     report.taken = Some(taken);
@@ -221,7 +222,8 @@ pub async fn drop_old(app: &App) -> Result<()> {
         .all(&app.db.read)
         .await?;
     for batch in old {
-        let counts = Report { findings: Vec::new(), duplicates: Vec::new(), ..report(&batch)? };
+        let counts =
+            Report { findings: Vec::new(), duplicates: Vec::new(), choices: Vec::new(), ..report(&batch)? };
         let status = if batch.status.can_apply() { ImportStatus::Expired } else { batch.status };
         let update = Query::update()
             .table("import_batch")

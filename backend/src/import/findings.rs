@@ -82,6 +82,13 @@ impl Findings {
         since.any(|finding| finding.severity == Severity::Error && finding.column.as_deref() == column)
     }
 
+    /// Says of everything that was found in a cell since a mark what was read at last.
+    pub fn set_results_since(&mut self, mark: usize, result: &str) {
+        for finding in self.list.iter_mut().skip(mark) {
+            Added(Some(finding)).with("result", result);
+        }
+    }
+
     /// Whether a finding was added since a mark.
     pub fn has_since(&self, mark: usize, code: FindingCode) -> bool {
         self.list.iter().skip(mark).any(|finding| finding.code == code)

@@ -226,8 +226,26 @@ impl ImportBatch {
 
     /// Rows that wait for a decision; without one they are left out.
     async fn duplicates(&self, ctx: &Context<'_>) -> Result<Vec<ImportDuplicate>> {
+        self.to_decide(ctx, &self.report.duplicates).await
+    }
+
+    /// Rows of a ledger with a name that several persons bear. Decide `UPDATE` with the `record` who is meant, or
+    /// `SKIP` to leave the row out; without a decision it is imported with the name only.
+    async fn choices(&self, ctx: &Context<'_>) -> Result<Vec<ImportDuplicate>> {
+        self.to_decide(ctx, &self.report.choices).await
+    }
+
+    /// For optimistic locking.
+    async fn version(&self) -> i32 {
+        self.row.version
+    }
+}
+
+impl ImportBatch {
+    /// Rows with those who may be meant, as far as the viewer may see them.
+    async fn to_decide(&self, ctx: &Context<'_>, rows: &[Duplicate]) -> Result<Vec<ImportDuplicate>> {
         let op = ctx.op()?;
-        let known = self.report.duplicates.iter().flat_map(|duplicate| &duplicate.known);
+        let known = rows.iter().flat_map(|duplicate| &duplicate.known);
         let keys = known.map(|id| CandidateKey(id.clone())).collect();
         let candidates = loaders::directory_many(ctx, keys).await?;
         let message = |duplicate: &Duplicate| {
@@ -242,14 +260,13 @@ impl ImportBatch {
                             FindingCode::DuplicateNameUnit
                                 | FindingCode::DuplicateNameKnown
                                 | FindingCode::DuplicateUnitName
+                                | FindingCode::AmbiguousName
                         )
                 })
                 .map(|finding| finding.message(op.request.lang))
                 .unwrap_or_default()
         };
-        Ok(self
-            .report
-            .duplicates
+        Ok(rows
             .iter()
             .map(|duplicate| ImportDuplicate {
                 sheet: duplicate.sheet.clone(),
@@ -263,11 +280,6 @@ impl ImportBatch {
                 rows: duplicate.rows.clone(),
             })
             .collect())
-    }
-
-    /// For optimistic locking.
-    async fn version(&self) -> i32 {
-        self.row.version
     }
 }
 

@@ -205,8 +205,7 @@ mod tests {
 
     #[test]
     fn footers_are_known_by_their_first_words() {
-        let mark =
-            |text: &str| footer_mark([Cell { value: Value::Text(text.into()), formula: false }].iter());
+        let mark = |text: &str| footer_mark([Cell::plain(Value::Text(text.into()))].iter());
         assert_eq!(mark("合　计"), Some("合计"));
         assert_eq!(mark("备注：人士类别填写序号"), Some("备注"));
         assert_eq!(mark("注册中心"), None);

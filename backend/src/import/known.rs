@@ -1,8 +1,9 @@
 //! What the directory knows when a workbook is judged: a snapshot, so that judging needs no database.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use lianyi_shared::id::{GroupId, LeaderId, RepresentativeId, UnitId};
+use chrono::NaiveDate;
+use lianyi_shared::id::{GroupId, LeaderId, PairingId, RepresentativeId, UnitId};
 use lianyi_shared::people::LeaderTier;
 use lianyi_shared::units::UnitKind;
 
@@ -66,6 +67,72 @@ pub struct KnownGroup {
     pub name: String,
 }
 
+/// A pairing as it stood or stands.
+#[derive(Clone, Debug)]
+pub struct KnownPairing {
+    /// Its id.
+    pub id: PairingId,
+    /// Who kept liaison.
+    pub leader: LeaderId,
+    /// With whom.
+    pub representative: Option<RepresentativeId>,
+    /// With which group.
+    pub group: Option<GroupId>,
+    /// Its first day, if it is known.
+    pub since: Option<NaiveDate>,
+    /// Its last day, if it has ended.
+    pub until: Option<NaiveDate>,
+}
+
+/// What a ledger is judged against beside the directory: who was linked, and who is no longer there.
+#[derive(Debug, Default)]
+pub struct Past {
+    pairings: HashMap<LeaderId, Vec<KnownPairing>>,
+    departed: HashSet<String>,
+    archived: HashMap<String, Vec<KnownRepresentative>>,
+    former: HashMap<String, Vec<KnownLeader>>,
+}
+
+impl Past {
+    /// Collects it. `departed` are the names that rosters had of persons who were no longer in the register;
+    /// `archived` and `former` are the representatives and leaders of the register who are not current.
+    pub fn new(
+        pairings: Vec<KnownPairing>,
+        departed: impl IntoIterator<Item = String>,
+        archived: Vec<KnownRepresentative>,
+        former: Vec<KnownLeader>,
+    ) -> Self {
+        let mut past = Self { departed: departed.into_iter().collect(), ..Self::default() };
+        for pairing in pairings {
+            past.pairings.entry(pairing.leader).or_default().push(pairing);
+        }
+        for person in archived {
+            past.archived.entry(person.name.clone()).or_default().push(person);
+        }
+        for leader in former {
+            past.former.entry(leader.name.clone()).or_default().push(leader);
+        }
+        past
+    }
+
+    /// The pairings of some leaders on a day.
+    pub fn pairings_on(&self, leaders: &[LeaderId], day: NaiveDate) -> impl Iterator<Item = &KnownPairing> {
+        leaders.iter().filter_map(|leader| self.pairings.get(leader)).flatten().filter(move |pairing| {
+            pairing.since.is_none_or(|since| since <= day) && pairing.until.is_none_or(|until| day <= until)
+        })
+    }
+
+    /// Whether a roster had the name of somebody who was no longer in the register.
+    pub fn has_departed(&self, name: &str) -> bool {
+        self.departed.contains(name)
+    }
+
+    /// The representatives of a name who are not current.
+    pub fn archived_named(&self, name: &str) -> &[KnownRepresentative] {
+        self.archived.get(name).map_or(&[], Vec::as_slice)
+    }
+}
+
 /// The directory as a workbook is judged against it.
 #[derive(Debug, Default)]
 pub struct Known {
@@ -80,6 +147,8 @@ pub struct Known {
     representatives_by_name: HashMap<String, Vec<usize>>,
     representative_by_number: HashMap<String, usize>,
     group_by_spelling: HashMap<String, usize>,
+    /// What only ledgers look at.
+    pub past: Past,
 }
 
 /// How a text names a unit.
@@ -136,7 +205,14 @@ impl Known {
             leaders,
             representatives,
             groups,
+            past: Past::default(),
         }
+    }
+
+    /// The same directory, for judging a ledger.
+    #[must_use]
+    pub fn with_past(self, past: Past) -> Self {
+        Self { past, ..self }
     }
 
     /// All units.
@@ -187,6 +263,12 @@ impl Known {
     pub fn leaders_named(&self, name: &str) -> Vec<&KnownLeader> {
         let indexes = self.leaders_by_name.get(name).into_iter().flatten();
         indexes.filter_map(|index| self.leaders.get(*index)).collect()
+    }
+
+    /// The leaders of a name; if none is in office, those who were.
+    pub fn leaders_ever_named(&self, name: &str) -> Vec<&KnownLeader> {
+        let current = self.leaders_named(name);
+        if current.is_empty() { self.past.former.get(name).into_iter().flatten().collect() } else { current }
     }
 
     /// The leader with a staff number.

@@ -10,7 +10,7 @@
 //! who is like another is a possible duplicate for a person to decide; formulas are never run.
 //!
 //! Each kind of workbook has its file: [`units`], [`leaders`], [`representatives`], [`groups`],
-//! [`roster`]. They are imported in this order, each judged against what the earlier ones brought.
+//! [`roster`], [`ledger`]. They are imported in this order, each judged against what the earlier ones brought.
 
 pub mod annotate;
 pub mod annotated;
@@ -26,6 +26,7 @@ pub mod judgement;
 pub mod known;
 pub mod known_read;
 pub mod leaders;
+pub mod ledger;
 pub mod normalise;
 pub mod order;
 pub mod report;

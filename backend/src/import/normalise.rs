@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use chrono::{Datelike, NaiveDate};
+use lianyi_shared::calendar::AcademicYear;
 
 /// Whether a text has nothing to see: also full-width and zero-width spaces.
 pub fn is_blank(text: &str) -> bool {
@@ -173,6 +174,71 @@ pub fn month_of_digits(text: &str) -> MonthReading {
     }
 }
 
+/// How a cell that should hold a day was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DayReading {
+    /// One right reading.
+    Day(NaiveDate),
+    /// It names a month or day that does not exist.
+    Impossible,
+    /// It is no day.
+    Unreadable,
+}
+
+/// Reads `2025.9.10`, `2025-09-10`, `2025/9/10`, `2025年9月10日`, `20250910`; and `10月8日` or `10.8`, whose year
+/// follows from the academic year.
+pub fn day_of_text(text: &str, year: AcademicYear) -> DayReading {
+    let half = to_half_width(text);
+    let day_part = trim(&half).split([' ', 'T']).next().unwrap_or_default();
+    let parts: Vec<&str> =
+        day_part.split(['.', '-', '/', '年', '月', '日', '号']).filter(|part| !part.is_empty()).collect();
+    let mut numbers = Vec::with_capacity(3);
+    for part in &parts {
+        match part.parse::<u32>() {
+            Ok(number) if part.len() <= 4 || parts.len() == 1 => numbers.push(number),
+            _ => return DayReading::Unreadable,
+        }
+    }
+    let (calendar_year, month, day) = match numbers.as_slice() {
+        [whole] if parts.iter().all(|part| part.len() == 8) => {
+            (i32::try_from(whole / 10_000).unwrap_or(0), whole / 100 % 100, whole % 100)
+        }
+        [month, day] if parts.iter().all(|part| part.len() <= 2) => (year.of_month(*month), *month, *day),
+        [full, month, day] if (1_900..=9_999).contains(full) => {
+            (i32::try_from(*full).unwrap_or(0), *month, *day)
+        }
+        _ => return DayReading::Unreadable,
+    };
+    NaiveDate::from_ymd_opt(calendar_year, month, day).map_or(DayReading::Impossible, DayReading::Day)
+}
+
+/// A list of names and how many persons its `等N人` speaks of.
+pub fn split_announced(text: &str) -> (&str, Option<usize>) {
+    let Some((names, rest)) = text.rsplit_once('等') else { return (text, None) };
+    let digits = trim(rest).trim_end_matches(['人', '位', '名', '同', '志']);
+    match to_half_width(trim(digits)).parse() {
+        Ok(count) => (trim(names), Some(count)),
+        Err(_) => (text, None),
+    }
+}
+
+/// The names between separators, spaces among them where what stands between is long enough to be a name:
+/// `何刚志 廖晓伟` are two, `白  睿` is one. `is_title` knows what is never taken apart.
+pub fn split_names<'t>(text: &'t str, is_title: &impl Fn(&str) -> bool) -> Vec<&'t str> {
+    let mut names = Vec::new();
+    for part in split_list(text) {
+        let words = || part.split(is_space).filter(|word| !word.is_empty());
+        let bare = |word: &str| split_remark(word).0.chars().count() > 1 && !word.starts_with(['（', '(']);
+        let latin = part.chars().any(|c| c.is_ascii_alphabetic());
+        if words().count() > 1 && !latin && !is_title(part) && words().all(bare) {
+            names.extend(words());
+        } else {
+            names.push(part);
+        }
+    }
+    names
+}
+
 /// Six digits with leading zeros, and whether zeros had to be put back. None if it is no staff number.
 pub fn staff_number(text: &str) -> Option<(String, bool)> {
     let digits = text.strip_suffix(".0").unwrap_or(text);
@@ -228,6 +294,46 @@ mod tests {
 
     const fn month(year: i32, month: u32) -> MonthReading {
         MonthReading::Month(Month { year, month })
+    }
+
+    #[test]
+    fn days_in_every_spelling() {
+        let year = AcademicYear(2025);
+        let day = |y, m, d| DayReading::Day(NaiveDate::from_ymd_opt(y, m, d).unwrap());
+        for text in [
+            "2025.10.8",
+            "2025-10-08",
+            "2025/10/8",
+            "2025年10月8日",
+            "10月8日",
+            "10.8",
+            "20251008",
+            "２０２５．１０．８",
+        ] {
+            assert_eq!(day_of_text(text, year), day(2025, 10, 8), "{text}");
+        }
+        assert_eq!(day_of_text("1月6日", year), day(2026, 1, 6));
+        assert_eq!(day_of_text("2026-09-15", year), day(2026, 9, 15));
+        for text in ["2025.11.31", "2月30日", "13月1日", "20251301"] {
+            assert_eq!(day_of_text(text, year), DayReading::Impossible, "{text}");
+        }
+        for text in ["", "9月中旬", "9月", "2025年9月", "上周三", "25.9.1", "1.2.3.4", "202510081"] {
+            assert_eq!(day_of_text(text, year), DayReading::Unreadable, "{text}");
+        }
+    }
+
+    #[test]
+    fn several_names_in_one_cell() {
+        let split = |text| split_names(text, &|part: &str| part.starts_with("民 盟"));
+        assert_eq!(split("何刚志 廖晓伟"), ["何刚志", "廖晓伟"]);
+        assert_eq!(split("白  睿、张辉宏；周川洪"), ["白  睿", "张辉宏", "周川洪"]);
+        assert_eq!(split("薛昊,余波辉\n张　文"), ["薛昊", "余波辉", "张　文"]);
+        assert_eq!(split("潘红（健康护理学院） 刘怡"), ["潘红（健康护理学院）", "刘怡"]);
+        assert_eq!(split("潘红 （健康护理学院）"), ["潘红 （健康护理学院）"]);
+        assert_eq!(split("John Smith、民 盟支部 甲乙"), ["John Smith", "民 盟支部 甲乙"]);
+        assert_eq!(split_announced("赵静、王涛平等3人"), ("赵静、王涛平", Some(3)));
+        assert_eq!(split_announced("赵静等１２位同志"), ("赵静", Some(12)));
+        assert_eq!(split_announced("王等平"), ("王等平", None));
     }
 
     #[test]
@@ -319,6 +425,21 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_day_is_read_as_it_was_written(days in 0_i64..3_650, spelling in 0_usize..5) {
+            let day = NaiveDate::from_ymd_opt(2020, 1, 1).unwrap() + chrono::TimeDelta::days(days);
+            let format = ["%Y-%m-%d", "%Y.%-m.%-d", "%Y年%-m月%-d日", "%Y/%-m/%-d", "%Y%m%d"][spelling];
+            prop_assert_eq!(day_of_text(&day.format(format).to_string(), AcademicYear(1999)), DayReading::Day(day));
+        }
+
+        #[test]
+        fn a_day_without_year_is_one_of_the_academic_year(days in 0_i64..365) {
+            let day = NaiveDate::from_ymd_opt(2025, 9, 1).unwrap() + chrono::TimeDelta::days(days);
+            let text = day.format("%-m月%-d日").to_string();
+            prop_assert_eq!(day_of_text(&text, AcademicYear(2025)), DayReading::Day(day));
+        }
+
+
         #[test]
         fn every_month_is_read_back(year in 1900_i32..2100, m in 1_u32..=12) {
             let expected = month(year, m);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use lianyi_shared::calendar::AcademicYear;
 use lianyi_shared::error::Reason;
-use lianyi_shared::id::{GroupId, LeaderId, RepresentativeId, UnitId};
+use lianyi_shared::id::{ContactId, GroupId, LeaderId, RepresentativeId, UnitId};
 use lianyi_shared::import::{FileProblem, Finding, ImportKind};
 use lianyi_shared::text::Lang;
 use lianyi_shared::units::UnitKind;
@@ -16,6 +16,7 @@ use super::groups::{self, GroupRow};
 use super::judgement::Judgement;
 use super::known::Known;
 use super::leaders::{self, LeaderRow};
+use super::ledger::{self, LedgerRow};
 use super::representatives::{self, RepresentativeRow};
 use super::roster::{self, RosterOptions, RosterOwner, RosterRow};
 use super::sheet::{self, Workbook};
@@ -31,7 +32,7 @@ pub struct Order {
     pub file_name: String,
     /// The day on which ages are judged.
     pub as_of: NaiveDate,
-    /// Rosters: the academic year, by the calendar year in which it begins.
+    /// Rosters and ledgers: the academic year, by the calendar year in which it begins.
     pub year: i32,
     /// Rosters: in force, by a decision whose particulars are unknown; a draft otherwise.
     pub historic: bool,
@@ -52,6 +53,8 @@ pub enum Judged {
     Groups(Judgement<GroupRow, GroupId>),
     /// 联谊交友结对名单
     Roster(Judgement<RosterRow, LeaderId>),
+    /// 联谊交友工作台账
+    Ledger(Judgement<LedgerRow, ContactId>),
 }
 
 impl Judged {
@@ -63,6 +66,7 @@ impl Judged {
             Self::Representatives(judgement) => &judgement.findings,
             Self::Groups(judgement) => &judgement.findings,
             Self::Roster(judgement) => &judgement.findings,
+            Self::Ledger(judgement) => &judgement.findings,
         }
     }
 }
@@ -116,6 +120,7 @@ fn judge_now(order: &Order, book: &Workbook, known: &Known) -> Result<Judged> {
             };
             Judged::Roster(roster::judge(book, known, &options))
         }
+        ImportKind::Ledger => Judged::Ledger(ledger::judge(book, known, AcademicYear(order.year))),
     })
 }
 

@@ -3,10 +3,12 @@
 
 use std::fmt::Display;
 
+use lianyi_shared::id::ContactId;
 use lianyi_shared::import::{Finding, Severity};
 use serde::{Deserialize, Serialize};
 
 use super::judgement::{Judgement, Outcome};
+use super::ledger::LedgerRow;
 use super::order::Judged;
 
 /// The result of checking a file, and of importing it.
@@ -32,6 +34,9 @@ pub struct Report {
     pub normalised: usize,
     /// Rows that somebody must decide about.
     pub duplicates: Vec<Duplicate>,
+    /// Rows with a name that several persons bear: somebody may say who is meant.
+    #[serde(default)]
+    pub choices: Vec<Duplicate>,
     /// Every finding, in the order of the workbook.
     pub findings: Vec<Finding>,
     /// Rows taken over, once imported.
@@ -60,6 +65,7 @@ impl Report {
             Judged::Representatives(judgement) => Self::counted(judgement),
             Judged::Groups(judgement) => Self::counted(judgement),
             Judged::Roster(judgement) => Self::counted(judgement),
+            Judged::Ledger(judgement) => Self { choices: choices(judgement), ..Self::counted(judgement) },
         }
     }
 
@@ -106,4 +112,18 @@ impl Report {
     pub const fn has_errors(&self) -> bool {
         self.errors > 0
     }
+}
+
+/// The names of a ledger that several persons bear, one for each row and name.
+fn choices(judgement: &Judgement<LedgerRow, ContactId>) -> Vec<Duplicate> {
+    let new = judgement.accepted().filter(|(_, outcome, _)| matches!(outcome, Outcome::New));
+    new.flat_map(|(judged, _, row)| {
+        row.ambiguous.iter().map(|namesakes| Duplicate {
+            sheet: judged.sheet.clone(),
+            row: judged.row,
+            known: namesakes.persons.iter().map(|(id, _)| id.to_string()).collect(),
+            rows: Vec::new(),
+        })
+    })
+    .collect()
 }

@@ -4,6 +4,7 @@
 //! [`Row::required`] makes it one.
 
 use chrono::NaiveDate;
+use lianyi_shared::calendar::AcademicYear;
 use lianyi_shared::codes::{self, Code};
 use lianyi_shared::import::{FindingCode, Severity};
 use lianyi_shared::validate;
@@ -11,7 +12,7 @@ use lianyi_shared::validate;
 use super::findings::{Added, Findings};
 use super::header::{Table, plain};
 use super::known::{Known, KnownUnit, UnitMatch};
-use super::normalise::{self, Month, MonthReading};
+use super::normalise::{self, DayReading, Month, MonthReading};
 use super::sheet::{Cell, Merge, Sheet, Value, column_letters};
 
 /// Texts of this many characters or more are pointed out.
@@ -83,9 +84,14 @@ impl<'t, F: Copy + PartialEq> Row<'t, F> {
 
     /// Makes a missing value an error, unless its cell has one already.
     pub fn required<T>(&mut self, field: F, value: Option<T>) -> Option<T> {
+        self.required_or(field, value, FindingCode::RequiredMissing)
+    }
+
+    /// The same with an error of its own.
+    pub fn required_or<T>(&mut self, field: F, value: Option<T>, missing: FindingCode) -> Option<T> {
         let column = self.table.header.column(field).map(column_letters);
         if value.is_none() && !self.findings.has_error_since(self.mark, column.as_deref()) {
-            self.error(field, FindingCode::RequiredMissing);
+            self.error(field, missing);
         }
         value
     }
@@ -110,7 +116,7 @@ impl<'t, F: Copy + PartialEq> Row<'t, F> {
             return None;
         }
         if let Value::Error(_) = cell.value {
-            self.warn(field, FindingCode::FormulaError);
+            self.warn(field, FindingCode::FormulaError).with("result", "");
             return None;
         }
         let trimmed = normalise::trim(&text);
@@ -119,6 +125,9 @@ impl<'t, F: Copy + PartialEq> Row<'t, F> {
         }
         if cell.formula {
             self.cleaned(field, FindingCode::Formula, trimmed);
+        }
+        if cell.rich {
+            self.cleaned(field, FindingCode::RichText, trimmed);
         }
         if normalise::is_none_marker(trimmed) {
             return None;
@@ -189,19 +198,61 @@ impl<'t, F: Copy + PartialEq> Row<'t, F> {
         Some(name)
     }
 
-    /// Several names of persons in one cell, each with what stands in brackets behind it.
-    pub fn names(&mut self, field: F) -> Vec<(String, Option<String>)> {
+    /// Several names in one cell, of persons, each with what stands in brackets behind it, or of what `is_title`
+    /// knows. What was cleaned is told once for the cell.
+    pub fn names_and_titles(
+        &mut self,
+        field: F,
+        is_title: impl Fn(&str) -> bool,
+    ) -> Vec<(String, Option<String>)> {
         let Some(Raw { text, .. }) = self.raw(field) else { return Vec::new() };
-        let parts = normalise::split_list(&text);
-        if parts.len() > 1 && parts.join("、") != text {
-            self.cleaned(field, FindingCode::SeparatorVariant, &parts.join("、"));
+        let (listed, announced) = normalise::split_announced(&text);
+        let parts = normalise::split_names(listed, &is_title);
+        let mut names: Vec<(String, Option<String>)> = Vec::new();
+        let mut cleaned = Vec::new();
+        if parts.len() > 1 && parts.join("、") != listed {
+            cleaned.push(FindingCode::SeparatorVariant);
         }
-        let mut names = Vec::new();
         for part in parts {
-            let (name, remark) = normalise::split_remark(part);
-            if let Some(name) = self.clean_name(field, name) {
+            if is_title(part) {
+                names.push((part.chars().filter(|c| !normalise::is_space(*c)).collect(), None));
+                continue;
+            }
+            let (written, remark) = normalise::split_remark(part);
+            let joined = normalise::without_inner_space(written);
+            let half = normalise::to_half_width(&joined).into_owned();
+            let name = normalise::with_uniform_dots(&half);
+            for (changed, code) in [
+                (joined != written, FindingCode::NameInnerSpace),
+                (half != joined, FindingCode::FullwidthChars),
+                (name != half, FindingCode::NameDotVariant),
+            ] {
+                if changed && !cleaned.contains(&code) {
+                    cleaned.push(code);
+                }
+            }
+            if let Some(name) = self.checked_name(field, name) {
                 names.push((name, remark.map(str::to_owned)));
             }
+        }
+        let result = names.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join("、");
+        for code in cleaned {
+            self.cleaned(field, code, &result);
+        }
+        if let Some(count) = announced.filter(|count| *count > names.len()) {
+            self.warn(field, FindingCode::NameEtcSuffix)
+                .with("result", result)
+                .with("detail", count.to_string());
+        }
+        names
+    }
+
+    /// Names of leaders, each perhaps followed by the post in brackets.
+    pub fn leaders(&mut self, field: F) -> Vec<(String, Option<String>)> {
+        let names = self.names_and_titles(field, |_| false);
+        if names.iter().any(|(_, post)| post.is_some()) {
+            let result = names.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join("、");
+            self.cleaned(field, FindingCode::LeaderWithPost, &result);
         }
         names
     }
@@ -317,6 +368,28 @@ impl<'t, F: Copy + PartialEq> Row<'t, F> {
             return None;
         }
         Some(birth)
+    }
+
+    /// A day; one without a year is of the academic year.
+    pub fn day(&mut self, field: F, year: AcademicYear) -> Option<NaiveDate> {
+        let mark = self.findings.len();
+        let raw = self.raw(field)?;
+        let reading = match raw.value {
+            Value::Date(date) => DayReading::Day(date),
+            _ => normalise::day_of_text(&raw.text, year),
+        };
+        match reading {
+            DayReading::Day(day) => {
+                if normalise::to_half_width(&raw.text) != raw.text {
+                    self.find(field, Severity::Normalised, FindingCode::FullwidthChars);
+                }
+                self.findings.set_results_since(mark, &day.to_string());
+                return Some(day);
+            }
+            DayReading::Impossible => self.error(field, FindingCode::DateImpossible),
+            DayReading::Unreadable => self.error(field, FindingCode::DateUnparseable),
+        };
+        None
     }
 
     /// A whole number that is not negative, with or without its counting word.

@@ -3,13 +3,16 @@
 //! Cells are streamed, never held as a dense rectangle: two cells far apart would otherwise ask for
 //! billions of empty ones. Limits hold for the unpacked content, not for what the file declares.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashSet};
 use std::io::{Cursor, Read};
 
 use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx};
 use chrono::NaiveDate;
 use lianyi_shared::import::FileProblem;
+use quick_xml::events::Event;
 
+use super::annotate::package::Package;
 use super::csv;
 
 /// Largest file taken, in bytes.
@@ -45,6 +48,15 @@ pub struct Cell {
     pub value: Value,
     /// Whether a formula made the value. The formula is never run.
     pub formula: bool,
+    /// Whether parts of the text have formats of their own.
+    pub rich: bool,
+}
+
+impl Cell {
+    /// A cell that holds a value and nothing more.
+    pub const fn plain(value: Value) -> Self {
+        Self { value, formula: false, rich: false }
+    }
 }
 
 /// A merged range: rows as the spreadsheet shows them, columns from 0, ends included.
@@ -167,6 +179,7 @@ fn check_unpacked_size(bytes: &[u8], limit: u64) -> Result<(), FileProblem> {
 
 fn read_xlsx(bytes: &[u8]) -> Result<Workbook, FileProblem> {
     let mut source: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| FileProblem::Damaged)?;
+    let rich = rich_texts(bytes)?;
     let mut workbook = Workbook::default();
     let mut cells = 0;
     for meta in source.sheets_metadata().to_vec() {
@@ -174,7 +187,7 @@ fn read_xlsx(bytes: &[u8]) -> Result<Workbook, FileProblem> {
             continue;
         }
         if meta.visible == SheetVisible::Visible {
-            workbook.sheets.push(read_sheet(&mut source, meta.name, &mut cells)?);
+            workbook.sheets.push(read_sheet(&mut source, meta.name, &rich, &mut cells)?);
         } else {
             workbook.hidden.push(meta.name);
         }
@@ -186,9 +199,50 @@ fn read_xlsx(bytes: &[u8]) -> Result<Workbook, FileProblem> {
     Ok(workbook)
 }
 
+/// The shared texts of which parts have formats of their own; the library gives their words only.
+fn rich_texts(bytes: &[u8]) -> Result<HashSet<String>, FileProblem> {
+    let damaged = |_| FileProblem::Damaged;
+    let mut package = Package::open(bytes)?;
+    let mut rich = HashSet::new();
+    let Some(path) = package.part_of_workbook("sharedStrings")? else { return Ok(rich) };
+    let xml = package.text(&path)?;
+    if !xml.contains("<r>") {
+        return Ok(rich);
+    }
+    let mut reader = quick_xml::Reader::from_str(&xml);
+    let (mut runs, mut text, mut inside) = (0, String::new(), false);
+    loop {
+        match reader.read_event().map_err(damaged)? {
+            Event::Eof => return Ok(rich),
+            Event::Start(element) => match element.local_name().as_ref() {
+                "si" => (runs, text) = (0, String::new()),
+                "r" => runs += 1,
+                "t" => inside = true,
+                _ => {}
+            },
+            Event::End(element) => match element.local_name().as_ref() {
+                "si" if runs > 1 => {
+                    rich.insert(std::mem::take(&mut text));
+                }
+                "t" => inside = false,
+                _ => {}
+            },
+            Event::Text(words) if inside => text.push_str(&words),
+            Event::GeneralRef(name) if inside => text.push_str(&referred(&name)),
+            _ => {}
+        }
+    }
+}
+
+/// What `&amp;` and its like stand for.
+fn referred(name: &str) -> String {
+    quick_xml::escape::unescape(&format!("&{name};")).map(Cow::into_owned).unwrap_or_default()
+}
+
 fn read_sheet(
     source: &mut Xlsx<Cursor<&[u8]>>,
     name: String,
+    rich: &HashSet<String>,
     cells: &mut usize,
 ) -> Result<Sheet, FileProblem> {
     let merges = source.merge_cells_by_sheet_name(&name).map_err(|_| FileProblem::Damaged)?;
@@ -208,7 +262,8 @@ fn read_sheet(
     while let Some(record) = reader.next_cell_with_formula_metadata().map_err(|_| FileProblem::Damaged)? {
         let Some(value) = value_of(&record.value) else { continue };
         let (row, column) = (record.pos.0 + 1, record.pos.1);
-        put(&mut sheet, row, column, Cell { value, formula: record.formula.is_some() }, cells)?;
+        let rich = matches!(&value, Value::Text(text) if rich.contains(text));
+        put(&mut sheet, row, column, Cell { value, formula: record.formula.is_some(), rich }, cells)?;
     }
     sheet.name = name;
     Ok(sheet)
@@ -258,7 +313,7 @@ fn read_csv(file_name: &str, bytes: &[u8]) -> Result<Workbook, FileProblem> {
         if field.is_empty() {
             return Ok(());
         }
-        put(&mut sheet, row, column, Cell { value: Value::Untyped(field), formula: false }, &mut cells)
+        put(&mut sheet, row, column, Cell::plain(Value::Untyped(field)), &mut cells)
     })?;
     if sheet.rows.is_empty() {
         return Err(FileProblem::Empty);

@@ -8,14 +8,14 @@ use std::hash::Hash;
 
 use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _};
 
-use super::apply::{groups, leaders, representatives, units};
+use super::apply::{groups, leaders, ledger, representatives, units};
 use super::judgement::{Judgement, Outcome};
 use super::order::Judged;
 use crate::entity::{leader, liaison_group, representative, unit};
 use crate::error::Result;
 
 /// How many records one statement reads; both databases limit a statement's parameters.
-const IDS_PER_STATEMENT: usize = 500;
+pub const IDS_PER_STATEMENT: usize = 500;
 
 /// Reads the records of an entity that rows would update, by their ids.
 macro_rules! read {
@@ -62,6 +62,14 @@ pub async fn mark(db: &impl ConnectionTrait, judged: &mut Judged) -> Result<()> 
             compare(judgement, &known, |row, before| groups::merged(row, before) == *before);
         }
         Judged::Roster(_) => {}
+        Judged::Ledger(judgement) => {
+            for (row, id) in ledger::imported(db, judgement).await? {
+                if let Some((outcome, _)) = judgement.rows.get_mut(row).and_then(|row| row.accepted.as_mut())
+                {
+                    *outcome = Outcome::Unchanged(id);
+                }
+            }
+        }
     }
     Ok(())
 }

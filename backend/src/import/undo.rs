@@ -37,10 +37,27 @@ struct Stored {
 
 const STORED: &[Stored] = &[
     Stored {
+        record: ImportRecord::Contact,
+        table: "contact",
+        versioned: true,
+        parts: &[
+            ("contact_pairing", "contact_id"),
+            ("contact_counterpart", "contact_id"),
+            ("contact_leader", "contact_id"),
+            ("contact_revision", "contact_id"),
+            ("contact_import", "contact_id"),
+        ],
+        references: &[("trend", "contact_id")],
+    },
+    Stored {
         record: ImportRecord::RosterVersion,
         table: "roster_version",
         versioned: true,
-        parts: &[("roster_line", "version_id"), ("quota_exception", "version_id")],
+        parts: &[
+            ("roster_line", "version_id"),
+            ("quota_exception", "version_id"),
+            ("roster_departed", "version_id"),
+        ],
         references: &[("roster_decision", "version_id"), ("roster_version", "based_on_id")],
     },
     Stored {
@@ -48,7 +65,7 @@ const STORED: &[Stored] = &[
         table: "pairing",
         versioned: false,
         parts: &[],
-        references: &[("roster_line", "pairing_id")],
+        references: &[("roster_line", "pairing_id"), ("contact_pairing", "pairing_id")],
     },
     Stored {
         record: ImportRecord::Roster,
@@ -62,7 +79,7 @@ const STORED: &[Stored] = &[
         table: "liaison_group",
         versioned: true,
         parts: &[],
-        references: &[("pairing", "group_id")],
+        references: &[("pairing", "group_id"), ("contact_counterpart", "group_id"), ("trend", "group_id")],
     },
     Stored {
         record: ImportRecord::Representative,
@@ -71,6 +88,8 @@ const STORED: &[Stored] = &[
         parts: &[("representative_category", "representative_id")],
         references: &[
             ("pairing", "representative_id"),
+            ("contact_counterpart", "representative_id"),
+            ("trend", "representative_id"),
             ("liaison_group", "head_id"),
             ("account", "representative_id"),
         ],
@@ -80,7 +99,14 @@ const STORED: &[Stored] = &[
         table: "leader",
         versioned: true,
         parts: &[],
-        references: &[("pairing", "leader_id"), ("quota_exception", "leader_id"), ("account", "leader_id")],
+        references: &[
+            ("pairing", "leader_id"),
+            ("quota_exception", "leader_id"),
+            ("roster_departed", "leader_id"),
+            ("contact_leader", "leader_id"),
+            ("trend", "leader_id"),
+            ("account", "leader_id"),
+        ],
     },
     Stored {
         record: ImportRecord::Unit,
@@ -96,6 +122,8 @@ const STORED: &[Stored] = &[
             ("representative", "unit_id"),
             ("roster", "owner_id"),
             ("roster_urge", "branch_id"),
+            ("contact", "branch_id"),
+            ("trend", "branch_id"),
             ("account_role", "unit_id"),
         ],
     },
@@ -291,7 +319,10 @@ async fn restore(app: &App, work: &Work, change: &import_change::Model, before: 
             edit_group::write(app, work, &now, state(before)?).await?;
         }
         // An import never overwrites these.
-        ImportRecord::Roster | ImportRecord::RosterVersion | ImportRecord::Pairing => {}
+        ImportRecord::Roster
+        | ImportRecord::RosterVersion
+        | ImportRecord::Pairing
+        | ImportRecord::Contact => {}
     }
     Ok(())
 }

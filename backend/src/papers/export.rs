@@ -104,6 +104,10 @@ fn name(source: &Source, file: &RosterFile) -> String {
             ("number", &file.number),
         ],
     );
-    // A unit may be named with what no file may be named with.
+    as_file_name(&name)
+}
+
+/// A name without what no file may be named with; a unit may be named like that.
+pub(super) fn as_file_name(name: &str) -> String {
     name.chars().map(|c| if c.is_control() || r#"\/:*?"<>|"#.contains(c) { '-' } else { c }).collect()
 }

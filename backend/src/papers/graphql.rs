@@ -3,7 +3,9 @@
 use async_graphql::{Context, Object};
 
 use super::export::{self, ExportRosterInput, RosterExport};
+use super::ledger::{self, LedgerExport};
 use super::paper::Paper;
+use crate::contact::read::ContactFilter;
 use crate::error::Result;
 use crate::op::ContextExt as _;
 
@@ -36,5 +38,11 @@ impl PapersMutation {
     /// `ROSTER_EXPORT` on the owner.
     async fn export_roster(&self, ctx: &Context<'_>, input: ExportRosterInput) -> Result<RosterExport> {
         export::export(ctx.op()?, input).await
+    }
+
+    /// Takes contact records out as a ledger (xlsx), marked with who took it and when; the audit log keeps the
+    /// number. At most 20,000 records. Permission `CONTACT_EXPORT`; only records that you may export are in it.
+    async fn export_contacts(&self, ctx: &Context<'_>, filter: ContactFilter) -> Result<LedgerExport> {
+        ledger::export(ctx.op()?, filter).await
     }
 }

@@ -1,5 +1,5 @@
-//! Papers: what leaves the program to be signed, filed or worked on – today the roster, as the
-//! decision paper (docx and print) and as the pairing workbook (xlsx).
+//! Papers: what leaves the program to be signed, filed or worked on – the roster, as the decision
+//! paper (docx and print) and as the pairing workbook (xlsx), and contact records as a [`ledger`].
 //!
 //! What a decision paper contains is decided once, in [`paper`], a pure function of what [`source`]
 //! has read; [`docx`] and the page that prints only lay it out. The paper is an official document:
@@ -7,7 +7,7 @@
 //! draft (草稿), submitted for decision (送审稿, on the school route a 请示), as decided (审定稿, a
 //! 决定, with meeting, date and minute number).
 //!
-//! Who may: permission `ROSTER_EXPORT` on the owner. Of the persons it shows what the viewer may
+//! Who may: permission `ROSTER_EXPORT` on the owner, `CONTACT_EXPORT` on the records of a ledger. Of the persons it shows what the viewer may
 //! read of each: the name stands on the roster, unit and post need `BASIC`, categories `POLITICAL`.
 //!
 //! Invariants:
@@ -21,6 +21,7 @@
 pub mod docx;
 pub mod export;
 pub mod graphql;
+pub mod ledger;
 pub mod number;
 pub mod paper;
 pub mod source;

@@ -53,7 +53,7 @@ pub fn write(source: &Source, number: &ExportNumber, now: DateTime<Utc>) -> anyh
         RosterRoute::Branch => PaperText::SheetBranch,
     };
     sheet.set_name(name.template(Lang::Zh))?;
-    set_up_page(sheet, &numbered)?;
+    set_up_page(sheet, HEADER_ROW, &numbered)?;
     let cells = Cells::new();
     merged(sheet, [TITLE_ROW, TITLE_ROW], [0, LAST_COLUMN], &title, &cells.title)?;
     for (column, (heading, width)) in (0..).zip(COLUMNS) {
@@ -78,31 +78,31 @@ fn title(source: &Source) -> String {
     }
 }
 
-fn filled(text: PaperText, params: &[(&str, &dyn std::fmt::Display)]) -> String {
+pub(super) fn filled(text: PaperText, params: &[(&str, &dyn std::fmt::Display)]) -> String {
     text.render(Lang::Zh, params)
 }
 
 /// A4 across, the header row on each page, the number of the export and of the page below.
-fn set_up_page(sheet: &mut Worksheet, numbered: &str) -> Result<(), XlsxError> {
+pub(super) fn set_up_page(sheet: &mut Worksheet, header_row: u32, numbered: &str) -> Result<(), XlsxError> {
     // In a footer `&` begins a code.
     let numbered = numbered.replace('&', "&&");
     let page = filled(PaperText::Page, &[("page", &"&P"), ("pages", &"&N")]);
     sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
-    sheet.set_repeat_rows(HEADER_ROW, HEADER_ROW)?;
-    sheet.set_freeze_panes(HEADER_ROW + 1, 0)?;
+    sheet.set_repeat_rows(header_row, header_row)?;
+    sheet.set_freeze_panes(header_row + 1, 0)?;
     sheet.set_footer(format!("&L{numbered}&R{page}"));
     Ok(())
 }
 
 /// How cells look.
-struct Cells {
-    title: Format,
-    head: Format,
+pub(super) struct Cells {
+    pub(super) title: Format,
+    pub(super) head: Format,
     text: Format,
 }
 
 impl Cells {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let text = Format::new()
             .set_border(FormatBorder::Thin)
             .set_text_wrap()
@@ -119,7 +119,7 @@ impl Cells {
     }
 
     /// The look of a cell; what begins like a formula carries the mark of an apostrophe.
-    fn of(&self, text: &str) -> Format {
+    pub(super) fn of(&self, text: &str) -> Format {
         if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
             self.text.clone().set_quote_prefix()
         } else {
@@ -129,7 +129,7 @@ impl Cells {
 }
 
 /// Writes a text over rows and columns, merging them where there are several.
-fn merged(
+pub(super) fn merged(
     sheet: &mut Worksheet,
     [top, bottom]: [u32; 2],
     [left, right]: [u16; 2],

@@ -1,16 +1,20 @@
 //! The branch board: where every branch stands with its roster this year, and since when.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use async_graphql::{Context, Object};
 use chrono::{DateTime, Utc};
 use lianyi_shared::access::Permission;
+use lianyi_shared::calendar::WorkingDays;
 use lianyi_shared::id::{RosterVersionId, UnitId};
 use lianyi_shared::roster::{BranchState, LineChange, PairingStatus, RosterStatus};
 use lianyi_shared::units::UnitKind;
 use sea_orm::sea_query::{Expr, ExprTrait as _, Func, Query};
 use sea_orm::{ColumnTrait as _, ConnectionTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 
+use crate::calendar;
+use crate::clock::day_of;
 use crate::entity::{roster_urge, unit};
 use crate::error::Result;
 use crate::op::{ContextExt as _, Op};
@@ -28,6 +32,7 @@ pub struct BranchRow {
     pairs: i64,
     vacant: i64,
     urged_at: Option<DateTime<Utc>>,
+    clock: Arc<WorkingDays>,
 }
 
 impl BranchRow {
@@ -39,9 +44,17 @@ impl BranchRow {
             in_force.and_then(|version| version.filing),
         )
     }
+
+    fn since_moment(&self) -> Option<DateTime<Utc>> {
+        match self.state() {
+            BranchState::NotBegun => None,
+            BranchState::Draft => self.open.as_ref().map(|version| version.row.status_since),
+            _ => self.in_force.as_ref().and_then(|version| version.row.filing_since),
+        }
+    }
 }
 
-/// The branches whose rosters the viewer may see, by name. Five statements, however many branches.
+/// The branches whose rosters the viewer may see, by name. Six statements, however many branches.
 pub async fn board(op: &Op) -> Result<Vec<BranchRow>> {
     let tree = op.tree().await?;
     let atoms = op.viewer.atoms(Permission::RosterRead);
@@ -64,6 +77,7 @@ pub async fn board(op: &Op) -> Result<Vec<BranchRow>> {
         .collect();
     let counts = pairs(op, &in_force).await?;
     let urged = last_urged(op).await?;
+    let clock = Arc::new(calendar::read::working_days(op.db()).await?);
     let year = op.app().clock.academic_year().0;
     Ok(branches
         .into_iter()
@@ -83,6 +97,7 @@ pub async fn board(op: &Op) -> Result<Vec<BranchRow>> {
                 vacant: of(PairingStatus::Vacant).unwrap_or(0),
                 open: own(true),
                 urged_at: urged.get(&branch.id).copied(),
+                clock: Arc::clone(&clock),
                 year,
                 in_force,
                 branch,
@@ -134,11 +149,13 @@ impl BranchRow {
 
     /// Since when; null where nothing was begun.
     async fn since(&self) -> Option<DateTime<Utc>> {
-        match self.state() {
-            BranchState::NotBegun => None,
-            BranchState::Draft => self.open.as_ref().map(|version| version.row.status_since),
-            _ => self.in_force.as_ref().and_then(|version| version.row.filing_since),
-        }
+        self.since_moment()
+    }
+
+    /// How many working days that is; null where nothing was begun.
+    async fn waiting_days(&self, ctx: &Context<'_>) -> Result<Option<i64>> {
+        let today = ctx.op()?.today();
+        Ok(self.since_moment().map(|since| self.clock.between(day_of(since), today)))
     }
 
     /// The version in force.
@@ -174,7 +191,7 @@ impl BranchRow {
     /// Whether the viewer may urge the branch now.
     async fn can_urge(&self, ctx: &Context<'_>) -> Result<bool> {
         let op = ctx.op()?;
-        let rests = self.urged_at.is_none_or(|at| op.now() >= at + urge::COOLDOWN);
+        let rests = self.urged_at.is_none_or(|at| urge::has_rested(&self.clock, at, op.today()));
         // What was sent or filed waits for the department, not for the branch.
         let waits = !matches!(self.state(), BranchState::Sent | BranchState::Filed);
         Ok(rests && waits && op.viewer.holds(Permission::RosterFile))

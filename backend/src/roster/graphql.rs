@@ -10,7 +10,7 @@ use lianyi_shared::id::{PairingId, RosterId, RosterVersionId, UnitId};
 use lianyi_shared::roster::{CounterpartKind, PairingStatus, RosterRoute, RosterStatus};
 use tokio::sync::OnceCell;
 
-use crate::contact::cadence::{self, LastContact};
+use crate::contact::cadence::{self, Judged, LastContact, TheRules};
 use crate::entity::{roster, unit};
 use crate::error::{Error, Result};
 use crate::loaders;
@@ -131,6 +131,12 @@ impl Pairing {
     pub async fn read(op: &Op, id: PairingId) -> Result<Self> {
         Ok(Self(pairings::of_visible_roster(op, id).await?))
     }
+
+    async fn judged(&self, ctx: &Context<'_>) -> Result<Option<Judged>> {
+        let last = loaders::directory(ctx, LastContact(self.0.pairing.id)).await?;
+        let rules = loaders::directory(ctx, TheRules).await?.unwrap_or_default();
+        Ok(cadence::judge(ctx.op()?.today(), &rules, &self.0, last))
+    }
 }
 
 #[Object]
@@ -173,8 +179,13 @@ impl Pairing {
     /// How that stands against the cadence (R5): advice. Counted from the beginning of the pairing where
     /// there was no contact yet; null where neither is known, or the pairing is over.
     async fn lamp(&self, ctx: &Context<'_>) -> Result<Option<Lamp>> {
-        let last = loaders::directory(ctx, LastContact(self.0.pairing.id)).await?;
-        Ok(cadence::lamp(ctx.op()?.today(), &self.0.pairing, last))
+        Ok(self.judged(ctx).await?.map(|judged| judged.lamp))
+    }
+
+    /// Until when the next contact would be in time: the end of the ideal interval. Advice, and null where the
+    /// lamp is.
+    async fn due_on(&self, ctx: &Context<'_>) -> Result<Option<NaiveDate>> {
+        Ok(self.judged(ctx).await?.map(|judged| judged.due_on))
     }
 
     /// Whose roster it stands on.
@@ -369,7 +380,7 @@ impl RosterMutation {
         end_pairing::end_pairing(ctx.op()?, input).await
     }
 
-    /// Urges a branch about its roster, once in three days. Permission `ROSTER_FILE`.
+    /// Urges a branch about its roster, once in three working days. Permission `ROSTER_FILE`.
     async fn urge_branch(&self, ctx: &Context<'_>, branch: UnitId) -> Result<Roster> {
         let op = ctx.op()?;
         urge::urge(op, branch).await?;

@@ -162,7 +162,8 @@ impl RosterCounterpart {
         }
     }
 
-    /// The categories (P3) of a person, 1 to 9, as the roster prints them.
+    /// The categories (P3) of a person, 1 to 9, as the roster prints them. In contact records only where you read the
+    /// person's `POLITICAL` fields.
     async fn categories(&self) -> Vec<i32> {
         match &self.0 {
             Counterpart::Group(_) => Vec::new(),

@@ -50,7 +50,8 @@ pub async fn of_leader(op: &Op, leader: LeaderId) -> Result<Vec<Joined>> {
     in_force(op, Condition::all().add(pairing::Column::LeaderId.eq(leader))).await
 }
 
-async fn in_force(op: &Op, which: Condition) -> Result<Vec<Joined>> {
+/// The pairings in force among some, groups first, then by name.
+pub async fn in_force(op: &Op, which: Condition) -> Result<Vec<Joined>> {
     let rows = pairing::Entity::find()
         .filter(which)
         .filter(pairing::Column::Status.eq(PairingStatus::Active))

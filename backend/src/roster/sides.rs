@@ -3,12 +3,15 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use lianyi_shared::access::{FieldGroup, Permission};
 use lianyi_shared::id::{GroupId, LeaderId, RepresentativeId};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 
 use crate::db::{Find as _, Source};
 use crate::entity::{leader, liaison_group, representative};
 use crate::error::Result;
+use crate::op::Op;
+use crate::people::representatives;
 use crate::roster::contents::Counterpart;
 
 /// Leaders, persons and groups by their ids.
@@ -60,4 +63,17 @@ impl Sides {
             (None, None) => None,
         }
     }
+}
+
+/// A counterpart for somebody who sees the name because they see what happened, and not because it stands on a roster
+/// of theirs: without the categories (P3), unless they read `POLITICAL` on the person.
+pub async fn by_name(op: &Op, counterpart: Counterpart) -> Result<Counterpart> {
+    let Counterpart::Representative(person) = &counterpart else { return Ok(counterpart) };
+    let place = representatives::place(op, person).await?;
+    let fields = op.viewer.fields(Permission::RepresentativeRead, place, op.tree().await?);
+    if fields.contains(FieldGroup::Political) {
+        return Ok(counterpart);
+    }
+    let named = representative::Model { categories: String::new(), ..(**person).clone() };
+    Ok(Counterpart::Representative(Arc::new(named)))
 }

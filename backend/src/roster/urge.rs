@@ -1,23 +1,34 @@
 //! Urging a branch that has something to do about its roster.
 
-use chrono::TimeDelta;
+use chrono::{DateTime, NaiveDate, Utc};
 use lianyi_shared::access::Permission;
 use lianyi_shared::audit::AuditAction;
+use lianyi_shared::calendar::WorkingDays;
 use lianyi_shared::error::Reason;
 use lianyi_shared::id::UnitId;
 use lianyi_shared::roster::RosterRoute;
-use sea_orm::{ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, QueryFilter as _, Set};
+use sea_orm::{
+    ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, Set,
+};
 
 use crate::audit::event::AuditEvent;
+use crate::calendar;
+use crate::clock::day_of;
+use crate::db::Find as _;
 use crate::entity::roster_urge;
 use crate::error::{Error, Result};
 use crate::op::Op;
 use crate::roster::read;
 
-/// How long a branch is left in peace after it was urged.
-pub const COOLDOWN: TimeDelta = TimeDelta::days(3);
+/// How many working days a branch has to act before it can be urged again.
+const COOLDOWN: usize = 3;
 
-/// Urges a branch. Permission `ROSTER_FILE`; once in three days.
+/// Whether a branch that was urged has had its time.
+pub fn has_rested(clock: &WorkingDays, urged_at: DateTime<Utc>, today: NaiveDate) -> bool {
+    today >= clock.add(day_of(urged_at), COOLDOWN)
+}
+
+/// Urges a branch. Permission `ROSTER_FILE`; once in three working days.
 pub async fn urge(op: &Op, branch: UnitId) -> Result<()> {
     let work = op.begin().await?;
     let (unit, route) = read::owner(op, &*work, branch).await?;
@@ -25,12 +36,13 @@ pub async fn urge(op: &Op, branch: UnitId) -> Result<()> {
         return Err(Error::invalid("branch", Reason::NotABranch));
     }
     let capacity = op.viewer.require(Permission::RosterFile, read::place(unit.id), op.tree().await?)?;
-    let lately = roster_urge::Entity::find()
+    let last = roster_urge::Entity::find()
         .filter(roster_urge::Column::BranchId.eq(branch))
-        .filter(roster_urge::Column::At.gt(op.now() - COOLDOWN))
-        .one(&*work)
+        .order_by_desc(roster_urge::Column::At)
+        .first_in(&*work)
         .await?;
-    if lately.is_some() {
+    let clock = calendar::read::working_days(&*work).await?;
+    if last.is_some_and(|urge| !has_rested(&clock, urge.at, op.today())) {
         return Err(Error::conflict(Reason::UrgedLately));
     }
     roster_urge::ActiveModel {

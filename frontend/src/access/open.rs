@@ -42,7 +42,7 @@ use lianyi_shared::{
 };
 
 /// The person of the directory whom the address names.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 struct Person {
     leader: Option<LeaderId>,
     representative: Option<RepresentativeId>,

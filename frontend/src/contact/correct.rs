@@ -2,6 +2,7 @@
 
 use super::{
     entry::{Entry, Leading},
+    files::{Owner, all_there},
     form::{Fields, take},
 };
 use crate::{
@@ -57,8 +58,10 @@ fn Form(record: Contact) -> impl IntoView {
     let (id, version) = (record.id, record.version);
     let leaders =
         record.leaders.into_iter().map(|leader| Leading { id: leader.id, name: leader.name }).collect();
+    let named = &record.content.attachments;
+    let files = record.attachments.into_iter().filter(|file| named.contains(&file.id)).collect();
     let today = session::viewer().map_or_else(|| record.held_on.clone(), |viewer| viewer.today);
-    let entry = Entry::of(&record.content.into(), leaders, &today);
+    let entry = Entry::of(&record.content.into(), leaders, files, &today);
     let (faults, busy, reason) = (Faults::default(), RwSignal::new(false), RwSignal::new(String::new()));
     let navigate = use_navigate();
     let submit = move |event: SubmitEvent| {
@@ -68,10 +71,11 @@ fn Form(record: Contact) -> impl IntoView {
         }
         busy.set(true);
         faults.clear();
-        let (content, reason) = (untrack(|| entry.content()), reason.get_untracked());
-        let input = CorrectContactInput { id, version, content, reason };
         let navigate = navigate.clone();
         spawn_local(async move {
+            all_there(entry).await;
+            let (content, reason) = (untrack(|| entry.content()), reason.get_untracked());
+            let input = CorrectContactInput { id, version, content, reason };
             let answer = api::run(CorrectContact::build(CorrectContactVariables { input })).await;
             busy.try_set(false);
             match answer {
@@ -87,7 +91,7 @@ fn Form(record: Contact) -> impl IntoView {
         <form class="rec" novalidate on:submit=submit>
             <ErrorSummary faults=faults.list />
             <Refused error=faults.refused />
-            <Fields entry faults also=record.counterparts />
+            <Fields entry faults owner=Owner::Record(id) also=record.counterparts />
             <TextArea id="reason" label=t(ContactText::CorrectReason) value=reason error=faults.of("reason") limit=TEXT_MAX rows=2 required=true />
             <div class="savebar"><Button weight=Weight::Primary submit=true busy>{t(ContactText::DoCorrect)}</Button></div>
         </form>

@@ -1,10 +1,11 @@
 //! One contact record: what was said, where it stands, how it was corrected.
 
-use super::words;
+use super::{files::Named, words};
 use crate::{
     api::{self, ApiError},
     asked::Asked,
     i18n::{self, filled, lang, listed, now, t},
+    session,
     ui::{
         banner::Banner,
         breadcrumb::Crumb,
@@ -22,13 +23,15 @@ use cynic::{MutationBuilder as _, QueryBuilder as _};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_params_map;
 use lianyi_shared::{
-    access::capacity_label,
+    access::{Permission, capacity_label},
     api::contacts::{
-        ConfirmContact, ConfirmContactInput, ConfirmContactVariables, Contact as Record, ContactContent,
-        ContactQuery, ContactRevision, ContactVariables, VoidContact, VoidContactInput, VoidContactVariables,
+        Attachment, ConfirmContact, ConfirmContactInput, ConfirmContactVariables, Contact as Record,
+        ContactContent, ContactOrigin, ContactQuery, ContactRevision, ContactVariables, VoidContact,
+        VoidContactInput, VoidContactVariables,
     },
     contact::{ContactAction, ContactStatus},
     id::ContactId,
+    live::Topic,
     text_contact::ContactText,
     text_shell::ShellText,
 };
@@ -43,23 +46,28 @@ pub fn Contact() -> impl IntoView {
             let Some(id) = id else { return Err(ApiError::not_found()) };
             Ok(api::run(ContactQuery::build(ContactVariables { id })).await?.contact)
         },
-    );
+    )
+    .live(Topic::Contacts);
     asked.view(move |record| view! { <Drawn record asked /> })
 }
 
 #[component]
 fn Drawn(record: Record, asked: Asked<Record>) -> impl IntoView {
     let refused = RwSignal::new(None::<ApiError>);
-    let (mode, who) = (record.mode, words::names(&record.counterparts));
+    let (mode, who) = (record.mode, words::names(record.counterparts.iter().map(|side| &side.name)));
+    let unlinked = record.origin.as_ref().and_then(|origin| origin.unlinked.clone());
+    let who = words::with_unlinked(who, unlinked);
     let title = move || filled(ContactText::Title, &[("mode", &mode.label(lang())), ("who", &who)]);
-    let (day, leaders) = (record.held_on.0.clone(), words::leaders(&record.leaders));
+    let (day, leaders) =
+        (record.held_on.0.clone(), words::names(record.leaders.iter().map(|leader| &leader.name)));
     let lead = move || [i18n::date(&day), leaders.clone()].join(" · ");
-    let (status, late) = (record.status, record.late);
+    let (status, late, imported) = (record.status, record.late, record.imported);
     let chips = move || {
         let (shape, tone) = words::status_shape(status);
         view! {
             <Chip shape tone label=move || status.label(lang()) />
             {late.then(|| view! { <Chip label=t(ContactText::Late) /> })}
+            {imported.then(|| view! { <Chip label=t(ContactText::Imported) /> })}
         }
     };
     let note = match status {
@@ -71,25 +79,71 @@ fn Drawn(record: Record, asked: Asked<Record>) -> impl IntoView {
             let words = move || filled(ContactText::VoidedNote, &[("reason", &reason)]);
             Some(view! { <Banner tone=Tone::Info>{words}</Banner> }.into_any())
         }
-        ContactStatus::Confirmed => None,
+        ContactStatus::Confirmed => imported
+            .then(|| view! { <Banner tone=Tone::Info>{t(ContactText::ImportedNote)}</Banner> }.into_any()),
     };
     let above = vec![Crumb { title: t(ShellText::Contacts).into(), href: Some("/contacts".to_owned()) }];
     let acting = record.clone();
     let acts = move || view! { <Acts record=acting.clone() asked refused /> };
-    let content = content(&record.content);
+    let content = content(&record.content, &record.attachments);
+    let own = session::viewer().and_then(|viewer| viewer.leader_id);
+    let reports = session::may(Permission::TrendReport)
+        && status != ContactStatus::Voided
+        && record.leaders.iter().any(|leader| Some(leader.id) == own);
+    let first = record.counterparts.first();
+    let of = first.and_then(|side| match (side.representative_id, side.group_id) {
+        (Some(id), _) => Some(id.to_string()),
+        (None, group) => group.map(|id| id.to_string()),
+    });
+    let origin = record.origin.clone().map(|origin| view! { <Origin origin /> });
+    let next = (record.status == ContactStatus::Confirmed).then(|| next_step(&record)).flatten();
     view! {
         <Page title lead chips acts above>
             <div class="two main-side">
                 <div class="stack">
                     <Refused error=refused />
                     {note}
-                    <Section title=t(ContactText::Content)>{content}</Section>
-                    <Corrections revisions=record.revisions.clone() />
+                    <Section title=t(ContactText::Content)>{content}{next}{origin}</Section>
+                    <Corrections revisions=record.revisions.clone() files=record.attachments.clone() />
                 </div>
-                <aside class="about" aria-label=t(ContactText::Facts)><Facts record /></aside>
+                <aside class="about stack" aria-label=t(ContactText::Facts)>
+                    {reports.then(|| view! { <Reporting id=record.id of /> })}
+                    <Facts record />
+                </aside>
             </div>
         </Page>
     }
+}
+
+/// The box for what is no part of the record: how the counterpart thinks goes to the branch's secretary alone (R11).
+#[component]
+fn Reporting(id: ContactId, of: Option<String>) -> impl IntoView {
+    let address = format!("/trends/new?contact={id}&of={}", of.unwrap_or_default());
+    view! {
+        <Section title=t(ContactText::Trend)>
+            <p class="muted">{t(ContactText::TrendNote)}</p>
+            <div class="acts"><a class="btn" href=address><Icon glyph=Glyph::Eye />{t(ContactText::ReportTrend)}</a></div>
+        </Section>
+    }
+}
+
+/// The way to plan what was agreed next.
+fn next_step(record: &Record) -> Option<AnyView> {
+    let (leader, side) = (record.leaders.first()?, record.counterparts.first()?);
+    let who = match (side.representative_id, side.group_id) {
+        (Some(id), _) => format!("representative={id}"),
+        (None, Some(id)) => format!("group={id}"),
+        (None, None) => return None,
+    };
+    let today = session::viewer()?.today;
+    let day = record.content.next_on.clone().filter(|day| *day >= today).unwrap_or(today);
+    let name = crate::api::encoded(&leader.name);
+    let href = format!("/plans/new?day={}&{who}&leader={}&leaderName={name}", day.0, leader.id);
+    let plans = (record.content.next_step.is_some() || record.content.next_on.is_some())
+        && session::may(Permission::ContactRecord);
+    plans.then(|| {
+        view! { <a class="btn small" href=href><Icon glyph=Glyph::Calendar />{t(ContactText::PlanNext)}</a> }.into_any()
+    })
 }
 
 /// What may be done to the record now.
@@ -143,7 +197,7 @@ fn Acts(record: Record, asked: Asked<Record>, refused: RwSignal<Option<ApiError>
 }
 
 /// The words of a record.
-fn content(content: &ContactContent) -> AnyView {
+fn content(content: &ContactContent, files: &[Attachment]) -> AnyView {
     let said = |title: ContactText, text: Option<&String>| {
         text.cloned().map(|text| view! { <div><dt>{t(title)}</dt><dd class="prose">{text}</dd></div> })
     };
@@ -169,6 +223,7 @@ fn content(content: &ContactContent) -> AnyView {
     } else {
         view! { <ul class="raised-lines">{lines}</ul> }.into_any()
     };
+    let named: Vec<_> = files.iter().filter(|file| content.attachments.contains(&file.id)).cloned().collect();
     let next_on = content.next_on.clone();
     let next = move || next_on.as_ref().map(|day| i18n::date(&day.0));
     view! {
@@ -183,6 +238,36 @@ fn content(content: &ContactContent) -> AnyView {
                 let step = content.next_step.clone();
                 view! { <div><dt>{t(ContactText::NextStep)}</dt><dd>{step}<span class="muted">{next}</span></dd></div> }
             })}
+            {(!named.is_empty()).then(|| view! { <div><dt>{t(ContactText::Files)}</dt><dd><Named files=named /></dd></div> })}
+        </dl>
+    }
+    .into_any()
+}
+
+/// What the ledger said beside.
+#[component]
+fn Origin(origin: ContactOrigin) -> impl IntoView {
+    let said = [
+        (ContactText::Unlinked, origin.unlinked),
+        (ContactText::Handling, origin.handling),
+        (ContactText::Feedback, origin.feedback),
+        (ContactText::Recorder, origin.recorder),
+    ];
+    let said = said.into_iter().filter_map(|(title, text)| {
+        text.map(|text| view! { <div><dt>{t(title)}</dt><dd class="prose">{text}</dd></div> })
+    });
+    view! { <dl class="facts">{said.collect_view()}</dl> }
+}
+
+/// When and how, which the heading of the record says for the present revision only.
+fn held(content: &ContactContent) -> AnyView {
+    let (day, mode) = (content.held_on.clone(), content.mode);
+    let day = move || day.as_ref().map(|day| i18n::date(&day.0));
+    let mode = move || mode.map(|mode| mode.label(lang()));
+    view! {
+        <dl class="facts">
+            <div><dt>{t(ContactText::HeldOn)}</dt><dd>{day}</dd></div>
+            <div><dt>{t(ContactText::Mode)}</dt><dd>{mode}</dd></div>
         </dl>
     }
     .into_any()
@@ -190,13 +275,14 @@ fn content(content: &ContactContent) -> AnyView {
 
 /// Each correction, with what stood before beside what stands after.
 #[component]
-fn Corrections(revisions: Vec<ContactRevision>) -> impl IntoView {
+fn Corrections(revisions: Vec<ContactRevision>, files: Vec<Attachment>) -> impl IntoView {
     let pairs: Vec<AnyView> = revisions
         .windows(2)
         .filter_map(|pair| match pair {
-            [after, before] => {
-                Some(view! { <Correction before=before.clone() after=after.clone() /> }.into_any())
-            }
+            [after, before] => Some(
+                view! { <Correction before=before.clone() after=after.clone() files=files.clone() /> }
+                    .into_any(),
+            ),
             _ => None,
         })
         .collect();
@@ -206,7 +292,7 @@ fn Corrections(revisions: Vec<ContactRevision>) -> impl IntoView {
 }
 
 #[component]
-fn Correction(before: ContactRevision, after: ContactRevision) -> impl IntoView {
+fn Correction(before: ContactRevision, after: ContactRevision, files: Vec<Attachment>) -> impl IntoView {
     let (name, at) = (after.by.clone().unwrap_or_default(), after.at.0.clone());
     let reason = after.reason.clone().unwrap_or_default();
     let who = move || {
@@ -222,11 +308,13 @@ fn Correction(before: ContactRevision, after: ContactRevision) -> impl IntoView 
             <div class="two-revisions">
                 <div>
                     <h3>{move || filled(ContactText::RevisionBefore, &[("number", &old)])}</h3>
-                    {content(&before.content)}
+                    {held(&before.content)}
+                    {content(&before.content, &files)}
                 </div>
                 <div>
                     <h3>{move || filled(ContactText::RevisionAfter, &[("number", &new)])}</h3>
-                    {content(&after.content)}
+                    {held(&after.content)}
+                    {content(&after.content, &files)}
                 </div>
             </div>
         </details>

@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use lianyi_shared::{
     api::{
         Day,
-        contacts::{ContactContentInput, ContactCounterpartInput, ContactLineInput},
+        contacts::{Attachment, ContactContentInput, ContactCounterpartInput, ContactLineInput},
     },
     contact::{ContactContentKind, ContactMode, MatterKind},
-    id::LeaderId,
+    id::{LeaderId, PlanId},
 };
 
 /// The answers to "when".
@@ -93,11 +93,22 @@ pub struct Entry {
     pub present: RwSignal<String>,
     /// Which policy was explained.
     pub policy: RwSignal<String>,
+    /// The plan from which it was begun.
+    pub plan: StoredValue<Option<PlanId>>,
+    /// Its files.
+    pub files: RwSignal<Vec<Attachment>>,
+    /// How many more are on their way.
+    pub coming: RwSignal<usize>,
 }
 
 impl Entry {
     /// What a content says, ready to be changed.
-    pub fn of(content: &ContactContentInput, leaders: Vec<Leading>, today: &Day) -> Self {
+    pub fn of(
+        content: &ContactContentInput,
+        leaders: Vec<Leading>,
+        files: Vec<Attachment>,
+        today: &Day,
+    ) -> Self {
         let day = content.held_on.as_ref().map_or_else(|| today.0.clone(), |day| day.0.clone());
         let when = match day.as_str() {
             day if day == today.0 => TODAY,
@@ -131,6 +142,9 @@ impl Entry {
             place: text(content.place.as_deref()),
             present: text(content.present.as_deref()),
             policy: text(content.policy.as_deref()),
+            plan: StoredValue::new(content.plan),
+            files: RwSignal::new(files),
+            coming: RwSignal::new(0),
         }
     }
 
@@ -163,6 +177,8 @@ impl Entry {
             nothing_raised: raised == NOTHING,
             next_step: given(self.next_step.get()),
             next_on: given(self.next_on.get()).map(Day),
+            plan: self.plan.get_value(),
+            attachments: self.files.with(|files| files.iter().map(|file| file.id).collect()),
         }
     }
 }

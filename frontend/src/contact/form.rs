@@ -2,6 +2,7 @@
 
 use super::{
     entry::{ANOTHER, Entry, TODAY, YESTERDAY},
+    files::{Files, Owner},
     lines::Raised,
     who::{Leaders, Whom},
 };
@@ -37,6 +38,7 @@ pub fn take(faults: Faults, error: ApiError) {
             for (several, field) in [
                 ("content-leaders-", "content-leaders"),
                 ("content-counterparts-", "content-counterparts"),
+                ("content-attachments-", "content-attachments"),
                 ("content-lines-", "content-nothingRaised"),
             ] {
                 if fault.id.starts_with(several) {
@@ -63,6 +65,8 @@ pub fn Fields(
     entry: Entry,
     /// What is wrong with it.
     faults: Faults,
+    /// Whose files they are.
+    owner: Owner,
     /// Counterparts of the record who may be paired no longer.
     #[prop(optional)]
     also: Vec<RosterCounterpart>,
@@ -90,15 +94,16 @@ pub fn Fields(
             <TextInput id="content-present" label=t(ContactText::Present) hint=t(ContactText::PresentHint) value=entry.present error=faults.of("content-present") />
             <TextArea id="content-policy" label=t(ContactText::Policy) value=entry.policy error=faults.of("content-policy") limit=TEXT_MAX rows=2 />
         </Fold>
+        <Fold title=ContactText::Files open=entry.files.with_untracked(|files| !files.is_empty())><Files entry faults owner /></Fold>
         {alone.then(|| view! { <Fold title=ContactText::Leaders>{leaders()}</Fold> })}
     }
 }
 
 /// What may be left out, under its heading.
 #[component]
-fn Fold(title: ContactText, children: Children) -> impl IntoView {
+fn Fold(title: ContactText, #[prop(optional)] open: bool, children: Children) -> impl IntoView {
     view! {
-        <details class="fold">
+        <details class="fold" open=open>
             <summary><Icon glyph=Glyph::ChevronRight />{t(title)}<span class="muted">{t(UiText::Optional)}</span></summary>
             {children()}
         </details>

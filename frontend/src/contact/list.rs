@@ -2,34 +2,48 @@
 
 use super::{drafts::Drafts, words};
 use crate::{
-    api,
+    api::{self, ApiError},
     asked::Asked,
-    i18n::{self, lang, t},
+    i18n::{self, filled, lang, t},
     people::{
         choices::terms,
-        filters::{FilterSelect, Paging, UnitFilterSelect},
+        filters::{FilterSelect, Paging, UnitFilterSelect, flag},
+        representatives::categories,
     },
     session,
     ui::{
+        button::Button,
         columns::Hidden,
         empty_state::EmptyState,
         icon::{Glyph, Icon},
         page::Page,
-        status::{Chip, Status},
+        refused::Refused,
+        select::Choice,
+        status::{Chip, Status, Tone},
         table::{Column, Table},
         tabs::{Tab, Tabs, chosen_tab},
+        toast,
     },
 };
-use cynic::QueryBuilder as _;
-use leptos::prelude::*;
-use leptos_router::hooks::{query_signal, use_query_map};
+use cynic::{MutationBuilder as _, QueryBuilder as _};
+use leptos::{prelude::*, task::spawn_local};
+use leptos_router::{
+    hooks::{query_signal, use_query_map},
+    params::ParamsMap,
+};
 use lianyi_shared::{
     access::Permission,
     api::{
         Day,
-        contacts::{ContactFilter, ContactRow, Contacts as ListQuery, ContactsVariables},
+        contacts::{
+            ContactFilter, ContactRow, Contacts as ListQuery, ContactsVariables, ExportContacts,
+            ExportContactsVariables,
+        },
     },
-    contact::{ContactMode, ContactStatus},
+    calendar::AcademicYear,
+    contact::{ContactContentKind, ContactMode, ContactStatus},
+    live::Topic,
+    period::Period,
     text_contact::ContactText,
     text_shell::ShellText,
     units::UnitKind,
@@ -40,33 +54,13 @@ use lianyi_shared::{
 pub fn Contacts() -> impl IntoView {
     let tab = chosen_tab("all");
     let query = use_query_map();
-    let filter = move || {
-        query.with(|query| {
-            let text = |name: &str| query.get_str(name).filter(|text| !text.is_empty()).map(str::to_owned);
-            let tab = tab.get();
-            ContactFilter {
-                status: match tab.as_str() {
-                    "awaiting" => Some(ContactStatus::AwaitingConfirmation),
-                    "voided" => Some(ContactStatus::Voided),
-                    _ => None,
-                },
-                from: text("from").map(Day),
-                until: text("until").map(Day),
-                mode: text("mode").and_then(|code| code.parse().ok()),
-                leader: text("leader").and_then(|id| id.parse().ok()),
-                representative: text("representative").and_then(|id| id.parse().ok()),
-                group: text("group").and_then(|id| id.parse().ok()),
-                branch: text("branch").and_then(|id| id.parse().ok()),
-                late: (tab == "late").then_some(true),
-                mine: tab == "mine",
-            }
-        })
-    };
+    let filter = move || query.with(|query| named(query, &tab.get()));
     let paging = Paging::of_address();
     let asked = Asked::new(
         move || ContactsVariables { filter: filter(), page: paging.input() },
         |variables| api::run(ListQuery::build(variables)),
-    );
+    )
+    .live(Topic::Contacts);
     let hidden = Hidden::of("contacts");
     let list = asked.view(move |answer| {
         let list = answer.contacts;
@@ -92,33 +86,111 @@ pub fn Contacts() -> impl IntoView {
         .collect::<Vec<_>>();
     let narrowed = move || {
         query.with(|query| {
-            ["leader", "representative", "group"].iter().any(|name| query.get_str(name).is_some())
+            ["leader", "representative", "group", "stands", "status", "late"]
+                .iter()
+                .any(|name| query.get_str(name).is_some())
         })
     };
+    let busy = RwSignal::new(false);
+    let refused = RwSignal::new(None::<ApiError>);
+    let export = move |_| take_out(filter(), busy, refused);
     let records = || session::may(Permission::ContactRecord);
     let acts = move || {
-        records().then(|| {
+        let exports = session::may(Permission::ContactExport);
+        let export = exports.then(
+            || view! { <Button glyph=Glyph::Download busy on_click=export>{t(ContactText::Export)}</Button> },
+        );
+        let record = records().then(|| {
             view! { <a class="btn primary" href="/contacts/new"><Icon glyph=Glyph::Plus />{t(ContactText::Record)}</a> }
-        })
+        });
+        view! { {export}{record} }
     };
     view! {
         <Page title=t(ShellText::Contacts) lead=t(ContactText::Lead) acts>
+            <Refused error=refused />
             {records().then(|| view! { <Drafts /> })}
             {move || narrowed().then(|| view! {
                 <p class="narrowed">{t(ContactText::Narrowed)}" "<a href="/contacts">{t(ContactText::NarrowedAll)}</a></p>
             })}
             <Tabs label=t(ShellText::Contacts) tabs />
             <div class="filters" role="search">
+                <FilterSelect name="period" label=t(ContactText::Period) choices=periods() />
                 <DayFilter name="from" label=ContactText::From />
                 <DayFilter name="until" label=ContactText::Until />
                 <UnitFilterSelect name="branch" label=t(ContactText::Branch) kinds=&[UnitKind::GeneralBranch, UnitKind::DirectBranch] />
                 <FilterSelect name="mode" label=t(ContactText::Mode) choices=terms!(ContactMode) />
+                <FilterSelect name="kind" label=t(ContactText::AboutFilter) choices=terms!(ContactContentKind) />
+                {session::may(Permission::RepresentativeRead).then(|| view! {
+                    <FilterSelect name="category" label=t(ContactText::Category) choices=categories() />
+                })}
+                <FilterSelect name="imported" label=t(ContactText::Origin) choices=origins() />
                 {hidden.chooser(&columns())}
             </div>
             {list}
         </Page>
     }
     .into_any()
+}
+
+/// What the tab and the address ask for.
+fn named(query: &ParamsMap, tab: &str) -> ContactFilter {
+    let text = |name: &str| query.get_str(name).filter(|text| !text.is_empty()).map(str::to_owned);
+    let period = text("period").and_then(|text| Some(text.parse::<Period>().ok()?.days()));
+    ContactFilter {
+        status: match tab {
+            "awaiting" => Some(ContactStatus::AwaitingConfirmation),
+            "voided" => Some(ContactStatus::Voided),
+            _ => text("status").and_then(|code| code.parse().ok()),
+        },
+        from: text("from").or(period.clone().map(|(from, _)| from)).map(Day),
+        until: text("until").or(period.map(|(_, until)| until)).map(Day),
+        mode: text("mode").and_then(|code| code.parse().ok()),
+        leader: text("leader").and_then(|id| id.parse().ok()),
+        representative: text("representative").and_then(|id| id.parse().ok()),
+        group: text("group").and_then(|id| id.parse().ok()),
+        branch: text("branch").and_then(|id| id.parse().ok()),
+        late: (tab == "late" || text("late").is_some()).then_some(true),
+        imported: flag(text("imported")),
+        kind: text("kind").and_then(|code| code.parse().ok()),
+        category: text("category").and_then(|number| number.parse().ok()),
+        stands_with: text("stands").and_then(|id| id.parse().ok()),
+        mine: tab == "mine",
+    }
+}
+
+/// Asks for a ticket and follows it.
+fn take_out(filter: ContactFilter, busy: RwSignal<bool>, refused: RwSignal<Option<ApiError>>) {
+    if busy.get_untracked() {
+        return;
+    }
+    busy.set(true);
+    refused.set(None);
+    spawn_local(async move {
+        let answer = api::run(ExportContacts::build(ExportContactsVariables { filter })).await;
+        busy.try_set(false);
+        match answer.map(|answer| answer.export_contacts) {
+            Ok(file) => {
+                let said: [(&str, &dyn std::fmt::Display); 2] =
+                    [("records", &file.records), ("number", &file.number)];
+                toast::show(Tone::Ok, filled(ContactText::Exported, &said));
+                // The address answers with an attachment: the page stays.
+                let _ = window().location().assign(&file.ticket);
+            }
+            Err(error) => {
+                refused.try_set(Some(error));
+            }
+        }
+    });
+}
+
+fn periods() -> Vec<Choice> {
+    let choice = |period: Period| Choice::new(period.to_string(), move || period.label(lang()));
+    let recent = session::viewer().map(|viewer| Period::recent(AcademicYear(viewer.academic_year)));
+    recent.into_iter().flatten().map(choice).collect()
+}
+
+fn origins() -> Vec<Choice> {
+    vec![Choice::new("no", t(ContactText::OriginHere)), Choice::new("yes", t(ContactText::OriginImported))]
 }
 
 /// A day that narrows the list, kept in the address.
@@ -141,13 +213,16 @@ fn DayFilter(name: &'static str, label: ContactText) -> impl IntoView {
 
 fn columns() -> Vec<Column<ContactRow>> {
     let who = |row: &ContactRow| {
-        view! { <a href=format!("/contacts/{}", row.id)>{words::names(&row.counterparts)}</a> }
+        let names = words::names(row.counterparts.iter().map(|side| &side.name));
+        let unlinked = row.origin.as_ref().and_then(|origin| origin.unlinked.clone());
+        view! { <a href=format!("/contacts/{}", row.id)>{words::with_unlinked(names, unlinked)}</a> }
     };
     let status = |row: &ContactRow| {
         let (status, (shape, tone)) = (row.status, words::status_shape(row.status));
         view! {
             <Status shape tone label=move || status.label(lang()) />
             {row.late.then(|| view! { " "<Chip label=t(ContactText::Late) /> })}
+            {row.imported.then(|| view! { " "<Chip label=t(ContactText::Imported) /> })}
         }
     };
     vec![
@@ -163,8 +238,10 @@ fn columns() -> Vec<Column<ContactRow>> {
         })
         .class("nw")
         .optional("mode"),
-        Column::new(t(ContactText::Leader), |row: &ContactRow| words::leaders(&row.leaders))
-            .optional("leader"),
+        Column::new(t(ContactText::Leader), |row: &ContactRow| {
+            words::names(row.leaders.iter().map(|leader| &leader.name))
+        })
+        .optional("leader"),
         Column::new(t(ContactText::Branch), |row: &ContactRow| {
             row.branch.as_ref().map(|branch| branch.name.clone())
         })

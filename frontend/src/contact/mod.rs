@@ -3,7 +3,9 @@
 pub mod correct;
 pub mod detail;
 pub mod drafts;
+pub mod due;
 pub mod entry;
+pub mod files;
 pub mod form;
 pub mod keep;
 pub mod lines;

@@ -2,8 +2,10 @@
 
 use super::{
     entry::{Entry, Leading},
+    files::{Owner, all_there},
     form::{Fields, take},
     keep::{Keeper, Kept, again},
+    who::input,
 };
 use crate::{
     api::{self, ApiError},
@@ -31,66 +33,134 @@ use leptos_router::{
 };
 use lianyi_shared::{
     api::{
+        Day,
         access::Viewer,
         contacts::{
             ContactContentInput, ContactCounterpartInput, ContactDraft, ContactDraftQuery, ContactVariables,
             RecordContact, RecordContactInput, RecordContactVariables,
         },
+        people::{LeaderQuery, LeaderVariables},
+        plans::{Plan, PlanQuery, PlanVariables},
+        roster::RosterCounterpart,
     },
-    contact::ContactStatus,
-    id::ContactId,
+    contact::{ContactMode, ContactStatus},
+    id::{ContactId, LeaderId, PlanId},
     text_contact::ContactText,
     text_shell::ShellText,
 };
 
-/// The page at `/contacts/new`; the address may name a draft, or whom it is about.
+/// What the address may say of a contact before anything was entered.
+#[derive(Clone, Copy)]
+struct Named {
+    leader: Option<LeaderId>,
+    side: ContactCounterpartInput,
+    mode: Option<ContactMode>,
+}
+
+/// The page at `/contacts/new`; the address may name a draft, or whom and what it is about.
 #[component]
 pub fn Record() -> impl IntoView {
     let query = use_query_map();
     let named = query.with_untracked(|query| query.get_str("draft").and_then(|id| id.parse().ok()));
+    let begun_with = query.with_untracked(|query| Named {
+        leader: query.get_str("leader").and_then(|id| id.parse().ok()),
+        side: ContactCounterpartInput {
+            representative: query.get_str("representative").and_then(|id| id.parse().ok()),
+            group: query.get_str("group").and_then(|id| id.parse().ok()),
+        },
+        mode: query.get_str("mode").and_then(|code| code.parse().ok()),
+    });
+    let planned = query.with_untracked(|query| query.get_str("plan").and_then(|id| id.parse().ok()));
     let asked = Asked::new(
-        move || named,
-        |id: Option<ContactId>| async move {
-            let Some(id) = id else { return Ok(None) };
-            Ok(Some(api::run(ContactDraftQuery::build(ContactVariables { id })).await?.contact_draft))
+        move || (named, planned),
+        move |(draft, plan): (Option<ContactId>, Option<PlanId>)| async move {
+            Ok(match (draft, plan) {
+                (Some(id), _) => {
+                    let answer = api::run(ContactDraftQuery::build(ContactVariables { id })).await?;
+                    Begun::Draft(answer.contact_draft)
+                }
+                (None, Some(id)) => Begun::Plan(api::run(PlanQuery::build(PlanVariables { id })).await?.plan),
+                (None, None) => Begun::Blank(named_leader(begun_with.leader).await?),
+            })
         },
     );
     let above = vec![Crumb { title: t(ShellText::Contacts).into(), href: Some("/contacts".to_owned()) }];
-    let side = query.with_untracked(|query| ContactCounterpartInput {
-        representative: query.get_str("representative").and_then(|id| id.parse().ok()),
-        group: query.get_str("group").and_then(|id| id.parse().ok()),
-    });
-    let form = asked.view(move |draft| {
+    let form = asked.view(move |begun| {
         let viewer = session::viewer()?;
-        Some(view! { <Form viewer draft side /> })
+        Some(view! { <Form viewer begun named=begun_with /> })
     });
     view! { <Page title=t(ContactText::Record) lead=t(ContactText::RecordLead) above>{form}</Page> }
         .into_any()
 }
 
+/// What a record is begun from.
+#[derive(Clone, PartialEq)]
+enum Begun {
+    /// Nothing but what the address names, the leader by name.
+    Blank(Option<Leading>),
+    /// What was written before.
+    Draft(ContactDraft),
+    /// A plan that was held.
+    Plan(Plan),
+}
+
+/// What a plan says of the record of its meeting.
+fn planned(plan: Plan, today: &Day) -> (ContactContentInput, Vec<Leading>) {
+    let side = |side: RosterCounterpart| input(&side);
+    let content = ContactContentInput {
+        counterparts: plan.counterparts.into_iter().map(side).collect(),
+        held_on: Some(plan.day.min(today.clone())),
+        mode: Some(plan.mode),
+        place: plan.place,
+        plan: Some(plan.id),
+        ..ContactContentInput::default()
+    };
+    let leaders = plan.leaders.into_iter().map(|leader| Leading { id: leader.id, name: leader.name });
+    (content, leaders.collect())
+}
+
 /// Whom a record is about before anything was entered.
-fn begun(viewer: &Viewer, side: ContactCounterpartInput) -> (ContactContentInput, Vec<Leading>) {
-    let own = viewer.leader_id.map(|id| Leading { id, name: viewer.name.clone() });
+fn blank(viewer: &Viewer, named: Named, leader: Option<Leading>) -> (ContactContentInput, Vec<Leading>) {
+    let own = leader.or_else(|| viewer.leader_id.map(|id| Leading { id, name: viewer.name.clone() }));
+    let side = named.side;
     let known = side.representative.is_some() || side.group.is_some();
     let content = ContactContentInput {
         counterparts: known.then_some(side).into_iter().collect(),
+        mode: named.mode,
         ..ContactContentInput::default()
     };
     (content, own.into_iter().collect())
 }
 
+/// The leader whom the address names, by name.
+async fn named_leader(id: Option<LeaderId>) -> Result<Option<Leading>, api::ApiError> {
+    let Some(id) = id else { return Ok(None) };
+    let leader = api::run(LeaderQuery::build(LeaderVariables { id })).await?.leader;
+    Ok(Some(Leading { id, name: leader.name }))
+}
+
 #[component]
-fn Form(viewer: Viewer, draft: Option<ContactDraft>, side: ContactCounterpartInput) -> impl IntoView {
-    let stands = draft.as_ref().map(|draft| (draft.id, draft.version));
-    let (content, leaders) = match draft {
-        Some(draft) => {
+fn Form(viewer: Viewer, begun: Begun, named: Named) -> impl IntoView {
+    let stands = match &begun {
+        Begun::Draft(draft) => Some((draft.id, draft.version)),
+        Begun::Blank(_) | Begun::Plan(_) => None,
+    };
+    let (content, leaders, files) = match begun {
+        Begun::Draft(draft) => {
             let leaders =
                 draft.leaders.into_iter().map(|leader| Leading { id: leader.id, name: leader.name });
-            (draft.content.into(), leaders.collect())
+            (draft.content.into(), leaders.collect(), draft.attachments)
         }
-        None => begun(&viewer, side),
+        Begun::Plan(plan) => {
+            let (content, leaders) = planned(plan, &viewer.today);
+            (content, leaders, Vec::new())
+        }
+        Begun::Blank(leader) => {
+            let (content, leaders) = blank(&viewer, named, leader);
+            (content, leaders, Vec::new())
+        }
     };
-    let entry = Entry::of(&content, leaders, &viewer.today);
+    let entry = Entry::of(&content, leaders, files, &viewer.today);
     let keeper = Keeper::of(stands, untrack(|| entry.content()));
     keeper.follow(move || entry.content());
     keeper.when_left(move || entry.content());
@@ -140,7 +210,7 @@ fn Form(viewer: Viewer, draft: Option<ContactDraft>, side: ContactCounterpartInp
             <ErrorSummary faults=faults.list />
             <Refused error=faults.refused />
             <Elsewhere keeper entry />
-            <Fields entry faults />
+            <Fields entry faults owner=Owner::Draft(keeper) />
             <div class="savebar">
                 <span class="meta" role="status">{move || state(&keeper.kept.get())}</span>
                 <Button weight=Weight::Primary glyph=Glyph::Check submit=true busy>{verb}</Button>
@@ -151,6 +221,7 @@ fn Form(viewer: Viewer, draft: Option<ContactDraft>, side: ContactCounterpartInp
 
 /// Saves what is entered and records it; both are safe to repeat, so that a lost answer costs nothing.
 async fn record(entry: Entry, keeper: Keeper) -> Result<(ContactId, ContactStatus), ApiError> {
+    all_there(entry).await;
     let (id, version) = keeper.save(move || entry.content()).await?;
     let input = RecordContactInput { id, version };
     let variables = || RecordContactVariables { input: input.clone() };

@@ -4,10 +4,7 @@ use crate::{
     i18n::listed,
     ui::status::{Shape, Tone},
 };
-use lianyi_shared::{
-    api::roster::{RosterCounterpart, RosterLeader},
-    contact::ContactStatus,
-};
+use lianyi_shared::contact::ContactStatus;
 
 /// How far a record has come.
 pub const fn status_shape(status: ContactStatus) -> (Shape, Tone) {
@@ -18,12 +15,26 @@ pub const fn status_shape(status: ContactStatus) -> (Shape, Tone) {
     }
 }
 
-/// The names of the counterparts in one line.
-pub fn names(counterparts: &[RosterCounterpart]) -> String {
-    listed(&counterparts.iter().map(|side| side.name.as_str()).collect::<Vec<_>>())
+/// How large a file is.
+pub fn size(bytes: i32) -> String {
+    let kibibytes = f64::from(bytes) / 1024.0;
+    if kibibytes < 1000.0 {
+        format!("{:.0} KB", kibibytes.ceil())
+    } else {
+        format!("{:.1} MB", kibibytes / 1024.0)
+    }
 }
 
-/// The names of the leaders in one line.
-pub fn leaders(leaders: &[RosterLeader]) -> String {
-    listed(&leaders.iter().map(|leader| leader.name.as_str()).collect::<Vec<_>>())
+/// Names in one line.
+pub fn names<'a>(names: impl Iterator<Item = &'a String>) -> String {
+    listed(&names.map(String::as_str).collect::<Vec<_>>())
+}
+
+/// The same with the names of an imported record that are linked with nobody.
+pub fn with_unlinked(names: String, unlinked: Option<String>) -> String {
+    match unlinked {
+        Some(unlinked) if names.is_empty() => unlinked,
+        Some(unlinked) => format!("{names}、{unlinked}"),
+        None => names,
+    }
 }

@@ -17,6 +17,7 @@ use lianyi_shared::{
         contacts::{AwaitingContact, AwaitingMe, ContactFilter, ContactsVariables},
     },
     contact::ContactStatus,
+    live::Topic,
     text_home::HomeText,
 };
 
@@ -34,7 +35,8 @@ pub fn Awaiting() -> impl IntoView {
     let asked = Asked::new(
         move || ContactsVariables { filter: filter(), page: PageInput::first(SHOWN) },
         |variables| api::run(AwaitingMe::build(variables)),
-    );
+    )
+    .live(Topic::Contacts);
     move || {
         let contacts = asked.get().map(|answer: AwaitingMe| answer.contacts)?;
         let all = || view! { <a class="meta" href="/contacts?tab=awaiting">{t(HomeText::AwaitingAll)}</a> };

@@ -11,10 +11,11 @@ use cynic::QueryBuilder as _;
 use leptos::prelude::*;
 use lianyi_shared::{
     api::{access::Viewer, roster::MyPairings},
-    roster::CounterpartKind,
+    live::Topic,
     text_home::HomeText,
     text_shell::ShellText,
 };
+use std::cmp::Reverse;
 
 /// "My two people and one group", or those who link me.
 #[component]
@@ -23,11 +24,12 @@ pub fn Links(
     viewer: Viewer,
 ) -> impl IntoView {
     let own = viewer.leader_id;
-    let asked = Asked::new(|| (), |()| api::run(MyPairings::build(())));
+    let asked = Asked::new(|| (), |()| api::run(MyPairings::build(()))).live(Topic::Pairings);
     asked.view(move |answer: MyPairings| {
         let (mut mine, of_me): (Vec<_>, Vec<_>) =
             answer.my_pairings.into_iter().partition(|pairing| Some(pairing.leader.id) == own);
-        mine.sort_by_key(|pairing| pairing.counterpart.kind != CounterpartKind::Group);
+        // Who waits longest for the leader comes first.
+        mine.sort_by_key(|pairing| (Reverse(pairing.lamp), pairing.due_on.clone()));
         let (count, all) = (mine.len().to_string(), || {
             view! { <a class="meta" href="/pairings">{t(HomeText::MyCounterpartsAll)}</a> }
         });

@@ -1,11 +1,14 @@
 //! The first page after sign-in, put together from what the person is: one home, however many capacities.
 
 pub mod awaiting;
+pub mod festivals;
 pub mod foundation;
 pub mod links;
 pub mod offices;
+pub mod plans;
 pub mod progress;
 pub mod todos;
+pub mod trends;
 
 use crate::{
     i18n::{self, filled, listed},
@@ -43,6 +46,7 @@ fn parts(viewer: Viewer) -> AnyView {
     let rosters = viewer.may(Permission::RosterRead);
     let linked = viewer.leader_id.is_some() || viewer.representative_id.is_some();
     let leads = viewer.leader_id.is_some() && viewer.may(Permission::ContactRead);
+    let reads = viewer.may(Permission::TrendRead);
     let offices: Vec<Role> = viewer
         .roles
         .iter()
@@ -54,7 +58,10 @@ fn parts(viewer: Viewer) -> AnyView {
         <div class="stack">
             {builds.then(|| view! { <foundation::Checklist /> })}
             {rosters.then(|| view! { <progress::Progress /> })}
-            {leads.then(|| view! { <awaiting::Awaiting /> })}
+            {leads.then(|| view! { <awaiting::Awaiting /><festivals::Festivals /> })}
+            {reads.then(|| view! { <trends::Trends /> })}
+            {leads.then(|| view! { <plans::Plans /> })}
+            {viewer.representative_id.map(|_| view! { <plans::Meetings /> })}
             {linked.then(|| view! { <links::Links viewer /> })}
             {(!offices.is_empty()).then(|| view! { <offices::Offices offices /> })}
             {nothing.then(todos::nothing)}

@@ -17,6 +17,7 @@ use cynic::QueryBuilder as _;
 use leptos::prelude::*;
 use lianyi_shared::{
     api::home::{BranchProgress, RosterProgress},
+    live::Topic,
     roster::BranchState,
     text_home::HomeText,
 };
@@ -24,7 +25,7 @@ use lianyi_shared::{
 /// The figures, what waits for the viewer, and for those who see several branches, which are not done yet.
 #[component]
 pub fn Progress() -> impl IntoView {
-    let asked = Asked::new(|| (), |()| api::run(RosterProgress::build(())));
+    let asked = Asked::new(|| (), |()| api::run(RosterProgress::build(()))).live(Topic::Rosters);
     let figures = move || asked.get().map(|progress| view! { <Figures progress /> });
     let board = move || {
         let branches = asked.get().map(|progress| progress.branch_board).unwrap_or_default();

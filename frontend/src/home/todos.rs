@@ -14,6 +14,7 @@ use cynic::QueryBuilder as _;
 use leptos::prelude::*;
 use lianyi_shared::{
     api::roster::{RosterTodo, RosterTodos},
+    live::Topic,
     roster::RosterTodoKind,
     text_home::HomeText,
     text_shell::ShellText,
@@ -22,7 +23,7 @@ use lianyi_shared::{
 /// What waits for the viewer on rosters.
 #[component]
 pub fn Todos() -> impl IntoView {
-    let asked = Asked::new(|| (), |()| api::run(RosterTodos::build(())));
+    let asked = Asked::new(|| (), |()| api::run(RosterTodos::build(()))).live(Topic::Rosters);
     let count = move || asked.get().map_or_else(String::new, |answer| answer.roster_todos.len().to_string());
     let draw = |answer: RosterTodos| {
         if answer.roster_todos.is_empty() {

@@ -63,9 +63,10 @@ fn Loaded(id: ImportId) -> impl IntoView {
     // What was decided outlives a change of the page of findings.
     let decisions = StoredValue::new(None::<Vec<Decision>>);
     import.view(move |batch: ImportBatch| {
-        let kept = decisions
-            .get_value()
-            .unwrap_or_else(|| batch.duplicates.iter().cloned().map(Decision::open).collect());
+        let kept = decisions.get_value().unwrap_or_else(|| {
+            let duplicates = batch.duplicates.iter().cloned().map(Decision::open);
+            duplicates.chain(batch.choices.iter().cloned().map(Decision::of_namesakes)).collect()
+        });
         decisions.set_value(Some(kept.clone()));
         let on_change = Callback::new(move |()| import.again());
         view! { <Checked batch decisions=kept chosen=severity.get_untracked() skip on_change /> }

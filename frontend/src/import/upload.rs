@@ -15,7 +15,6 @@ use crate::{
         text_input::TextInput,
     },
 };
-use js_sys::encode_uri_component;
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use lianyi_shared::{id::ImportId, import::ImportKind, text_import::ImportText};
@@ -29,7 +28,7 @@ const LIMIT: u32 = 20;
 #[component]
 pub fn Upload() -> impl IntoView {
     let kind = RwSignal::new(String::new());
-    let file = RwSignal::new_local(None::<web_sys::File>);
+    let files = RwSignal::new_local(Vec::<web_sys::File>::new());
     let year = RwSignal::new(String::new());
     let historic = RwSignal::new(false);
     let owners = RwSignal::new(String::new());
@@ -37,6 +36,8 @@ pub fn Upload() -> impl IntoView {
     let refused = RwSignal::new(None::<ApiError>);
     let busy = RwSignal::new(false);
     let navigate = StoredValue::new_local(use_navigate());
+    let is_of_a_year =
+        move || kind.with(|kind| kind.parse().is_ok_and(|kind: ImportKind| kind.is_of_a_year()));
     let is_roster = move || kind.with(|kind| kind == ImportKind::Roster.code());
     let kinds = Signal::derive(|| {
         let choice = |kind: &ImportKind| {
@@ -47,9 +48,9 @@ pub fn Upload() -> impl IntoView {
     });
     let check = move |event: SubmitEvent| {
         event.prevent_default();
-        let chosen = file.get_untracked();
+        let chosen = files.with_untracked(|files| files.first().cloned());
         let start = year.with_untracked(|year| year.trim().parse::<u16>().ok());
-        let wrong_year = is_roster() && !start.is_some_and(|year| (1950..2200).contains(&year));
+        let wrong_year = is_of_a_year() && !start.is_some_and(|year| (1950..2200).contains(&year));
         let no_kind = kind.with_untracked(String::is_empty);
         kind_error.set(no_kind.then(|| now(ImportText::KindMissing).to_owned()));
         file_error.set(chosen.is_none().then(|| now(ImportText::FileMissing).to_owned()));
@@ -58,12 +59,15 @@ pub fn Upload() -> impl IntoView {
             return;
         };
         let mut address =
-            format!("/api/imports?kind={}&name={}", kind.get_untracked(), encoded(&chosen.name()));
-        if let Some(start) = start.filter(|_| is_roster()) {
+            format!("/api/imports?kind={}&name={}", kind.get_untracked(), api::encoded(&chosen.name()));
+        if let Some(start) = start.filter(|_| is_of_a_year()) {
             // Writing to a text cannot fail.
-            let _ = write!(address, "&year={start}&historic={}", historic.get_untracked());
+            let _ = write!(address, "&year={start}");
+        }
+        if is_roster() {
+            let _ = write!(address, "&historic={}", historic.get_untracked());
             for line in owners.get_untracked().lines().map(str::trim).filter(|line| !line.is_empty()) {
-                let _ = write!(address, "&owner={}", encoded(line));
+                let _ = write!(address, "&owner={}", api::encoded(line));
             }
         }
         busy.set(true);
@@ -87,9 +91,11 @@ pub fn Upload() -> impl IntoView {
             <form class="form narrow" novalidate=true on:submit=check>
                 <Refused error=refused />
                 <Select id="kind" label=t(ImportText::Kind) value=kind choices=kinds error=kind_error required=true />
-                <FileDrop id="file" label=t(ImportText::File) file accept=".xlsx,.csv" limit=LIMIT hint=t(ImportText::FileHint) error=file_error required=true />
-                {move || is_roster().then(|| view! {
+                <FileDrop id="file" label=t(ImportText::File) files accept=".xlsx,.csv" limit=LIMIT hint=t(ImportText::FileHint) error=file_error required=true />
+                {move || is_of_a_year().then(|| view! {
                     <TextInput id="year" label=t(ImportText::Year) value=year hint=t(ImportText::YearHint) error=year_error required=true />
+                })}
+                {move || is_roster().then(|| view! {
                     <Checkbox id="historic" label=t(ImportText::Historic) checked=historic note=t(ImportText::HistoricNote) />
                     <TextArea id="owners" label=t(ImportText::Owner) value=owners hint=t(ImportText::OwnerHint) rows=2 />
                 })}
@@ -104,10 +110,6 @@ pub fn Upload() -> impl IntoView {
 
 fn missing() -> RwSignal<Option<String>> {
     RwSignal::new(None)
-}
-
-fn encoded(text: &str) -> String {
-    encode_uri_component(text).into()
 }
 
 /// The id in the answer to an upload.

@@ -98,7 +98,7 @@ pub fn Fields() -> impl IntoView {
                 <RadioGroup id="how" label=t(KitchenText::Mode) value=text("TALK") choices=modes() layout=Layout::Picks />
                 <Combobox id="person" label=t(KitchenText::Person) hint=t(KitchenText::PersonHint) value=RwSignal::new(None) search=find />
                 <Checkbox id="nothing" label=t(KitchenText::NothingRaised) note=t(KitchenText::NothingRaisedNote) checked=RwSignal::new(true) />
-                <FileDrop id="file" label=t(KitchenText::File) hint=t(KitchenText::FileHint) file=RwSignal::new_local(None) accept=".xlsx,.csv" />
+                <FileDrop id="file" label=t(KitchenText::File) hint=t(KitchenText::FileHint) files=RwSignal::new_local(Vec::new()) accept=".xlsx,.csv" />
                 <SwitchSample />
                 <div class="acts"><Button weight=Weight::Primary submit=true on_click=refuse>{t(KitchenText::Record)}</Button></div>
             </form>

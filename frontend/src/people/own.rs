@@ -9,6 +9,7 @@ use crate::{
     api,
     asked::Asked,
     i18n::{self, filled, lang, t},
+    plan::meetings::Meetings,
     roster::words,
     ui::{empty_state::EmptyState, icon::Glyph, page::Page, section::Section},
 };
@@ -104,6 +105,7 @@ fn held(record: Record) -> AnyView {
                 </Section>
             </div>
             <div class="stack">
+                <Meetings />
                 <Section title=t(PeopleText::WhoLinksMe)>{linked_leaders(record.links)}</Section>
                 <Section title=t(PeopleText::WhoLooked)>{looks(reveals)}</Section>
                 <History entries=history />

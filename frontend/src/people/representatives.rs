@@ -32,6 +32,7 @@ use lianyi_shared::{
         RepresentativesVariables,
     },
     codes::{AFFILIATIONS, CATEGORIES},
+    live::Topic,
     people::{RecordField, RecordStatus, Stage},
     text_people::PeopleText,
     text_shell::ShellText,
@@ -70,7 +71,8 @@ pub fn Representatives() -> impl IntoView {
     let asked = Asked::new(
         move || RepresentativesVariables { filter: filter(), order: order(), page: paging.input() },
         |variables| api::run(ListQuery::build(variables)),
-    );
+    )
+    .live(Topic::People);
     let sort_by = move |sort| {
         paging.first();
         set_sort.set(Some(sort));
@@ -128,7 +130,7 @@ pub fn Representatives() -> impl IntoView {
 }
 
 /// The nine categories with their numbers.
-pub(super) fn categories() -> Vec<Choice> {
+pub fn categories() -> Vec<Choice> {
     CATEGORIES
         .iter()
         .map(|entry| Choice::new(entry.code, move || format!("{} {}", entry.code, entry.label(lang()))))

@@ -39,9 +39,13 @@ pub fn Board(
         Column::new(t(RosterText::ColumnBranch), name),
         Column::new(t(RosterText::ColumnState), state),
         Column::new(t(RosterText::ColumnSince), |row: &BranchRow| {
-            row.since
-                .clone()
-                .map(|moment| view! { <span class="nw">{move || i18n::month_day(&moment.0)}</span> })
+            let days = row.waiting_days;
+            row.since.clone().map(|moment| {
+                let waiting = days.map(|days| {
+                    view! { <span class="meta nw">" "{move || filled(RosterText::WaitingDays, &[("days", &days)])}</span> }
+                });
+                view! { <span class="nw">{move || i18n::month_day(&moment.0)}</span>{waiting} }
+            })
         }),
         Column::new(t(RosterText::ColumnPairs), |row: &BranchRow| row.pairs.to_string()).class("num"),
         Column::new("", move |row: &BranchRow| acts(row, on_change)).class("act"),

@@ -18,6 +18,7 @@ use leptos::prelude::*;
 use lianyi_shared::{
     api::roster::{Roster, RosterVersionRow, RostersHome},
     calendar::AcademicYear,
+    live::Topic,
     roster::RosterStatus,
     text_roster::RosterText,
 };
@@ -25,7 +26,7 @@ use lianyi_shared::{
 /// The page.
 #[component]
 pub fn Rosters() -> impl IntoView {
-    let home = Asked::new(|| (), |()| api::run(RostersHome::build(())));
+    let home = Asked::new(|| (), |()| api::run(RostersHome::build(()))).live(Topic::Rosters);
     let draw = move |home_data: RostersHome| {
         let branches = home_data.branch_board;
         view! {

@@ -21,6 +21,7 @@ use lianyi_shared::{
         roster::{MyPairings as Answer, Pairing},
     },
     contact::Lamp,
+    live::Topic,
     roster::CounterpartKind,
     text_home::HomeText,
     text_roster::RosterText,
@@ -29,7 +30,7 @@ use lianyi_shared::{
 /// The page at `/pairings`.
 #[component]
 pub fn MyPairings() -> impl IntoView {
-    let asked = Asked::new(|| (), |()| api::run(Answer::build(())));
+    let asked = Asked::new(|| (), |()| api::run(Answer::build(()))).live(Topic::Pairings);
     asked.view(|answer| view! { <Drawn answer /> }).into_any()
 }
 
@@ -82,14 +83,17 @@ pub fn CounterpartLine(
     /// The pairing.
     pairing: Pairing,
 ) -> impl IntoView {
-    let Pairing { counterpart, last_contact_on, lamp, .. } = pairing;
+    let Pairing { counterpart, last_contact_on, lamp, due_on, .. } = pairing;
     let record = match (counterpart.representative_id, counterpart.group_id) {
         (Some(id), _) => format!("/contacts/new?representative={id}"),
         (_, Some(id)) => format!("/contacts/new?group={id}"),
         (None, None) => "/contacts/new".to_owned(),
     };
-    let whose = counterpart.name.clone();
+    let plan = record.replace("/contacts/new", "/plans/new");
+    let (whose, planned) = (counterpart.name.clone(), counterpart.name.clone());
+    let spoken_plan = move || filled(HomeText::PlanWith, &[("name", &planned)]);
     let spoken = move || filled(HomeText::RecordContactWith, &[("name", &whose)]);
+    let lamp_of = lamp;
     let lamp = lamp.map(|lamp| {
         let (shape, tone) = lamp_shape(lamp);
         view! { <Status shape tone label=move || lamp.label(lang()) /> }
@@ -102,13 +106,17 @@ pub fn CounterpartLine(
         (None, None) => view! { <strong>{name}</strong> }.into_any(),
     };
     let facts = move || {
-        vec![words::kind(&counterpart), words::place(&counterpart), last_contact(last_contact_on.as_ref())]
+        let due = due_on.as_ref().filter(|_| lamp_of == Some(Lamp::InTouch));
+        let due = due.map(|day| filled(HomeText::DueBy, &[("date", &i18n::month_day(&day.0))]));
+        let known =
+            [words::kind(&counterpart), words::place(&counterpart), last_contact(last_contact_on.as_ref())];
+        known.into_iter().chain(due).collect()
     };
     view! {
         <li>
             <Icon glyph />
             <div>{name}<Facts facts since=None /></div>
-            <span class="acts">{lamp}<a class="btn small" href=record aria-label=spoken>{t(HomeText::RecordShort)}</a></span>
+            <span class="acts">{lamp}<a class="btn quiet small" href=plan aria-label=spoken_plan>{t(HomeText::PlanShort)}</a><a class="btn small" href=record aria-label=spoken>{t(HomeText::RecordShort)}</a></span>
         </li>
     }
 }

@@ -1,4 +1,4 @@
-//! A file: chosen, or dropped.
+//! Files: chosen, or dropped.
 
 use super::{
     button::IconButton,
@@ -12,7 +12,7 @@ use web_sys::{File, FileList};
 
 const MEBIBYTE: u32 = 1024 * 1024;
 
-/// One file, chosen in the browser's own way or dropped on the frame.
+/// A file, or several, chosen in the browser's own way or dropped on the frame.
 #[component]
 pub fn FileDrop(
     /// The field's name in the input.
@@ -21,8 +21,11 @@ pub fn FileDrop(
     /// What is asked.
     #[prop(into)]
     label: TextProp,
-    /// The file chosen.
-    file: RwSignal<Option<File>, LocalStorage>,
+    /// What was chosen; at most one unless several may be.
+    files: RwSignal<Vec<File>, LocalStorage>,
+    /// Several may be chosen; each choice adds to those before.
+    #[prop(optional)]
+    multiple: bool,
     /// Which files are offered, as in HTML: `.xlsx,.csv`.
     accept: &'static str,
     /// The greatest size in MiB; the server has its own limit.
@@ -42,13 +45,21 @@ pub fn FileDrop(
     let error = Signal::derive(move || {
         if too_big.get() { Some(filled(UiText::FileTooBig, &[("limit", &limit)])) } else { error.get() }
     });
-    let take = move |files: Option<FileList>| {
-        let Some(given) = files.and_then(|files| files.get(0)) else {
+    let take = move |given: Option<FileList>| {
+        let given =
+            given.map_or_else(Vec::new, |list| (0..list.length()).filter_map(|n| list.get(n)).collect());
+        if given.is_empty() {
             return;
-        };
-        let fits = given.size() <= f64::from(limit.saturating_mul(MEBIBYTE));
-        too_big.set(!fits);
-        file.set(fits.then_some(given));
+        }
+        let (fit, large): (Vec<File>, Vec<File>) =
+            given.into_iter().partition(|file| file.size() <= f64::from(limit.saturating_mul(MEBIBYTE)));
+        too_big.set(!large.is_empty());
+        files.update(|files| {
+            if !multiple {
+                files.clear();
+            }
+            files.extend(fit.into_iter().take(if multiple { usize::MAX } else { 1 }));
+        });
     };
     let over = RwSignal::new(false);
     let drag = move |event: DragEvent| {
@@ -61,23 +72,30 @@ pub fn FileDrop(
         take(event.data_transfer().and_then(|transfer| transfer.files()));
     };
     let input = NodeRef::<Input>::new();
-    let remove = move || {
-        file.set(None);
+    // The same file may be chosen again.
+    let forget = move || {
         if let Some(input) = input.get_untracked() {
             input.set_value("");
         }
     };
+    let remove = move |at: usize| {
+        files.update(|files| {
+            files.remove(at);
+        });
+        forget();
+    };
     let chosen = move || {
-        file.get().map(|file| {
+        let one = |(at, file): (usize, File)| {
             let (name, label) = (file.name(), file.name());
             view! {
                 <p class="file">
                     <Icon glyph=Glyph::Roster />
                     <span>{name}</span>
-                    <IconButton glyph=Glyph::Cross label=move || filled(UiText::RemoveFile, &[("name", &label)]) on_click=move |_| remove() />
+                    <IconButton glyph=Glyph::Cross label=move || filled(UiText::RemoveFile, &[("name", &label)]) on_click=move |_| remove(at) />
                 </p>
             }
-        })
+        };
+        files.get().into_iter().enumerate().map(one).collect_view()
     };
     let described = described_by(&id, hint.is_some(), error);
     let control_id = id.clone();
@@ -92,11 +110,15 @@ pub fn FileDrop(
                     id=control_id.clone()
                     name=control_id
                     accept=accept
+                    multiple=multiple
                     aria-required=required.then_some("true")
                     aria-invalid=invalid(error)
                     aria-describedby=described
                     node_ref=input
-                    on:change=move |event| take(event_target::<web_sys::HtmlInputElement>(&event).files())
+                    on:change=move |event| {
+                        take(event_target::<web_sys::HtmlInputElement>(&event).files());
+                        forget();
+                    }
                 />
             </div>
             {chosen}

@@ -18,19 +18,19 @@ pub struct SignInVariables {
     pub input: SignInInput,
 }
 
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 pub struct Session {
     pub access_token: String,
 }
 
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Mutation", variables = "SignInVariables")]
 pub struct SignIn {
     #[arguments(input: $input)]
     pub sign_in: Session,
 }
 
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Mutation")]
 pub struct Refresh {
     pub refresh: Session,
@@ -47,7 +47,7 @@ pub struct RedeemLinkVariables {
     pub input: RedeemLinkInput,
 }
 
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Mutation", variables = "RedeemLinkVariables")]
 pub struct RedeemLink {
     #[arguments(input: $input)]
@@ -59,7 +59,7 @@ pub struct SignOutVariables {
     pub everywhere: bool,
 }
 
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Mutation", variables = "SignOutVariables")]
 pub struct SignOut {
     #[arguments(everywhere: $everywhere)]
@@ -92,7 +92,7 @@ impl Viewer {
 }
 
 /// Who one is and what one may do.
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Query")]
 pub struct ViewerQuery {
     pub viewer: Viewer,

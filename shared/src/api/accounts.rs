@@ -45,7 +45,7 @@ pub struct AccountRow {
     pub last_sign_in: Option<Moment>,
 }
 
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 pub struct AccountConnection {
     pub nodes: Vec<AccountRow>,
     pub page_info: PageInfo,
@@ -58,7 +58,7 @@ pub struct AccountsVariables {
     pub page: PageInput,
 }
 
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Query", variables = "AccountsVariables")]
 pub struct Accounts {
     #[arguments(filter: $filter, page: $page)]
@@ -107,7 +107,7 @@ pub struct AccountVariables {
     pub id: AccountId,
 }
 
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Query", variables = "AccountVariables")]
 pub struct AccountQuery {
     #[arguments(id: $id)]
@@ -143,7 +143,7 @@ pub struct OpenAccountVariables {
     pub input: OpenAccountInput,
 }
 
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Mutation", variables = "OpenAccountVariables")]
 pub struct OpenAccount {
     #[arguments(input: $input)]
@@ -156,14 +156,14 @@ pub struct AccountVersionVariables {
     pub version: i32,
 }
 
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Mutation", variables = "AccountVersionVariables")]
 pub struct RenewAccountLink {
     #[arguments(id: $id, version: $version)]
     pub renew_account_link: AccountLink,
 }
 
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Mutation", variables = "AccountVersionVariables")]
 pub struct UnlockAccount {
     #[arguments(id: $id, version: $version)]
@@ -182,7 +182,7 @@ pub struct CloseAccountVariables {
     pub input: CloseAccountInput,
 }
 
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Mutation", variables = "CloseAccountVariables")]
 pub struct CloseAccount {
     #[arguments(input: $input)]
@@ -202,7 +202,7 @@ pub struct GrantRoleVariables {
     pub input: GrantRoleInput,
 }
 
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Mutation", variables = "GrantRoleVariables")]
 pub struct GrantRole {
     #[arguments(input: $input)]
@@ -214,7 +214,7 @@ pub struct HeldRoleVariables {
     pub id: HeldRoleId,
 }
 
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Mutation", variables = "HeldRoleVariables")]
 pub struct RevokeRole {
     #[arguments(id: $id)]
@@ -263,14 +263,14 @@ pub struct NameActingDeputyVariables {
     pub input: NameDeputyInput,
 }
 
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Mutation", variables = "NameActingDeputyVariables")]
 pub struct NameActingDeputy {
     #[arguments(input: $input)]
     pub name_acting_deputy: BranchWithPost,
 }
 
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Mutation", variables = "HeldRoleVariables")]
 pub struct EndActingDeputy {
     #[arguments(id: $id)]

@@ -24,14 +24,14 @@ pub struct AuditEvent {
     pub sequence: Option<i32>,
 }
 
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 pub struct AuditEventConnection {
     pub nodes: Vec<AuditEvent>,
     pub page_info: PageInfo,
     pub total_count: i32,
 }
 
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Query", variables = "AuditEventsVariables")]
 pub struct AuditEvents {
     #[arguments(page: $page)]

@@ -1,7 +1,7 @@
 //! Contact records and drafts.
 
 use crate::contact::{ContactAction, ContactContentKind, ContactMode, ContactStatus, MatterKind};
-use crate::id::{ContactId, GroupId, LeaderId, RepresentativeId, UnitId};
+use crate::id::{AttachmentId, ContactId, GroupId, LeaderId, PlanId, RepresentativeId, UnitId};
 use crate::schema;
 
 use super::roster::{Pairing, RosterCounterpart, RosterLeader, StepCapacity};
@@ -36,6 +36,8 @@ pub struct ContactContent {
     pub nothing_raised: bool,
     pub next_step: Option<String>,
     pub next_on: Option<Day>,
+    pub attachments: Vec<AttachmentId>,
+    pub plan: Option<PlanId>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, cynic::InputObject)]
@@ -68,6 +70,9 @@ pub struct ContactContentInput {
     pub nothing_raised: bool,
     pub next_step: Option<String>,
     pub next_on: Option<Day>,
+    pub attachments: Vec<AttachmentId>,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub plan: Option<PlanId>,
 }
 
 impl From<ContactContent> for ContactContentInput {
@@ -92,6 +97,8 @@ impl From<ContactContent> for ContactContentInput {
             nothing_raised: content.nothing_raised,
             next_step: content.next_step,
             next_on: content.next_on,
+            attachments: content.attachments,
+            plan: content.plan,
         }
     }
 }
@@ -116,8 +123,11 @@ pub struct Contact {
     pub leaders: Vec<RosterLeader>,
     pub counterparts: Vec<RosterCounterpart>,
     pub content: ContactContent,
+    pub attachments: Vec<Attachment>,
     pub revisions: Vec<ContactRevision>,
     pub late: bool,
+    pub imported: bool,
+    pub origin: Option<ContactOrigin>,
     pub branch: Option<UnitName>,
     pub recorded_by: Option<String>,
     pub capacity: StepCapacity,
@@ -126,6 +136,44 @@ pub struct Contact {
     pub void_reason: Option<String>,
     pub actions: Vec<ContactAction>,
     pub version: i32,
+}
+
+/// What a ledger said of an imported record beside its words.
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
+pub struct ContactOrigin {
+    pub unlinked: Option<String>,
+    pub handling: Option<String>,
+    pub feedback: Option<String>,
+    pub recorder: Option<String>,
+}
+
+/// The names of an imported record that are linked with nobody.
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
+#[cynic(graphql_type = "ContactOrigin")]
+pub struct UnlinkedNames {
+    pub unlinked: Option<String>,
+}
+
+/// A file of a record.
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
+pub struct Attachment {
+    pub id: AttachmentId,
+    pub name: String,
+    pub size: i32,
+}
+
+/// Somebody met, by name.
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
+#[cynic(graphql_type = "RosterCounterpart")]
+pub struct MetName {
+    pub name: String,
+}
+
+/// Who kept liaison, by name.
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
+#[cynic(graphql_type = "RosterLeader")]
+pub struct LeadingName {
+    pub name: String,
 }
 
 /// A record in a list, without its words.
@@ -137,11 +185,12 @@ pub struct ContactRow {
     pub held_on: Day,
     pub mode: ContactMode,
     pub line_count: i32,
-    pub next_on: Option<Day>,
-    pub leaders: Vec<RosterLeader>,
-    pub counterparts: Vec<RosterCounterpart>,
+    pub leaders: Vec<LeadingName>,
+    pub counterparts: Vec<MetName>,
     pub branch: Option<UnitName>,
     pub late: bool,
+    pub imported: bool,
+    pub origin: Option<UnlinkedNames>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
@@ -171,6 +220,14 @@ pub struct ContactFilter {
     pub branch: Option<UnitId>,
     #[cynic(skip_serializing_if = "Option::is_none")]
     pub late: Option<bool>,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub imported: Option<bool>,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<ContactContentKind>,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub category: Option<i32>,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub stands_with: Option<UnitId>,
     pub mine: bool,
 }
 
@@ -180,18 +237,31 @@ pub struct ContactsVariables {
     pub page: PageInput,
 }
 
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Query", variables = "ContactsVariables")]
 pub struct Contacts {
     #[arguments(filter: $filter, page: $page)]
     pub contacts: ContactConnection,
 }
 
-/// Somebody met, by name.
+/// A ledger on its way out.
 #[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
-#[cynic(graphql_type = "RosterCounterpart")]
-pub struct MetName {
-    pub name: String,
+pub struct LedgerExport {
+    pub number: String,
+    pub records: i32,
+    pub ticket: String,
+}
+
+#[derive(Clone, Debug, cynic::QueryVariables)]
+pub struct ExportContactsVariables {
+    pub filter: ContactFilter,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
+#[cynic(graphql_type = "Mutation", variables = "ExportContactsVariables")]
+pub struct ExportContacts {
+    #[arguments(filter: $filter)]
+    pub export_contacts: LedgerExport,
 }
 
 /// A record that waits for its leader's word.
@@ -245,6 +315,7 @@ pub struct ContactDraft {
     pub id: ContactId,
     pub content: ContactContent,
     pub leaders: Vec<DraftLeader>,
+    pub attachments: Vec<Attachment>,
     pub updated_at: Moment,
     pub version: i32,
 }
@@ -298,18 +369,31 @@ pub struct SaveContactDraftVariables {
     pub input: SaveContactDraftInput,
 }
 
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Mutation", variables = "SaveContactDraftVariables")]
 pub struct SaveContactDraft {
     #[arguments(input: $input)]
     pub save_contact_draft: SavedContactDraft,
 }
 
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Mutation", variables = "ContactVariables")]
 pub struct DiscardContactDraft {
     #[arguments(id: $id)]
     pub discard_contact_draft: bool,
+}
+
+#[derive(Clone, Debug, cynic::QueryVariables)]
+pub struct OpenAttachmentVariables {
+    pub id: AttachmentId,
+}
+
+/// The address of a file, good for a minute.
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
+#[cynic(graphql_type = "Mutation", variables = "OpenAttachmentVariables")]
+pub struct OpenAttachment {
+    #[arguments(id: $id)]
+    pub open_attachment: String,
 }
 
 #[derive(Clone, Debug, cynic::InputObject)]
@@ -339,26 +423,10 @@ pub struct VoidContactInput {
     pub reason: String,
 }
 
-/// A mutation that takes one input and returns the record it made or changed.
-macro_rules! contact_mutations {
-    ($( $operation:ident($variables:literal = $Variables:ident, $Input:ident) = $name:ident; )+) => {
-        $(
-            #[derive(Clone, Debug, cynic::QueryVariables)]
-            pub struct $Variables {
-                pub input: $Input,
-            }
+/// What the mutations below return.
+type Changed = Contact;
 
-            #[derive(Clone, Debug, cynic::QueryFragment)]
-            #[cynic(graphql_type = "Mutation", variables = $variables)]
-            pub struct $operation {
-                #[arguments(input: $input)]
-                pub $name: Contact,
-            }
-        )+
-    };
-}
-
-contact_mutations! {
+input_mutations! {
     RecordContact("RecordContactVariables" = RecordContactVariables, RecordContactInput) = record_contact;
     ConfirmContact("ConfirmContactVariables" = ConfirmContactVariables, ConfirmContactInput) = confirm_contact;
     CorrectContact("CorrectContactVariables" = CorrectContactVariables, CorrectContactInput) = correct_contact;

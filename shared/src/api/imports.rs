@@ -73,7 +73,7 @@ pub struct ImportsVariables {
     pub first: i32,
 }
 
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Query", variables = "ImportsVariables")]
 pub struct Imports {
     #[arguments(first: $first)]
@@ -103,10 +103,11 @@ pub struct ImportBatch {
     #[arguments(severities: $severities, first: $first, skip: $skip)]
     pub findings: ImportFindings,
     pub duplicates: Vec<ImportDuplicate>,
+    pub choices: Vec<ImportDuplicate>,
     pub version: i32,
 }
 
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Query", variables = "ImportVariables")]
 pub struct Import {
     #[arguments(id: $id)]
@@ -134,7 +135,7 @@ pub struct ApplyImportVariables {
     pub input: ApplyImportInput,
 }
 
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Mutation", variables = "ApplyImportVariables")]
 pub struct ApplyImport {
     #[arguments(input: $input)]
@@ -147,7 +148,7 @@ pub struct UndoImportVariables {
     pub version: i32,
 }
 
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Mutation", variables = "UndoImportVariables")]
 pub struct UndoImport {
     #[arguments(id: $id, version: $version)]
@@ -160,7 +161,7 @@ pub struct AnnotatedImportVariables {
 }
 
 /// Asks for the address of the annotated file.
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Mutation", variables = "AnnotatedImportVariables")]
 pub struct AnnotatedImport {
     #[arguments(id: $id)]

@@ -5,16 +5,40 @@
 //! its JSON form is the body of `POST /graphql`.
 #![expect(missing_docs, reason = "fragments mirror the schema, where every field is described")]
 
+/// Declares mutations that take one input and return what they made or changed; the module says what that is by a
+/// type of the name `Changed`.
+macro_rules! input_mutations {
+    ($( $operation:ident($variables:literal = $Variables:ident, $Input:ident) = $field:ident; )+) => {
+        $(
+            #[derive(Clone, Debug, cynic::QueryVariables)]
+            pub struct $Variables {
+                pub input: $Input,
+            }
+
+            #[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
+            #[cynic(graphql_type = "Mutation", variables = $variables)]
+            pub struct $operation {
+                #[arguments(input: $input)]
+                pub $field: Changed,
+            }
+        )+
+    };
+}
+
 pub mod access;
 pub mod accounts;
 pub mod audit;
+pub mod cadence;
+pub mod calendar;
 pub mod contacts;
 pub mod home;
 pub mod imports;
 pub mod papers;
 pub mod people;
+pub mod plans;
 pub mod roster;
 pub mod search;
+pub mod trends;
 pub mod units;
 
 use serde::{Deserialize, Serialize};
@@ -61,10 +85,13 @@ wire_enums! {
     crate::account::AccountAction => AccountAction,
     crate::account::AccountState => AccountState,
     crate::audit::AuditAction => AuditAction,
+    crate::calendar::DayKind => DayKind,
+    crate::calendar::Festival => Festival,
     crate::contact::ContactAction => ContactAction,
     crate::contact::ContactContentKind => ContactContentKind,
     crate::contact::ContactMode => ContactMode,
     crate::contact::ContactStatus => ContactStatus,
+    crate::contact::DueState => DueState,
     crate::contact::Lamp => Lamp,
     crate::contact::MatterKind => MatterKind,
     crate::foundation::FoundationStep => FoundationStep,
@@ -84,6 +111,12 @@ wire_enums! {
     crate::people::Sex => Sex,
     crate::people::Stage => Stage,
     crate::people::TimelineKind => TimelineKind,
+    crate::trend::TrendAction => TrendAction,
+    crate::trend::TrendStatus => TrendStatus,
+    crate::plan::PlanAction => PlanAction,
+    crate::plan::PlanReach => PlanReach,
+    crate::plan::PlanRepeat => PlanRepeat,
+    crate::plan::PlanStatus => PlanStatus,
     crate::roster::BranchState => BranchState,
     crate::roster::CounterpartKind => CounterpartKind,
     crate::roster::DraftStart => DraftStart,

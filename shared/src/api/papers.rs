@@ -79,7 +79,7 @@ pub struct RosterFile {
 }
 
 /// Takes a roster out as a file.
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Mutation", variables = "ExportRosterVariables")]
 pub struct ExportRoster {
     #[arguments(input: $input)]
@@ -95,7 +95,7 @@ pub struct NumberedPaper {
 }
 
 /// Takes a roster out for print.
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Mutation", variables = "ExportRosterVariables")]
 pub struct PrintRoster {
     #[arguments(input: $input)]

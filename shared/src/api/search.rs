@@ -31,7 +31,7 @@ impl FindVariables {
     }
 }
 
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Representative")]
 pub struct FoundRepresentative {
     pub id: RepresentativeId,
@@ -39,7 +39,7 @@ pub struct FoundRepresentative {
     pub unit: Option<UnitName>,
 }
 
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Leader")]
 pub struct FoundLeader {
     pub id: LeaderId,
@@ -48,39 +48,39 @@ pub struct FoundLeader {
     pub unit: Option<UnitName>,
 }
 
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Group")]
 pub struct FoundGroup {
     pub id: GroupId,
     pub name: String,
 }
 
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "RepresentativeConnection")]
 pub struct FoundRepresentatives {
     pub nodes: Vec<FoundRepresentative>,
 }
 
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "LeaderConnection")]
 pub struct FoundLeaders {
     pub nodes: Vec<FoundLeader>,
 }
 
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "GroupConnection")]
 pub struct FoundGroups {
     pub nodes: Vec<FoundGroup>,
 }
 
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "UnitConnection")]
 pub struct FoundUnits {
     pub nodes: Vec<UnitName>,
 }
 
 /// What the viewer may see of each kind.
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Query", variables = "FindVariables")]
 pub struct Find {
     #[arguments(filter: $representatives, page: $page)]

@@ -43,14 +43,14 @@ pub struct UnitRow {
     pub head_name: Option<String>,
 }
 
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 pub struct UnitConnection {
     pub nodes: Vec<UnitRow>,
     pub page_info: PageInfo,
     pub total_count: i32,
 }
 
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Query", variables = "UnitsVariables")]
 pub struct Units {
     #[arguments(filter: $filter, page: $page)]
@@ -97,14 +97,14 @@ pub struct UnitRoot {
     pub children: Vec<UnitBranch>,
 }
 
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "UnitConnection")]
 pub struct UnitRoots {
     pub nodes: Vec<UnitRoot>,
 }
 
 /// The whole tree; ask for the kind `COLLEGE`.
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Query", variables = "UnitsVariables")]
 pub struct UnitTree {
     #[arguments(filter: $filter, page: $page)]
@@ -134,7 +134,7 @@ pub struct UnitVariables {
     pub id: UnitId,
 }
 
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Query", variables = "UnitVariables")]
 pub struct UnitQuery {
     #[arguments(id: $id)]
@@ -156,7 +156,7 @@ pub struct CreateUnitVariables {
     pub input: UnitInput,
 }
 
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Mutation", variables = "CreateUnitVariables")]
 pub struct CreateUnit {
     #[arguments(input: $input)]
@@ -170,7 +170,7 @@ pub struct EditUnitVariables {
     pub input: UnitInput,
 }
 
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Mutation", variables = "EditUnitVariables")]
 pub struct EditUnit {
     #[arguments(id: $id, version: $version, input: $input)]
@@ -191,7 +191,7 @@ pub struct CloseUnitVariables {
     pub input: CloseUnitInput,
 }
 
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Mutation", variables = "CloseUnitVariables")]
 pub struct CloseUnit {
     #[arguments(id: $id, input: $input)]

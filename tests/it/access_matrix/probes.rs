@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::world::{Stage, World, decision, talk};
+use super::world::{Stage, World, decision, meeting, talk};
 
 /// One row of the grid.
 pub struct Probe {
@@ -28,11 +28,138 @@ fn corrected(w: &World) -> Value {
     talk(&[w.leader], &[json!({ "representative": w.near })], "2026-09-19")
 }
 
+/// A year with one holiday.
+const HOLIDAYS: &str =
+    r#"{"year": 2026, "days": [{"name": "国庆节", "date": "2026-10-01", "isOffDay": true}]}"#;
+
 fn nothing(_: &World) -> Value {
     json!({})
 }
 
 pub const PROBES: &[Probe] = &[
+    probe(
+        Stage::Quiet,
+        "acceptMeeting",
+        "proposed",
+        "mutation($input: AcceptMeetingInput!) { acceptMeeting(input: $input) { id } }",
+        |w| json!({ "input": { "id": w.proposal.id, "version": w.proposal.version } }),
+    ),
+    probe(Stage::Quiet, "calendarFeed", "own", "{ calendarFeed { names } }", nothing),
+    probe(
+        Stage::Quiet,
+        "cancelPlan",
+        "near",
+        "mutation($input: CancelPlanInput!) { cancelPlan(input: $input) { id } }",
+        |w| json!({ "input": { "id": w.plan.id, "version": w.plan.version, "reach": "THIS", "reason": "当天有会" } }),
+    ),
+    probe(
+        Stage::Quiet,
+        "cancelPlan",
+        "far",
+        "mutation($input: CancelPlanInput!) { cancelPlan(input: $input) { id } }",
+        |w| json!({ "input": { "id": w.far_plan.id, "version": w.far_plan.version, "reach": "THIS", "reason": "当天有会" } }),
+    ),
+    probe(
+        Stage::Quiet,
+        "changePlan",
+        "near",
+        "mutation($input: ChangePlanInput!) { changePlan(input: $input) { id } }",
+        |w| json!({ "input": { "id": w.plan.id, "version": w.plan.version, "reach": "THIS", "content": meeting(&[&w.second_pairing], "2026-10-10") } }),
+    ),
+    probe(
+        Stage::Quiet,
+        "changePlan",
+        "far",
+        "mutation($input: ChangePlanInput!) { changePlan(input: $input) { id } }",
+        |w| json!({ "input": { "id": w.far_plan.id, "version": w.far_plan.version, "reach": "THIS", "content": meeting(&[&w.second_pairing], "2026-10-10") } }),
+    ),
+    probe(
+        Stage::Quiet,
+        "declineMeeting",
+        "proposed",
+        "mutation($input: DeclineMeetingInput!) { declineMeeting(input: $input) { id } }",
+        |w| json!({ "input": { "id": w.proposal.id, "version": w.proposal.version, "reason": "当天有会" } }),
+    ),
+    probe(
+        Stage::Quiet,
+        "makePlan",
+        "near",
+        "mutation($input: MakePlanInput!) { makePlan(input: $input) { id } }",
+        |w| json!({ "input": { "content": meeting(&[&w.near_pairing], "2026-10-10"), "series": { "repeat": "WEEKLY", "times": 3 } } }),
+    ),
+    probe(
+        Stage::Quiet,
+        "movePlan",
+        "near",
+        "mutation($input: MovePlanInput!) { movePlan(input: $input) { id } }",
+        |w| json!({ "input": { "id": w.plan.id, "version": w.plan.version, "reach": "THIS", "day": "2026-10-20" } }),
+    ),
+    probe(
+        Stage::Quiet,
+        "movePlan",
+        "far",
+        "mutation($input: MovePlanInput!) { movePlan(input: $input) { id } }",
+        |w| json!({ "input": { "id": w.far_plan.id, "version": w.far_plan.version, "reach": "THIS", "day": "2026-10-20" } }),
+    ),
+    probe(Stage::Quiet, "myMeetings", "own", "{ myMeetings { id } }", nothing),
+    probe(
+        Stage::Quiet,
+        "openCalendarFeed",
+        "own",
+        "mutation { openCalendarFeed(names: false) { path } }",
+        nothing,
+    ),
+    probe(
+        Stage::Quiet,
+        "plan",
+        "near",
+        "query($id: ID!) { plan(id: $id) { id } }",
+        |w| json!({ "id": w.plan.id }),
+    ),
+    probe(
+        Stage::Quiet,
+        "plan",
+        "far",
+        "query($id: ID!) { plan(id: $id) { id } }",
+        |w| json!({ "id": w.far_plan.id }),
+    ),
+    probe(Stage::Quiet, "plans", "all", "{ plans(page: {first: 9}) { nodes { id } } }", nothing),
+    probe(
+        Stage::Quiet,
+        "plans",
+        "of the school's branch",
+        "query($id: ID!) { plans(page: {first: 9}, filter: {branch: $id}) { nodes { id } } }",
+        |w| json!({ "id": w.college.school_branch }),
+    ),
+    probe(
+        Stage::Quiet,
+        "proposeMeeting",
+        "another time",
+        "mutation($input: ProposeMeetingInput!) { proposeMeeting(input: $input) { id } }",
+        |w| json!({ "input": { "pairing": w.near_pairing, "day": "2026-10-13" } }),
+    ),
+    probe(
+        Stage::Quiet,
+        "proposeMeeting",
+        "far",
+        "mutation($input: ProposeMeetingInput!) { proposeMeeting(input: $input) { id } }",
+        |w| json!({ "input": { "pairing": w.second_pairing, "day": "2026-10-13" } }),
+    ),
+    probe(Stage::Quiet, "revokeCalendarFeed", "own", "mutation { revokeCalendarFeed }", nothing),
+    probe(
+        Stage::Quiet,
+        "setCalendarFeedNames",
+        "own",
+        "mutation { setCalendarFeedNames(names: true) { names } }",
+        nothing,
+    ),
+    probe(
+        Stage::Quiet,
+        "withdrawMeeting",
+        "of near",
+        "mutation($input: WithdrawMeetingInput!) { withdrawMeeting(input: $input) { id } }",
+        |w| json!({ "input": { "id": w.proposal.id, "version": w.proposal.version } }),
+    ),
     probe(
         Stage::Quiet,
         "account",
@@ -46,6 +173,13 @@ pub const PROBES: &[Probe] = &[
         "of a representative",
         "query($id: ID!) { account(id: $id) { name } }",
         |w| json!({ "id": w.account_of_representative }),
+    ),
+    probe(
+        Stage::Quiet,
+        "exportContacts",
+        "all",
+        "mutation($filter: ContactFilter!) { exportContacts(filter: $filter) { records } }",
+        |_| json!({ "filter": {} }),
     ),
     probe(
         Stage::Quiet,
@@ -105,6 +239,8 @@ pub const PROBES: &[Probe] = &[
     ),
     probe(Stage::Quiet, "auditEvents", "all", "{ auditEvents(page: {first: 1}) { nodes { id } } }", nothing),
     probe(Stage::Quiet, "branchBoard", "all", "{ branchBoard { state } }", nothing),
+    probe(Stage::Quiet, "cadenceRules", "all", "{ cadenceRules { ideal } }", nothing),
+    probe(Stage::Quiet, "calendar", "all", "{ calendar { missing } }", nothing),
     probe(
         Stage::Quiet,
         "closeAccount",
@@ -217,10 +353,32 @@ pub const PROBES: &[Probe] = &[
     ),
     probe(
         Stage::Quiet,
+        "deleteTrend",
+        "near",
+        "mutation($input: TrendVersionInput!) { deleteTrend(input: $input) }",
+        |w| json!({ "input": { "id": w.trends[1], "version": 1 } }),
+    ),
+    probe(
+        Stage::Quiet,
         "discardContactDraft",
         "of the leader",
         "mutation($id: ID!) { discardContactDraft(id: $id) }",
         |w| json!({ "id": w.draft.id }),
+    ),
+    probe(Stage::Quiet, "dueBoard", "all", "{ dueBoard { due } }", nothing),
+    probe(
+        Stage::Quiet,
+        "duePairings",
+        "of the branch",
+        "query($id: ID!) { duePairings(branch: $id) { id } }",
+        |w| json!({ "id": w.college.school_branch }),
+    ),
+    probe(
+        Stage::Quiet,
+        "duePairings",
+        "of another branch",
+        "query($id: ID!) { duePairings(branch: $id) { id } }",
+        |w| json!({ "id": w.college.office_branch }),
     ),
     probe(
         Stage::Quiet,
@@ -258,6 +416,71 @@ pub const PROBES: &[Probe] = &[
         |w| json!({ "id": w.college.school, "branch": w.college.school_branch }),
     ),
     probe(
+        Stage::Quiet,
+        "keepTrend",
+        "near",
+        "mutation($input: TrendVersionInput!) { keepTrend(input: $input) { id } }",
+        |w| json!({ "input": { "id": w.trends[1], "version": 1 } }),
+    ),
+    probe(
+        Stage::Quiet,
+        "noteTrend",
+        "near",
+        "mutation($input: NoteTrendInput!) { noteTrend(input: $input) { id } }",
+        |w| json!({ "input": { "id": w.trends[1], "version": 1, "note": "已阅" } }),
+    ),
+    probe(
+        Stage::Quiet,
+        "openTrend",
+        "near",
+        "mutation($id: ID!) { openTrend(id: $id) { words } }",
+        |w| json!({ "id": w.trends[0] }),
+    ),
+    probe(
+        Stage::Quiet,
+        "openTrend",
+        "far",
+        "mutation($id: ID!) { openTrend(id: $id) { words } }",
+        |w| json!({ "id": w.trends[2] }),
+    ),
+    probe(
+        Stage::Quiet,
+        "reportTrend",
+        "of near",
+        "mutation($input: ReportTrendInput!) { reportTrend(input: $input) { id } }",
+        |w| json!({ "input": { "counterpart": { "representative": w.near }, "words": "对改革方案有不同看法" } }),
+    ),
+    probe(
+        Stage::Quiet,
+        "reportTrendUp",
+        "near",
+        "mutation($input: ReportTrendUpInput!) { reportTrendUp(input: $input) { id } }",
+        |w| json!({ "input": { "id": w.trends[1], "version": 1, "readers": [w.reader] } }),
+    ),
+    probe(
+        Stage::Quiet,
+        "takeBackTrend",
+        "near",
+        "mutation($input: TrendVersionInput!) { takeBackTrend(input: $input) }",
+        |w| json!({ "input": { "id": w.trends[0], "version": 1 } }),
+    ),
+    probe(
+        Stage::Quiet,
+        "trend",
+        "near",
+        "query($id: ID!) { trend(id: $id) { id } }",
+        |w| json!({ "id": w.trends[0] }),
+    ),
+    probe(
+        Stage::Quiet,
+        "trend",
+        "far",
+        "query($id: ID!) { trend(id: $id) { id } }",
+        |w| json!({ "id": w.trends[2] }),
+    ),
+    probe(Stage::Quiet, "trendReaders", "all", "{ trendReaders { id } }", nothing),
+    probe(Stage::Quiet, "trends", "all", "{ trends(page: {first: 9}) { nodes { id } } }", nothing),
+    probe(
         Stage::Draft,
         "endActingDeputy",
         "of a branch",
@@ -271,6 +494,7 @@ pub const PROBES: &[Probe] = &[
         "mutation($input: EndPairingInput!) { endPairing(input: $input) { id } }",
         |w| json!({ "input": { "pairing": w.school.pairing, "fact": "LEADER_LEFT", "on": "2026-09-20" } }),
     ),
+    probe(Stage::Quiet, "festivalSuggestions", "own", "{ festivalSuggestions { festival } }", nothing),
     probe(Stage::Quiet, "foundation", "the college", "{ foundation { step } }", nothing),
     probe(
         Stage::Quiet,
@@ -317,6 +541,13 @@ pub const PROBES: &[Probe] = &[
         |w| json!({ "id": w.other_leader }),
     ),
     probe(Stage::Quiet, "leaders", "all", "{ leaders(page: {first: 9}) { nodes { name } } }", nothing),
+    probe(
+        Stage::Quiet,
+        "loadCalendarYear",
+        "2026",
+        "mutation($input: LoadCalendarYearInput!) { loadCalendarYear(input: $input) { missing } }",
+        |_| json!({ "input": { "file": HOLIDAYS } }),
+    ),
     probe(Stage::Quiet, "myPairings", "own", "{ myPairings { id } }", nothing),
     probe(
         Stage::Quiet,
@@ -373,6 +604,20 @@ pub const PROBES: &[Probe] = &[
         "staff",
         "mutation($input: OpenAccountInput!) { openAccount(input: $input) { until } }",
         |w| json!({ "input": { "name": "新人", "username": "new", "unit": w.college.department } }),
+    ),
+    probe(
+        Stage::Quiet,
+        "openAttachment",
+        "near",
+        "mutation($id: ID!) { openAttachment(id: $id) }",
+        |w| json!({ "id": w.files[0] }),
+    ),
+    probe(
+        Stage::Quiet,
+        "openAttachment",
+        "far",
+        "mutation($id: ID!) { openAttachment(id: $id) }",
+        |w| json!({ "id": w.files[1] }),
     ),
     probe(
         Stage::Quiet,
@@ -523,6 +768,13 @@ pub const PROBES: &[Probe] = &[
         "of the leader",
         "mutation($input: SaveContactDraftInput!) { saveContactDraft(input: $input) { id } }",
         |w| json!({ "input": { "id": w.draft.id, "version": w.draft.version, "editor": "桌面", "content": corrected(w) } }),
+    ),
+    probe(
+        Stage::Quiet,
+        "setCadence",
+        "of groups",
+        "mutation { setCadence(input: {tier: SCHOOL, ideal: 30, maximum: 60}) { ideal } }",
+        nothing,
     ),
     probe(
         Stage::Quiet,

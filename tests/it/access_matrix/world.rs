@@ -3,11 +3,14 @@
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use lianyi::entity::roster;
+use lianyi::entity::{pairing, plan, plan_pairing, roster};
 use lianyi_shared::access::Role;
-use lianyi_shared::id::{AccountId, GroupId, HeldRoleId, ImportId, LeaderId, RepresentativeId};
+use lianyi_shared::id::{
+    AccountId, AttachmentId, GroupId, HeldRoleId, ImportId, LeaderId, PlanId, RepresentativeId, TrendId,
+};
 use lianyi_shared::people::LeaderTier;
 use lianyi_shared::roster::{PairingStatus, RosterRoute};
+use lianyi_shared::trend::TrendStatus;
 use lianyi_tests::app::TestApp;
 use lianyi_tests::college::College;
 use lianyi_tests::db::Engine;
@@ -82,8 +85,24 @@ pub struct World {
     pub awaiting: Contact,
     /// Of the other leader with `far`, when they were paired.
     pub far_contact: Contact,
+    /// The file of `contact`, and that of `far_contact`.
+    pub files: Vec<AttachmentId>,
+    /// Reports of the leader on `near`, and of the other leader on `far`: one to be read, one that was read, one far.
+    pub trends: Vec<TrendId>,
+    /// A member of the committee, who can be named a reader.
+    pub reader: AccountId,
     /// The leader's draft about the group.
     pub draft: Contact,
+    /// The pairing of the leader with `near`.
+    pub near_pairing: String,
+    /// The pairing of the leader with `second`.
+    pub second_pairing: String,
+    /// A meeting of the leader with `near`; it and the following in stage `Quiet`.
+    pub plan: Contact,
+    /// A time that `near` proposed to the leader.
+    pub proposal: Contact,
+    /// A meeting of the other leader with `far`, whose pairing is over.
+    pub far_plan: Contact,
     users: HashMap<Role, User>,
 }
 
@@ -152,6 +171,30 @@ pub async fn record(user: &User, content: Value) -> Contact {
     named(user, document, "recordContact", input).await
 }
 
+/// What a plan of some pairings says.
+pub fn meeting(pairings: &[&String], day: &str) -> Value {
+    json!({ "pairings": pairings, "day": day, "from": "09:30", "place": "行政楼", "mode": "TALK" })
+}
+
+/// Plans a meeting.
+pub async fn make_plan(user: &User, pairings: &[&String], day: &str) -> Contact {
+    let document = "mutation($input: MakePlanInput!) { makePlan(input: $input) { id version } }";
+    named(user, document, "makePlan", json!({ "content": meeting(pairings, day) })).await
+}
+
+/// Plans a meeting that repeats; answers the first.
+pub async fn make_series(user: &User, pairings: &[&String], day: &str) -> Contact {
+    let document = "mutation($input: MakePlanInput!) { makePlan(input: $input) { id version } }";
+    let series = json!({ "repeat": "MONTHLY", "times": 3 });
+    named(user, document, "makePlan", json!({ "content": meeting(pairings, day), "series": series })).await
+}
+
+/// Proposes a time to meet.
+async fn propose_time(user: &User, pairing: &String) -> Contact {
+    let document = "mutation($input: ProposeMeetingInput!) { proposeMeeting(input: $input) { id version } }";
+    named(user, document, "proposeMeeting", json!({ "pairing": pairing, "day": "2026-10-12" })).await
+}
+
 async fn named(user: &User, document: &str, name: &str, input: Value) -> Contact {
     let answer = user.ask(document, json!({ "input": input })).await;
     assert!(answer["errors"].is_null(), "{name}: {answer}");
@@ -182,6 +225,7 @@ impl World {
         let person = As::role(Role::Representative).representative(second);
         let (account_of_representative, _) = app.db_account(person).await;
         let (of_leader, _) = app.db_account(As::role(Role::Leader).leader(other_leader)).await;
+        let (reader, _) = app.db_account(As::role(Role::CommitteeMember)).await;
         let deputy = match stage {
             Stage::Draft => app.db_acting_deputy(of_leader, college.office_branch).await,
             _ => HeldRoleId(app.app.new_id()),
@@ -207,7 +251,15 @@ impl World {
             contact: Contact::default(),
             awaiting: Contact::default(),
             far_contact: Contact::default(),
+            files: Vec::new(),
+            trends: Vec::new(),
+            reader,
             draft: Contact::default(),
+            near_pairing: String::new(),
+            second_pairing: String::new(),
+            plan: Contact::default(),
+            proposal: Contact::default(),
+            far_plan: Contact::default(),
             users: HashMap::new(),
         };
 
@@ -226,6 +278,7 @@ impl World {
         world.school = decide(&member, &school).await;
         if stage == Stage::Quiet {
             world.contacts(&officer).await;
+            world.plans().await;
             return world;
         }
         world.school = start(&officer, &root, "ROLL_FORWARD").await;
@@ -263,6 +316,49 @@ impl World {
         once.insert(db.writer()).await.unwrap();
         let far = json!({ "representative": self.far });
         self.far_contact = record(officer, talk(&[self.other_leader], &[far], "2026-06-20")).await;
+        for contact in [&self.contact, &self.far_contact] {
+            self.files.push(self.app.db_attachment(contact.id.parse().unwrap(), self.account).await);
+        }
+        let College { school_branch, office_branch, .. } = self.college;
+        for (leader, branch, person, status) in [
+            (self.leader, school_branch, self.near, TrendStatus::Reported),
+            (self.leader, school_branch, self.near, TrendStatus::Read),
+            (self.other_leader, office_branch, self.far, TrendStatus::Reported),
+        ] {
+            let author = self.app.db_account_of(leader).await;
+            self.trends.push(self.app.db_trend((leader, branch, author), person, status).await);
+        }
+    }
+
+    /// Plans near and far, and a time that was proposed.
+    async fn plans(&mut self) {
+        let leader = self.user(Some(Role::Leader)).await;
+        let representative = self.user(Some(Role::Representative)).await;
+        let asked = "{ myPairings { id counterpart { representativeId } } }";
+        let pairings = leader.ask(asked, json!({})).await["data"]["myPairings"].clone();
+        let with = |person: RepresentativeId| {
+            let of_person = |pairing: &&Value| pairing["counterpart"]["representativeId"] == json!(person);
+            pairings.as_array().unwrap().iter().find(of_person).unwrap()["id"].as_str().unwrap().to_owned()
+        };
+        (self.near_pairing, self.second_pairing) = (with(self.near), with(self.second));
+        self.plan = make_plan(&leader, &[&self.near_pairing], "2026-10-09").await;
+        let opened = leader.ask("mutation { openCalendarFeed(names: true) { path } }", json!({})).await;
+        assert!(opened["errors"].is_null(), "{opened}");
+        self.proposal = propose_time(&representative, &self.near_pairing).await;
+        let db = &self.app.app.db;
+        let over = pairing::Column::LeaderId.eq(self.other_leader);
+        let over = pairing::Entity::find().filter(over).one(&db.read).await.unwrap().unwrap();
+        let like: PlanId = self.plan.id.parse().unwrap();
+        let like = plan::Entity::find_by_id(like).one(&db.read).await.unwrap().unwrap();
+        let far = PlanId(self.app.app.new_id());
+        let mut row: plan::ActiveModel = like.into();
+        row.id = Set(far);
+        row.branch_id = Set(self.college.office_branch);
+        row.reset_all().insert(db.writer()).await.unwrap();
+        let of_plan =
+            plan_pairing::ActiveModel { plan_id: Set(far), pairing_id: Set(over.id), position: Set(0) };
+        of_plan.insert(db.writer()).await.unwrap();
+        self.far_plan = Contact { id: far.to_string(), version: 1 };
     }
 
     /// Somebody of a role, signed in once per world; `None` is nobody.

@@ -8,6 +8,7 @@ use lianyi::demo::accounts::PASSWORD;
 use lianyi_tests::browser::{Browser, Screen};
 use sea_orm::ConnectionTrait as _;
 use serde_json::json;
+use thirtyfour::By;
 
 use super::demonstration;
 
@@ -173,5 +174,78 @@ async fn what_was_entered_on_behalf_is_confirmed() -> Result<()> {
     browser.press("确认").await?;
     browser.find(".page-head .chip.ok").await?;
     browser.assert_sound("confirmed").await?;
+    browser.close().await
+}
+
+/// Files go with the record; what is no file that is taken says so, and is taken back.
+#[tokio::test]
+async fn files_are_added_refused_and_opened() -> Result<()> {
+    let (_app, browser) = demonstration().await;
+    let folder = tempfile::tempdir()?;
+    let file = |name: &str, content: &[u8]| -> Result<String> {
+        let path = folder.path().join(name);
+        std::fs::write(&path, content)?;
+        Ok(path.display().to_string())
+    };
+    browser.screen(Screen::Phone).await?;
+    browser.sign_in("leader-school", PASSWORD).await?;
+    browser.go("/contacts/new").await?;
+    browser.find(".who label").await?.click().await?;
+    browser.fill("content-summary", "座谈，收到书面建议。").await?;
+    browser.find("label.opt:has(input[value=NOTHING])").await?.click().await?;
+    let fold = browser.find("details.fold:has(#content-attachments) summary").await?;
+    fold.scroll_into_view().await?;
+    fold.click().await?;
+    let input = browser.driver.find(By::Css("#content-attachments")).await?;
+    input.send_keys(file("书面建议.pdf", b"%PDF-1.7\n%%EOF")?).await?;
+    browser.see("书面建议.pdf").await?;
+    browser.find("button[aria-label='移除书面建议.pdf']").await?;
+    browser.see("草稿已存").await?;
+    input.send_keys(file("程序.pdf", b"MZ\x90 an old program")?).await?;
+    browser.see("不接受这种文件").await?;
+    // What the console says about the refused file was meant.
+    browser.console_errors().await?;
+    browser.assert_calm("a file that is not taken").await?;
+    let remove = browser.find("button[aria-label='移除程序.pdf']").await?;
+    remove.scroll_into_view().await?;
+    remove.click().await?;
+    // The file is a part of the draft, and of the record that it becomes.
+    browser.driver.refresh().await?;
+    browser.settled().await?;
+    browser.see("书面建议.pdf").await?;
+    browser.assert_calm("a draft with a file").await?;
+    browser.press("确认记录").await?;
+    browser.find(".page-head .chip.ok").await?;
+    browser.press("书面建议.pdf").await?;
+    browser.screen(Screen::Desk).await?;
+    browser.assert_sound("a record with a file").await?;
+    browser.close().await
+}
+
+/// What somebody else enters shows on an open page without loading it anew.
+#[tokio::test]
+async fn an_open_page_hears_of_what_others_do() -> Result<()> {
+    let (app, browser) = demonstration().await;
+    browser.screen(Screen::Desk).await?;
+    browser.sign_in("leader-school", PASSWORD).await?;
+    browser.go("/contacts?tab=awaiting").await?;
+    let own = browser.find("button.me, .me").await?.text().await?;
+    let name = own.split_whitespace().next().unwrap_or_default().to_owned();
+    let rows = browser.driver.find_all(By::Css("tbody tr")).await?.len();
+    let officer = Browser::open(app.url("")).await?;
+    officer.screen(Screen::Desk).await?;
+    officer.sign_in("officer", PASSWORD).await?;
+    officer.go("/contacts/new").await?;
+    officer.fill("add-leader", &name).await?;
+    officer.find("#add-leader-list-0").await?.click().await?;
+    officer.find(".who label").await?.click().await?;
+    officer.find("label.pick:has(input[value=STUDY_TOUR])").await?.click().await?;
+    officer.fill("content-summary", "一同考察实训基地。").await?;
+    officer.find("label.opt:has(input[value=NOTHING])").await?.click().await?;
+    officer.press("代录并送确认").await?;
+    officer.find(".page-head .chip.warn").await?;
+    officer.close().await?;
+    browser.find(&format!("tbody tr:nth-child({})", rows + 1)).await?;
+    browser.assert_calm("a list that has heard").await?;
     browser.close().await
 }

@@ -3,9 +3,12 @@
 mod contact_walk;
 mod import_walk;
 mod places;
+mod plan_walk;
 mod records_walk;
 mod roster_walk;
+mod settings_walk;
 mod sign_in;
+mod trend_walk;
 
 use lianyi::demo::load::load;
 use lianyi_tests::app::TestApp;

@@ -1,18 +1,26 @@
 //! A college in which every nested list has something in it, and as many of everything as asked for.
 
+use lianyi::contact::content::ContactContent;
 use lianyi::entity::{
-    account, leader, liaison_group, pairing, quota_exception, roster, roster_line, roster_version,
+    account, calendar_day, calendar_year, contact_draft, contact_revision, leader, liaison_group, pairing,
+    quota_exception, roster, roster_line, roster_version, trend_reader,
 };
 use lianyi::people::name::NameKeys;
 use lianyi_shared::access::Role;
-use lianyi_shared::id::{GroupId, LeaderId, PairingId, RepresentativeId, RosterId, RosterVersionId};
+use lianyi_shared::calendar::DayKind;
+use lianyi_shared::id::{
+    ContactId, GroupId, LeaderId, PairingId, RepresentativeId, RosterId, RosterVersionId,
+};
 use lianyi_shared::people::LeaderTier;
 use lianyi_shared::roster::{LineChange, PairingStatus, RosterRoute};
+use lianyi_shared::trend::TrendStatus;
 use lianyi_shared::units::UnitKind;
 use lianyi_tests::db::Engine;
 use lianyi_tests::user::{As, User};
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, QueryFilter as _, Set};
+use sea_orm::{
+    ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, QueryFilter as _, Set,
+};
 use serde_json::{Value, json};
 
 use crate::access_matrix::world::{self, Stage, World};
@@ -31,6 +39,10 @@ pub struct Crowd {
     pub heir: LeaderId,
     /// A pairing that ends with the school's draft.
     pub ended: PairingId,
+    /// A pairing of `near` with a leader to whom they have proposed nothing; it and the following in stage `Quiet`.
+    pub free: Option<PairingId>,
+    /// The first of a series of meetings of the leader of the world.
+    pub series: world::Contact,
     /// A user name whose password is everyone's.
     pub username: String,
     /// The secret of a one-time link.
@@ -47,9 +59,16 @@ impl Crowd {
             let linked = people(&world, number).await;
             if stage == Stage::Quiet {
                 contacts(&world, &officer, &own, &linked).await;
+                plans(&world, &own, &linked).await;
+                year(&world, number).await;
             }
             (heir, ended) = (linked.leader, linked.last);
             units(&world, number).await;
+        }
+        let (mut free, mut series) = (None, world::Contact::default());
+        if stage == Stage::Quiet {
+            free = Some(world.app.db_pairing(of_school(&world).await, heir, world.near).await);
+            series = world::make_series(&own, &[&world.near_pairing], "2026-10-10").await;
         }
         end(&world, ended).await;
         first(&world).await;
@@ -66,7 +85,7 @@ impl Crowd {
         let archived = archived(&world, &officer).await;
         let (_, username) = world.app.db_account(As::role(Role::Handler)).await;
         let link = world.app.db_invited(As::role(Role::Handler)).await;
-        Self { world, checked, applied, archived, heir, ended, username, link }
+        Self { world, checked, applied, archived, heir, ended, free, series, username, link }
     }
 }
 
@@ -89,8 +108,7 @@ async fn people(world: &World, number: usize) -> Linked {
     let group = app.db_group(&format!("安徽同乡会{number}")).await;
     app.db_representative(&format!("周丙{number}"), school).await;
     app.db_group(&format!("周口同学会{number}")).await;
-    let of_school = roster::Column::Route.eq(RosterRoute::School);
-    let roster = roster::Entity::find().filter(of_school).one(&app.app.db.read).await.unwrap().unwrap().id;
+    let roster = of_school(world).await;
     let mut last = PairingId(app.app.new_id());
     for leader in [leader, world.leader] {
         let pairing = app.db_pairing(roster, leader, person).await;
@@ -122,8 +140,60 @@ async fn people(world: &World, number: usize) -> Linked {
 async fn contacts(world: &World, officer: &User, own: &User, linked: &Linked) {
     let sides = [json!({ "representative": linked.person }), json!({ "group": linked.group })];
     let content = world::talk(&[world.leader, linked.leader], &sides, "2026-09-23");
-    world::record(officer, content.clone()).await;
-    world::draft(own, content).await;
+    let contact = world::record(officer, content.clone()).await;
+    let draft = world::draft(own, content).await;
+    let db = &world.app.app.db;
+    let id: ContactId = contact.id.parse().unwrap();
+    let revision = contact_revision::Entity::find_by_id((id, 1)).one(&db.read).await.unwrap().unwrap();
+    let mut changed: contact_revision::ActiveModel = revision.clone().into();
+    changed.content = Set(with_file(world, id, &revision.content).await);
+    changed.update(db.writer()).await.unwrap();
+    let id: ContactId = draft.id.parse().unwrap();
+    let draft = contact_draft::Entity::find_by_id(id).one(&db.read).await.unwrap().unwrap();
+    let mut changed: contact_draft::ActiveModel = draft.clone().into();
+    changed.content = Set(with_file(world, id, &draft.content).await);
+    changed.update(db.writer()).await.unwrap();
+    let author = world.app.db_account_of(world.leader).await;
+    let about = (world.leader, world.college.school_branch, author);
+    let trend_id = world.app.db_trend(about, linked.person, TrendStatus::Read).await;
+    let row = trend_reader::Model {
+        trend_id,
+        account_id: world.reader,
+        named_by: author,
+        at: world.app.app.clock.now(),
+    };
+    row.into_active_model().insert(world.app.app.db.writer()).await.unwrap();
+}
+
+/// A year with a day off.
+async fn year(world: &World, number: usize) {
+    let year = 2030 + i32::try_from(number).unwrap();
+    let db = world.app.app.db.writer();
+    let loaded_at = world.app.app.clock.now();
+    let row = calendar_year::Model { year, sample: false, note: None, account_id: None, loaded_at };
+    row.into_active_model().reset_all().insert(db).await.unwrap();
+    let day = format!("{year}-01-01").parse().unwrap();
+    let row = calendar_day::Model { day, year, name: "元旦".to_owned(), kind: DayKind::Holiday };
+    row.into_active_model().reset_all().insert(db).await.unwrap();
+}
+
+/// The words of a record or a draft with a file more.
+async fn with_file(world: &World, contact: ContactId, words: &str) -> String {
+    let mut content = ContactContent::of_text(words).unwrap();
+    content.attachments.push(world.app.db_attachment(contact, world.account).await);
+    content.to_text().unwrap()
+}
+
+/// The roster of the school.
+async fn of_school(world: &World) -> RosterId {
+    let of_school = roster::Column::Route.eq(RosterRoute::School);
+    roster::Entity::find().filter(of_school).one(&world.app.app.db.read).await.unwrap().unwrap().id
+}
+
+/// A series of meetings of the leader of the world with a person and a group, sooner than those of the world.
+async fn plans(world: &World, own: &User, linked: &Linked) {
+    let pairings = [&world.near_pairing, &linked.last.to_string()];
+    world::make_series(own, &pairings, "2026-09-24").await;
 }
 
 /// Marks the line of a pairing as ended in the school's draft, if there is one.

@@ -26,6 +26,18 @@ const fn granted(
 pub const GRANTED: &[Granted] = &[
     granted(
         Stage::Quiet,
+        "proposeMeeting",
+        "mutation($input: ProposeMeetingInput!) { proposeMeeting(input: $input) { id } }",
+        |c| json!({ "input": { "pairing": c.free, "day": "2026-10-13" } }),
+    ),
+    granted(
+        Stage::Quiet,
+        "movePlan",
+        "mutation($input: MovePlanInput!) { movePlan(input: $input) { id } }",
+        |c| json!({ "input": { "id": c.series.id, "version": c.series.version, "reach": "ALL", "day": "2026-09-25" } }),
+    ),
+    granted(
+        Stage::Quiet,
         "annotatedImportTicket",
         "mutation($id: ID!) { annotatedImportTicket(id: $id) }",
         |c| json!({ "id": c.checked["id"] }),

@@ -7,7 +7,7 @@
 
 mod cells;
 mod comments;
-mod package;
+pub(super) mod package;
 mod styles;
 
 use std::collections::BTreeMap;

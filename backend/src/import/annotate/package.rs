@@ -20,7 +20,7 @@ pub(super) struct Relationship {
 }
 
 /// A package with the parts replaced so far.
-pub(super) struct Package<'b> {
+pub(in crate::import) struct Package<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
     replaced: BTreeMap<String, String>,
 }
@@ -71,7 +71,7 @@ fn relationships_path(part: &str) -> String {
 }
 
 impl<'b> Package<'b> {
-    pub(super) fn open(bytes: &'b [u8]) -> Result<Self, FileProblem> {
+    pub(in crate::import) fn open(bytes: &'b [u8]) -> Result<Self, FileProblem> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| FileProblem::Damaged)?;
         Ok(Self { archive, replaced: BTreeMap::new() })
     }
@@ -81,7 +81,7 @@ impl<'b> Package<'b> {
     }
 
     /// The text of a part as it stands now.
-    pub(super) fn text(&mut self, path: &str) -> Result<String, FileProblem> {
+    pub(in crate::import) fn text(&mut self, path: &str) -> Result<String, FileProblem> {
         if let Some(text) = self.replaced.get(path) {
             return Ok(text.clone());
         }
@@ -146,7 +146,7 @@ impl<'b> Package<'b> {
     }
 
     /// The part of the workbook of a kind, such as `styles`.
-    pub(super) fn part_of_workbook(&mut self, kind: &str) -> Result<Option<String>, FileProblem> {
+    pub(in crate::import) fn part_of_workbook(&mut self, kind: &str) -> Result<Option<String>, FileProblem> {
         Ok(self.related("xl/workbook.xml", kind)?.map(|relationship| relationship.path))
     }
 

@@ -5,6 +5,7 @@
 
 pub(super) mod groups;
 pub(super) mod leaders;
+pub(super) mod ledger;
 pub(super) mod representatives;
 mod roster;
 pub(super) mod units;
@@ -12,7 +13,7 @@ pub(super) mod units;
 use std::fmt::Display;
 
 use lianyi_shared::error::Reason;
-use lianyi_shared::id::AccountId;
+use lianyi_shared::id::{AccountId, ImportId};
 use lianyi_shared::import::DuplicateChoice;
 use lianyi_shared::text::Lang;
 
@@ -41,12 +42,22 @@ pub struct Decision {
 pub struct Writer<'w> {
     app: &'w App,
     work: &'w Work,
-    account: Option<AccountId>,
+    by: Option<Importer>,
+    batch: ImportId,
     order: &'w Order,
     decisions: &'w [Decision],
     lang: Lang,
     /// What was changed so far.
     pub changes: Changes,
+}
+
+/// Who imports; nobody on the command line, unless it says in whose name.
+#[derive(Clone, Debug)]
+pub struct Importer {
+    /// The account.
+    pub account: AccountId,
+    /// In which capacity.
+    pub capacity: String,
 }
 
 /// What happens to a row.
@@ -57,16 +68,16 @@ enum Act<Id> {
 }
 
 impl<'w> Writer<'w> {
-    /// A writer in an open transaction. Without an account it is the command line that acts.
+    /// A writer in an open transaction, for a batch that has this id or will have it.
     pub fn new(
         app: &'w App,
         work: &'w Work,
-        account: Option<AccountId>,
+        (by, batch): (Option<Importer>, ImportId),
         order: &'w Order,
         decisions: &'w [Decision],
         lang: Lang,
     ) -> Self {
-        Self { app, work, account, order, decisions, lang, changes: Changes::default() }
+        Self { app, work, by, batch, order, decisions, lang, changes: Changes::default() }
     }
 
     /// Writes every accepted row and answers how many were taken.
@@ -77,6 +88,7 @@ impl<'w> Writer<'w> {
             Judged::Representatives(judgement) => representatives::take(self, judgement).await,
             Judged::Groups(judgement) => groups::take(self, judgement).await,
             Judged::Roster(judgement) => roster::take(self, judgement).await,
+            Judged::Ledger(judgement) => ledger::take(self, judgement).await,
         }
     }
 

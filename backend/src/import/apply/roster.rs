@@ -6,11 +6,11 @@ use lianyi_shared::id::{AccountId, LeaderId, UnitId};
 use lianyi_shared::import::ImportRecord;
 use lianyi_shared::roster::{DraftStart, QuotaVerdict, RosterRoute};
 use lianyi_shared::units::UnitKind;
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, Set};
 use uuid::Uuid;
 
 use super::{Writer, at_row};
-use crate::entity::{quota_exception, roster_line, roster_version, unit};
+use crate::entity::{quota_exception, roster_departed, roster_line, roster_version, unit};
 use crate::error::{Error, Result};
 use crate::import::changes::Origin;
 use crate::import::judgement::Judgement;
@@ -72,7 +72,7 @@ async fn version(
         based_on: based_on.as_ref().map(|version| version.id),
         historic_from: since,
         // The command line has no account; nobody is kept from deciding by it.
-        drafted_by: writer.account.unwrap_or(AccountId(Uuid::nil())),
+        drafted_by: writer.by.as_ref().map_or(AccountId(Uuid::nil()), |by| by.account),
     };
     let version = start::insert_version(app, work, new).await?;
     writer.changes.added(first, ImportRecord::RosterVersion, version.id.0, version.version);
@@ -96,6 +96,7 @@ async fn lines(
     row: &RosterRow,
     route: RosterRoute,
 ) -> Result<()> {
+    departed(writer, version, row).await?;
     let groups =
         row.groups.iter().map(|group| (origin.row, OtherSide { representative: None, group: Some(*group) }));
     let people = row.people.iter().filter_map(|person| {
@@ -127,6 +128,21 @@ async fn lines(
             reason: sea_orm::Set(reason),
         };
         quota_exception::Entity::insert(exception).exec_without_returning(&**writer.work).await?;
+    }
+    Ok(())
+}
+
+/// Keeps the names of those who are on the roster and no longer in the register: a ledger of the year may name them.
+async fn departed(writer: &Writer<'_>, version: &roster_version::Model, row: &RosterRow) -> Result<()> {
+    for person in row.people.iter().filter(|person| person.representative.is_none()) {
+        let gone = roster_departed::ActiveModel {
+            id: Set(writer.app.new_id()),
+            version_id: Set(version.id),
+            leader_id: Set(row.leader),
+            name: Set(person.name.clone()),
+            unit: Set(person.unit.clone()),
+        };
+        roster_departed::Entity::insert(gone).exec_without_returning(&**writer.work).await?;
     }
     Ok(())
 }

@@ -299,7 +299,7 @@ fn read_note(table: &Table<'_, Field>, row: &mut Row<'_, Field>, block: &mut Blo
 fn people(row: &mut Row<'_, Field>, field: Field) -> Vec<Entry> {
     let column = row.column(field);
     let number = row.number;
-    let names = row.names(field).into_iter();
+    let names = row.names_and_titles(field, |_| false).into_iter();
     names
         .map(|(name, remark)| Entry {
             row: number,

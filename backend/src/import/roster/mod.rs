@@ -98,12 +98,7 @@ fn judge_sheet(
     findings: &mut Findings,
 ) -> Vec<JudgedRow<RosterRow, LeaderId>> {
     let title = layout::title(sheet);
-    if let Some(year) = year_in(&title).filter(|year| *year != options.year) {
-        findings
-            .sheet(&sheet.name, Severity::Warning, FindingCode::YearMismatch)
-            .with("value", year.to_string())
-            .with("result", options.year.to_string());
-    }
+    check_year(&sheet.name, &title, options.year, findings);
     let owner = options.owners.get(&sheet.name).copied().or_else(|| owner_of(&sheet.name, &title, known));
     if owner.is_none() {
         findings.sheet(&sheet.name, Severity::Error, FindingCode::OwnerUnknown).with("value", &sheet.name);
@@ -111,6 +106,16 @@ fn judge_sheet(
     let mut judge = SheetJudge { sheet, owner, known, options, findings, pairs: HashMap::new() };
     let ends: Vec<u32> = blocks.iter().skip(1).map(|next| next.row).chain([u32::MAX]).collect();
     blocks.iter().zip(ends).map(|(block, end)| judge.block(block, end)).collect()
+}
+
+/// Points out a title that says another academic year than was chosen.
+pub(super) fn check_year(sheet: &str, title: &str, year: AcademicYear, findings: &mut Findings) {
+    if let Some(said) = year_in(title).filter(|said| *said != year) {
+        findings
+            .sheet(sheet, Severity::Warning, FindingCode::YearMismatch)
+            .with("value", said.to_string())
+            .with("result", year.to_string());
+    }
 }
 
 /// The academic year in a title: `2025—2026学年`.

@@ -28,6 +28,7 @@ const LEADERS: &str = "党员领导干部名册";
 const REPRESENTATIVES: &str = "党外代表人士信息表";
 const GROUPS: &str = "统战团体与民主党派基层组织";
 const ROSTER: &str = "2025-2026学年联谊交友结对名单";
+const LEDGER: &str = "联谊交友工作台账2025-2026";
 
 fn fixture(name: &str) -> Vec<u8> {
     let path = format!("{}/../tests/fixtures/import/{name}", env!("CARGO_MANIFEST_DIR"));

@@ -35,14 +35,14 @@ pub struct GroupRow {
     pub links: Vec<LinkedLeader>,
 }
 
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 pub struct GroupConnection {
     pub nodes: Vec<GroupRow>,
     pub page_info: PageInfo,
     pub total_count: i32,
 }
 
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Query", variables = "GroupsVariables")]
 pub struct Groups {
     #[arguments(filter: $filter, page: $page)]
@@ -74,7 +74,7 @@ pub struct GroupVariables {
     pub id: GroupId,
 }
 
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Query", variables = "GroupVariables")]
 pub struct GroupQuery {
     #[arguments(id: $id)]
@@ -98,7 +98,7 @@ pub struct CreateGroupVariables {
     pub input: GroupInput,
 }
 
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Mutation", variables = "CreateGroupVariables")]
 pub struct CreateGroup {
     #[arguments(input: $input)]
@@ -112,7 +112,7 @@ pub struct EditGroupVariables {
     pub input: GroupInput,
 }
 
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Mutation", variables = "EditGroupVariables")]
 pub struct EditGroup {
     #[arguments(id: $id, version: $version, input: $input)]
@@ -125,7 +125,7 @@ pub struct ArchiveGroupVariables {
     pub input: ArchiveInput,
 }
 
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Mutation", variables = "ArchiveGroupVariables")]
 pub struct ArchiveGroup {
     #[arguments(id: $id, input: $input)]
@@ -138,7 +138,7 @@ pub struct RestoreGroupVariables {
     pub version: i32,
 }
 
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Mutation", variables = "RestoreGroupVariables")]
 pub struct RestoreGroup {
     #[arguments(id: $id, version: $version)]

@@ -42,14 +42,14 @@ pub struct LeaderRow {
     pub links: Vec<LinkedCounterpart>,
 }
 
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 pub struct LeaderConnection {
     pub nodes: Vec<LeaderRow>,
     pub page_info: PageInfo,
     pub total_count: i32,
 }
 
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Query", variables = "LeadersVariables")]
 pub struct Leaders {
     #[arguments(filter: $filter, page: $page)]
@@ -84,7 +84,7 @@ pub struct LeaderVariables {
     pub id: LeaderId,
 }
 
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Query", variables = "LeaderVariables")]
 pub struct LeaderQuery {
     #[arguments(id: $id)]
@@ -110,7 +110,7 @@ pub struct CreateLeaderVariables {
     pub confirm_distinct: bool,
 }
 
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Mutation", variables = "CreateLeaderVariables")]
 pub struct CreateLeader {
     #[arguments(input: $input, confirmDistinct: $confirm_distinct)]
@@ -124,7 +124,7 @@ pub struct EditLeaderVariables {
     pub input: LeaderInput,
 }
 
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Mutation", variables = "EditLeaderVariables")]
 pub struct EditLeader {
     #[arguments(id: $id, version: $version, input: $input)]
@@ -137,7 +137,7 @@ pub struct ArchiveLeaderVariables {
     pub input: ArchiveInput,
 }
 
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Mutation", variables = "ArchiveLeaderVariables")]
 pub struct ArchiveLeader {
     #[arguments(id: $id, input: $input)]
@@ -150,7 +150,7 @@ pub struct RestoreLeaderVariables {
     pub version: i32,
 }
 
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Mutation", variables = "RestoreLeaderVariables")]
 pub struct RestoreLeader {
     #[arguments(id: $id, version: $version)]

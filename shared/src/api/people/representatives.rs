@@ -62,14 +62,14 @@ pub struct RepresentativeRow {
     pub masked_fields: Vec<FieldGroup>,
 }
 
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 pub struct RepresentativeConnection {
     pub nodes: Vec<RepresentativeRow>,
     pub page_info: PageInfo,
     pub total_count: i32,
 }
 
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Query", variables = "RepresentativesVariables")]
 pub struct Representatives {
     #[arguments(filter: $filter, order: $order, page: $page)]
@@ -110,7 +110,7 @@ pub struct RepresentativeVariables {
     pub id: RepresentativeId,
 }
 
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Query", variables = "RepresentativeVariables")]
 pub struct RepresentativeQuery {
     #[arguments(id: $id)]
@@ -118,7 +118,7 @@ pub struct RepresentativeQuery {
 }
 
 /// What is held about the person who asks.
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Query")]
 pub struct RepresentativeSelf {
     pub representative_self: Option<Representative>,
@@ -174,7 +174,7 @@ pub struct CreateRepresentativeVariables {
     pub confirm_distinct: bool,
 }
 
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Mutation", variables = "CreateRepresentativeVariables")]
 pub struct CreateRepresentative {
     #[arguments(input: $input, confirmDistinct: $confirm_distinct)]
@@ -188,7 +188,7 @@ pub struct EditRepresentativeVariables {
     pub input: RepresentativeInput,
 }
 
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Mutation", variables = "EditRepresentativeVariables")]
 pub struct EditRepresentative {
     #[arguments(id: $id, version: $version, input: $input)]
@@ -201,7 +201,7 @@ pub struct ArchiveRepresentativeVariables {
     pub input: ArchiveInput,
 }
 
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Mutation", variables = "ArchiveRepresentativeVariables")]
 pub struct ArchiveRepresentative {
     #[arguments(id: $id, input: $input)]
@@ -214,7 +214,7 @@ pub struct RestoreRepresentativeVariables {
     pub version: i32,
 }
 
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Mutation", variables = "RestoreRepresentativeVariables")]
 pub struct RestoreRepresentative {
     #[arguments(id: $id, version: $version)]
@@ -248,7 +248,7 @@ pub struct RepresentativeStage {
     pub stage: Option<Stage>,
 }
 
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Mutation", variables = "SetRepresentativesStageVariables")]
 pub struct SetRepresentativesStage {
     #[arguments(input: $input)]
@@ -279,7 +279,7 @@ pub struct Revealed {
     pub health: Option<String>,
 }
 
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Mutation", variables = "RevealVariables")]
 pub struct Reveal {
     #[arguments(input: $input)]

@@ -8,26 +8,10 @@ use super::{Pairing, RosterVersion};
 use crate::api::Day;
 use crate::api::units::UnitName;
 
-/// A mutation that takes one input and returns the version it changed.
-macro_rules! version_mutations {
-    ($( $operation:ident($variables:literal = $Variables:ident, $Input:ident) = $field:ident; )+) => {
-        $(
-            #[derive(Clone, Debug, cynic::QueryVariables)]
-            pub struct $Variables {
-                pub input: $Input,
-            }
+/// What the mutations below return.
+type Changed = RosterVersion;
 
-            #[derive(Clone, Debug, cynic::QueryFragment)]
-            #[cynic(graphql_type = "Mutation", variables = $variables)]
-            pub struct $operation {
-                #[arguments(input: $input)]
-                pub $field: RosterVersion,
-            }
-        )+
-    };
-}
-
-version_mutations! {
+input_mutations! {
     StartRoster("StartRosterVariables" = StartRosterVariables, StartRosterInput) = start_roster;
     AddRosterLine("AddRosterLineVariables" = AddRosterLineVariables, AddRosterLineInput) = add_roster_line;
     EndRosterLine("EndRosterLineVariables" = EndRosterLineVariables, EndRosterLineInput) = end_roster_line;
@@ -175,7 +159,7 @@ pub struct EndPairingVariables {
     pub input: EndPairingInput,
 }
 
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Mutation", variables = "EndPairingVariables")]
 pub struct EndPairing {
     #[arguments(input: $input)]
@@ -194,7 +178,7 @@ pub struct UrgedRoster {
     pub owner: UnitName,
 }
 
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Mutation", variables = "UrgeBranchVariables")]
 pub struct UrgeBranch {
     #[arguments(branch: $branch)]

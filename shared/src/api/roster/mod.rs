@@ -163,7 +163,7 @@ pub struct RosterOfVariables {
 }
 
 /// The roster of the college or of a branch.
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Query", variables = "RosterOfVariables")]
 pub struct RosterOf {
     #[arguments(owner: $owner)]
@@ -176,7 +176,7 @@ pub struct RosterVersionVariables {
 }
 
 /// One version.
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Query", variables = "RosterVersionVariables")]
 pub struct RosterVersionQuery {
     #[arguments(id: $id)]
@@ -198,6 +198,7 @@ pub struct BranchRow {
     pub branch: BranchWithPost,
     pub state: BranchState,
     pub since: Option<Moment>,
+    pub waiting_days: Option<i32>,
     pub in_force: Option<BoardVersion>,
     pub open: Option<BoardVersion>,
     pub carried_on: bool,
@@ -209,7 +210,7 @@ pub struct BranchRow {
 }
 
 /// The home of rosters: the college's, and where every branch stands.
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Query")]
 pub struct RostersHome {
     pub school_roster: Option<Roster>,
@@ -226,7 +227,7 @@ pub struct RosterTodo {
 }
 
 /// What one has to do about rosters.
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Query")]
 pub struct RosterTodos {
     pub roster_todos: Vec<RosterTodo>,
@@ -243,6 +244,7 @@ pub struct Pairing {
     pub owner: Option<UnitName>,
     pub last_contact_on: Option<Day>,
     pub lamp: Option<Lamp>,
+    pub due_on: Option<Day>,
 }
 
 /// As whom the viewer has pairings.
@@ -254,7 +256,7 @@ pub struct PairedViewer {
 }
 
 /// One's own pairings in force.
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Query")]
 pub struct MyPairings {
     pub viewer: PairedViewer,
@@ -298,7 +300,7 @@ pub struct CoverageVariables {
 }
 
 /// Who is linked by nobody.
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Query", variables = "CoverageVariables")]
 pub struct Coverage {
     pub coverage_by_category: Vec<CategoryCoverage>,
@@ -316,7 +318,7 @@ pub struct LeaderCandidatesVariables {
 }
 
 /// Leaders who may stand on a draft.
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Query", variables = "LeaderCandidatesVariables")]
 pub struct LeaderCandidates {
     #[arguments(id: $id, search: $search)]
@@ -337,7 +339,7 @@ pub struct CounterpartCandidatesVariables {
 }
 
 /// Counterparts who may be put on a draft.
-#[derive(Clone, Debug, cynic::QueryFragment)]
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Query", variables = "CounterpartCandidatesVariables")]
 pub struct CounterpartCandidates {
     #[arguments(id: $id, kind: $kind, search: $search)]

@@ -1,0 +1,118 @@
+//! What a leader has planned next, and the times that were proposed to them; a representative's next meetings.
+
+use crate::{
+    api,
+    asked::Asked,
+    i18n::{self, filled, lang, listed, t},
+    ui::{
+        icon::{Glyph, Icon},
+        section::Section,
+        status::{Shape, Status, Tone},
+    },
+};
+use cynic::QueryBuilder as _;
+use leptos::prelude::*;
+use lianyi_shared::{
+    api::{
+        Day, PageInput,
+        plans::{
+            NextPlan, NextPlans, PlanFilter, PlansVariables,
+            meetings::{Meeting, MyMeetings},
+        },
+    },
+    live::Topic,
+    plan::PlanStatus,
+    text_home::HomeText,
+};
+
+/// How many are shown; the calendar has them all.
+const SHOWN: i32 = 5;
+
+/// The leader's next plans; nothing where there are none.
+#[component]
+pub fn Plans() -> impl IntoView {
+    let filter = || PlanFilter {
+        statuses: vec![PlanStatus::Proposed, PlanStatus::Planned],
+        mine: true,
+        ..PlanFilter::default()
+    };
+    let asked = Asked::new(
+        move || PlansVariables { filter: filter(), page: PageInput::first(SHOWN) },
+        |variables| api::run(NextPlans::build(variables)),
+    )
+    .live(Topic::Plans);
+    move || {
+        let plans = asked.get().map(|answer: NextPlans| answer.plans.nodes)?;
+        let all = || view! { <a class="meta" href="/plans">{t(HomeText::PlansAll)}</a> };
+        (!plans.is_empty()).then(|| {
+            view! {
+                <Section title=t(HomeText::PlansTitle) act=all>
+                    <ul class="todo">{plans.into_iter().map(plan).collect_view()}</ul>
+                </Section>
+            }
+        })
+    }
+}
+
+fn when(day: &Day, from: Option<&String>) -> String {
+    let day = i18n::weekday(&day.0);
+    from.map_or_else(|| day.clone(), |from| format!("{day} {from}"))
+}
+
+fn plan(plan: NextPlan) -> impl IntoView {
+    let NextPlan { id, status, day, from, place, mode, counterparts, in_question } = plan;
+    let who = listed(&counterparts.iter().map(|side| side.name.as_str()).collect::<Vec<_>>());
+    let facts = move || {
+        let parts = [Some(when(&day, from.as_ref())), Some(mode.label(lang()).to_owned()), place.clone()];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    };
+    let state = match (status, in_question) {
+        (PlanStatus::Proposed, _) => Some((Shape::Waiting, HomeText::PlanProposed)),
+        (_, true) => Some((Shape::Act, HomeText::PlanInQuestion)),
+        _ => None,
+    };
+    let state = state.map(|(shape, text)| view! { <Status shape tone=Tone::Warn label=t(text) /> });
+    view! {
+        <li>
+            <Icon glyph=Glyph::Calendar />
+            <div><a href=format!("/plans/{id}")>{who}</a><span class="meta">{facts}</span></div>
+            {state}
+        </li>
+    }
+}
+
+/// A representative's meetings, and the way to propose one.
+#[component]
+pub fn Meetings() -> impl IntoView {
+    let asked = Asked::new(|| (), |()| async { Ok(api::run(MyMeetings::build(())).await?.my_meetings) })
+        .live(Topic::Meetings);
+    let propose = || view! { <a class="meta" href="/own#meetings">{t(HomeText::MeetingsPropose)}</a> };
+    let list = asked.view(|meetings: Vec<Meeting>| {
+        if meetings.is_empty() {
+            return view! { <p class="muted">{t(HomeText::MeetingsNone)}</p> }.into_any();
+        }
+        view! { <ul class="todo">{meetings.into_iter().map(meeting).collect_view()}</ul> }.into_any()
+    });
+    view! { <Section title=t(HomeText::MeetingsTitle) act=propose>{list}</Section> }
+}
+
+fn meeting(meeting: Meeting) -> impl IntoView {
+    let Meeting { status, day, from, place, leaders, .. } = meeting;
+    let who = listed(&leaders.iter().map(|leader| leader.name.as_str()).collect::<Vec<_>>());
+    let facts = move || {
+        let with = filled(HomeText::MeetingWith, &[("who", &who)]);
+        [Some(with), place.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    };
+    let (shape, tone) = match status {
+        PlanStatus::Planned => (Shape::Half, Tone::Info),
+        PlanStatus::Proposed => (Shape::Waiting, Tone::Warn),
+        _ => (Shape::Empty, Tone::Plain),
+    };
+    view! {
+        <li>
+            <Icon glyph=Glyph::Calendar />
+            <div><strong>{move || when(&day, from.as_ref())}</strong><span class="meta">{facts}</span></div>
+            <Status shape tone label=move || status.label(lang()) />
+        </li>
+    }
+}

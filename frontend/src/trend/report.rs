@@ -1,0 +1,133 @@
+//! Reporting a trend of thought.
+
+use super::readers::Readers;
+use crate::{
+    api,
+    asked::Asked,
+    i18n::{now, t},
+    people::form::Faults,
+    session,
+    ui::{
+        breadcrumb::Crumb,
+        button::{Button, Weight},
+        error_summary::ErrorSummary,
+        page::Page,
+        refused::Refused,
+        select::{Choice, Select},
+        status::Tone,
+        text_area::TextArea,
+        toast,
+    },
+};
+use cynic::{MutationBuilder as _, QueryBuilder as _};
+use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_navigate, use_query_map},
+};
+use lianyi_shared::{
+    api::{
+        contacts::{ContactCounterpartInput, PairingsForContact, PairingsForContactVariables},
+        roster::RosterCounterpart,
+        trends::{ReportTrend, ReportTrendInput, ReportTrendVariables},
+    },
+    error::Reason,
+    id::AccountId,
+    text_trend::TrendText,
+    validate::TEXT_MAX,
+};
+
+/// The page at `/trends/new`; the address may say from which record and of whom.
+#[component]
+pub fn Report() -> impl IntoView {
+    let asked = Asked::new(
+        || session::viewer().and_then(|viewer| viewer.leader_id),
+        |leader| async move {
+            let Some(leader) = leader else { return Ok(Vec::new()) };
+            let variables = PairingsForContactVariables { leader };
+            let pairings = api::run(PairingsForContact::build(variables)).await?.pairings_for_contact;
+            Ok(pairings.into_iter().map(|pairing| pairing.counterpart).collect())
+        },
+    );
+    let above = vec![Crumb { title: t(TrendText::Title).into(), href: Some("/trends".to_owned()) }];
+    view! {
+        <Page title=t(TrendText::Begin) lead=t(TrendText::Lead) above>
+            {asked.view(|sides: Vec<RosterCounterpart>| view! { <Form sides /> })}
+        </Page>
+    }
+    .into_any()
+}
+
+/// The id of a side, which is a choice's code.
+fn code(side: &RosterCounterpart) -> String {
+    match (side.representative_id, side.group_id) {
+        (Some(id), _) => id.to_string(),
+        (None, Some(id)) => id.to_string(),
+        (None, None) => String::new(),
+    }
+}
+
+#[component]
+fn Form(sides: Vec<RosterCounterpart>) -> impl IntoView {
+    let query = use_query_map();
+    let asked_for = |name: &str| query.with_untracked(|query| query.get_str(name).map(str::to_owned));
+    let contact = asked_for("contact").and_then(|id| id.parse().ok());
+    let named = asked_for("of").filter(|id| sides.iter().any(|side| code(side) == *id));
+    let only = if let [only] = sides.as_slice() { Some(code(only)) } else { None };
+    let of = RwSignal::new(named.or(only).unwrap_or_default());
+    let choices: Vec<Choice> = sides.iter().map(|side| Choice::new(code(side), side.name.clone())).collect();
+    let words = RwSignal::new(String::new());
+    let readers = RwSignal::new(Vec::<AccountId>::new());
+    let (faults, busy) = (Faults::default(), RwSignal::new(false));
+    // Where the branch has nobody else who reads it, the server asks to whom it goes.
+    let beyond = RwSignal::new(false);
+    let navigate = use_navigate();
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        if busy.get_untracked() {
+            return;
+        }
+        faults.clear();
+        let of = of.get_untracked();
+        if of.is_empty() {
+            faults.add("counterpart", Reason::Required);
+            return;
+        }
+        let counterpart = ContactCounterpartInput { representative: of.parse().ok(), group: of.parse().ok() };
+        let input = ReportTrendInput {
+            counterpart,
+            contact,
+            words: words.get_untracked(),
+            readers: readers.get_untracked(),
+        };
+        busy.set(true);
+        let navigate = navigate.clone();
+        spawn_local(async move {
+            let answer = api::run(ReportTrend::build(ReportTrendVariables { input })).await;
+            busy.try_set(false);
+            match answer {
+                Ok(answer) => {
+                    toast::show(Tone::Ok, now(TrendText::Reported));
+                    let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
+                    navigate(&format!("/trends/{}", answer.report_trend.id), options);
+                }
+                Err(error) => {
+                    faults.take(error);
+                    let asked =
+                        faults.list.with_untracked(|faults| faults.iter().any(|fault| fault.id == "readers"));
+                    beyond.update(|beyond| *beyond |= asked);
+                }
+            }
+        });
+    };
+    view! {
+        <form class="rec" novalidate on:submit=submit>
+            <ErrorSummary faults=faults.list />
+            <Refused error=faults.refused />
+            <Select id="counterpart" label=t(TrendText::Of) value=of choices=Signal::stored(choices) error=faults.of("counterpart") required=true />
+            <TextArea id="words" label=t(TrendText::Words) hint=t(TrendText::WordsHint) value=words error=faults.of("words") limit=TEXT_MAX required=true />
+            {move || beyond.get().then(|| view! { <Readers chosen=readers error=faults.of("readers") /> })}
+            <div class="savebar"><Button weight=Weight::Primary submit=true busy>{t(TrendText::Report)}</Button></div>
+        </form>
+    }
+}

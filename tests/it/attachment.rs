@@ -1,0 +1,187 @@
+//! Files of contact records: what is taken, who reads it, and what becomes of it.
+
+use std::io::{Cursor, Write as _};
+
+use chrono::TimeDelta;
+use cynic::MutationBuilder as _;
+use lianyi::attachment::keep;
+use lianyi_shared::api::contacts::*;
+use lianyi_shared::attachment::Uploaded;
+use lianyi_shared::audit::AuditAction;
+use lianyi_shared::error::ErrorCode;
+use lianyi_shared::id::{AttachmentId, ContactId};
+use lianyi_tests::app::TestApp;
+use lianyi_tests::db::db_digest;
+use lianyi_tests::on_both_databases;
+use lianyi_tests::user::{Refused, User};
+use serde_json::Value;
+use zip::write::SimpleFileOptions;
+
+use crate::contact::{
+    correct, discard, draft, drafted, liaison, lines, read, record, save, talk, with_person,
+};
+
+const PDF: &[u8] = b"%PDF-1.7\n1 0 obj <<>> endobj\n%%EOF";
+
+async fn post(app: &TestApp, user: &User, contact: ContactId, name: &str, file: Vec<u8>) -> (u16, Value) {
+    let query = [("contact", contact.to_string()), ("name", name.to_owned())];
+    let mut request = reqwest::Client::new()
+        .post(reqwest::Url::parse_with_params(&app.url("/api/attachments"), query).unwrap())
+        .header("Content-Type", "application/octet-stream")
+        .body(file);
+    if let Some(token) = user.token() {
+        request = request.bearer_auth(token);
+    }
+    let response = request.send().await.unwrap();
+    (response.status().as_u16(), response.json().await.unwrap())
+}
+
+async fn upload(app: &TestApp, user: &User, contact: ContactId, name: &str, file: Vec<u8>) -> Uploaded {
+    let (status, answer) = post(app, user, contact, name, file).await;
+    assert_eq!(status, 201, "{answer}");
+    serde_json::from_value(answer).unwrap()
+}
+
+async fn address(user: &User, id: AttachmentId) -> Result<String, Refused> {
+    let variables = OpenAttachmentVariables { id };
+    Ok(user.run(OpenAttachment::build(variables)).await?.open_attachment)
+}
+
+/// What an address answers: status, headers of interest, content.
+async fn opened(app: &TestApp, address: &str) -> (u16, Vec<String>, Vec<u8>) {
+    let answer = reqwest::get(app.url(address)).await.unwrap();
+    let header = |name: &str| {
+        answer.headers().get(name).map_or_else(String::new, |value| value.to_str().unwrap().to_owned())
+    };
+    let headers =
+        ["content-type", "content-disposition", "x-content-type-options", "cache-control"].map(header);
+    (answer.status().as_u16(), headers.to_vec(), answer.bytes().await.unwrap().to_vec())
+}
+
+fn office(content: &[u8]) -> Vec<u8> {
+    let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let list = b"<Types><Override ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/></Types>";
+    for (name, part) in [("[Content_Types].xml", &list[..]), ("word/document.xml", content)] {
+        out.start_file(name, SimpleFileOptions::default()).unwrap();
+        out.write_all(part).unwrap();
+    }
+    out.finish().unwrap().into_inner()
+}
+
+fn names(contact: &Contact) -> Vec<&str> {
+    contact.attachments.iter().map(|file| &*file.name).collect()
+}
+
+on_both_databases! {
+    async fn a_file_is_read_by_whoever_reads_the_record(app) {
+        let all = liaison(&app).await;
+        let mut content = talk(all.leader, with_person(all.person), "2026-09-20");
+        let saved = drafted(&all.me, &content).await;
+        let file = upload(&app, &all.me, saved.id, "../座谈\u{202e}fdp.exe", PDF.to_vec()).await;
+        assert_eq!((&*file.name, file.size), ("座谈fdp.pdf", 34));
+        assert_eq!(address(&all.secretary, file.id).await.unwrap_err().code, ErrorCode::NotFound);
+        assert!(address(&all.me, file.id).await.is_ok(), "one's own, before it is named");
+
+        content.attachments.push(file.id);
+        let saved = save(&all.me, Some(saved.id), saved.version, "桌面", &content).await.unwrap();
+        assert_eq!(draft(&all.me, saved.id).await.unwrap().attachments[0].name, file.name);
+        let contact = record(&all.me, saved.id, saved.version).await.unwrap();
+        assert_eq!(names(&contact), ["座谈fdp.pdf"]);
+        assert_eq!(address(&all.stranger, file.id).await.unwrap_err().code, ErrorCode::NotFound);
+        assert_eq!(address(&all.auditor, file.id).await.unwrap_err().code, ErrorCode::NotFound);
+
+        assert_eq!(names(&read(&all.secretary, contact.id).await.unwrap()), ["座谈fdp.pdf"]);
+        let before = lines(&all.auditor, AuditAction::AttachmentOpen).await;
+        let address = address(&all.secretary, file.id).await.unwrap();
+        assert_eq!(lines(&all.auditor, AuditAction::AttachmentOpen).await, before + 1);
+        let (status, headers, bytes) = opened(&app, &address).await;
+        assert_eq!((status, &*bytes), (200, PDF));
+        assert_eq!((&*headers[0], &*headers[2], &*headers[3]), ("application/pdf", "nosniff", "no-store"));
+        assert!(headers[1].starts_with("attachment; filename*=UTF-8''"), "{headers:?}");
+        assert_eq!(opened(&app, &address).await.0, 404, "an address is good once");
+    }
+
+    async fn what_is_no_file_of_the_record_is_refused_and_nothing_is_written(app) {
+        let all = liaison(&app).await;
+        let content = talk(all.leader, with_person(all.person), "2026-09-20");
+        let saved = drafted(&all.me, &content).await;
+        let before = db_digest(&app.app).await;
+        let bomb = office(&vec![0; 210_000_000]);
+        assert!(bomb.len() < 1_000_000);
+        for (file, reason) in [
+            (Vec::new(), "AttachmentEmpty"),
+            (b"<html><script>alert(1)</script>".to_vec(), "AttachmentKind"),
+            (b"MZ\x90 an old program".to_vec(), "AttachmentKind"),
+            (b"\xFF\xD8\xFF\xE0 no picture".to_vec(), "AttachmentDamaged"),
+            (b"PK\x03\x04 cut off".to_vec(), "AttachmentDamaged"),
+            (bomb, "AttachmentTooMuch"),
+        ] {
+            let (status, answer) = post(&app, &all.me, saved.id, "a.pdf", file).await;
+            let extensions = &answer["errors"][0]["extensions"];
+            assert_eq!((status, &extensions["fields"][0]["reason"]), (400, &reason.into()), "{answer}");
+        }
+        assert_eq!(post(&app, &all.me, saved.id, "a.pdf", vec![b'a'; 20 * 1024 * 1024 + 1]).await.0, 413);
+        assert_eq!(post(&app, &app.nobody(), saved.id, "a.pdf", PDF.to_vec()).await.0, 401);
+        assert_eq!(post(&app, &all.officer, saved.id, "a.pdf", PDF.to_vec()).await.0, 404, "of somebody else");
+        // A file of another draft, or of none, cannot be named.
+        let other = save(&all.me, None, 0, "手机", &content).await.unwrap();
+        assert_eq!(db_digest(&app.app).await.iter().filter(|one| !before.contains(one)).count(), 1);
+        let file = upload(&app, &all.me, other.id, "a.pdf", PDF.to_vec()).await;
+        let mut named = content.clone();
+        named.attachments.push(file.id);
+        let saved = save(&all.me, Some(saved.id), saved.version, "桌面", &named).await.unwrap();
+        let refused = record(&all.me, saved.id, saved.version).await.unwrap_err();
+        assert_eq!((refused.code, &*refused.fields[0].path), (ErrorCode::BadUserInput, "content.attachments"));
+    }
+
+    async fn a_correction_changes_the_files_and_the_revision_before_keeps_its_own(app) {
+        let all = liaison(&app).await;
+        let mut content = talk(all.leader, with_person(all.person), "2026-09-20");
+        let saved = drafted(&all.me, &content).await;
+        let first = upload(&app, &all.me, saved.id, "合影.pdf", PDF.to_vec()).await;
+        content.attachments = vec![first.id];
+        let saved = save(&all.me, Some(saved.id), saved.version, "桌面", &content).await.unwrap();
+        let contact = record(&all.me, saved.id, saved.version).await.unwrap();
+        let second = upload(&app, &all.secretary, contact.id, "纪要.docx", office(b"<a/>")).await;
+        assert_eq!(names(&read(&all.me, contact.id).await.unwrap()), ["合影.pdf"], "not named yet");
+        assert_eq!(address(&all.me, second.id).await.unwrap_err().code, ErrorCode::NotFound);
+        content.attachments = vec![second.id];
+        let contact = correct(&all.secretary, &contact, &content).await.unwrap();
+        assert_eq!(names(&contact), ["合影.pdf", "纪要.docx"]);
+        let named: Vec<_> = contact.revisions.iter().map(|one| one.content.attachments.clone()).collect();
+        assert_eq!(named, [vec![second.id], vec![first.id]]);
+        assert!(address(&all.me, first.id).await.is_ok() && address(&all.me, second.id).await.is_ok());
+    }
+
+    async fn what_nobody_named_is_dropped_after_a_day(app) {
+        let all = liaison(&app).await;
+        let mut content = talk(all.leader, with_person(all.person), "2026-09-20");
+        let kept = drafted(&all.me, &content).await;
+        let named = upload(&app, &all.me, kept.id, "a.pdf", PDF.to_vec()).await;
+        content.attachments = vec![named.id];
+        let kept = save(&all.me, Some(kept.id), kept.version, "桌面", &content).await.unwrap();
+        record(&all.me, kept.id, kept.version).await.unwrap();
+        // The same content again, which shares its place: dropping it must not take it from the record.
+        let waiting = drafted(&all.me, &ContactContentInput::default()).await;
+        let same = upload(&app, &all.me, waiting.id, "b.pdf", PDF.to_vec()).await;
+        let listed = upload(&app, &all.me, waiting.id, "c.docx", office(b"<c/>")).await;
+        let gone = upload(&app, &all.me, waiting.id, "d.docx", office(b"<d/>")).await;
+        let content = ContactContentInput { attachments: vec![listed.id], ..ContactContentInput::default() };
+        save(&all.me, Some(waiting.id), waiting.version, "桌面", &content).await.unwrap();
+        assert_eq!(keep::drop_unnamed(&app.app).await.unwrap(), 0);
+        app.app.clock.advance(TimeDelta::hours(25));
+        assert_eq!(keep::drop_unnamed(&app.app).await.unwrap(), 2);
+        // A day is longer than a sign-in.
+        let me = app.db_sign_in_again(app.db_account_of(all.leader).await).await;
+        for (file, there) in [(named.id, true), (same.id, false), (listed.id, true), (gone.id, false)] {
+            let found = address(&me, file).await;
+            assert_eq!(found.is_ok(), there, "{found:?}");
+            if let Ok(address) = found {
+                assert_eq!(opened(&app, &address).await.0, 200);
+            }
+        }
+        assert!(discard(&me, waiting.id).await.unwrap());
+        app.app.clock.advance(TimeDelta::hours(1));
+        assert_eq!(keep::drop_unnamed(&app.app).await.unwrap(), 1, "its draft is gone");
+    }
+}

@@ -1,0 +1,126 @@
+//! Words that are restricted stand where they are asked for, by name and with a line of the audit log, and nowhere else:
+//! every operation is run by every role with all fields of its answer, and the answers are searched.
+
+use lianyi::contact::content::{ContactContent, ContactLine};
+use lianyi::entity::{attachment, audit_event, contact_draft, contact_revision, representative, trend};
+use lianyi_shared::access::Role;
+use lianyi_shared::contact::MatterKind;
+use lianyi_tests::db::Engine;
+use sea_orm::{ActiveModelTrait as _, EntityTrait as _, IntoActiveModel as _, Set};
+use serde_json::{Value, json};
+
+use crate::access_matrix::probes::PROBES;
+use crate::access_matrix::world::{Stage, World};
+use crate::statements::document::Schema;
+
+/// What a trend of thought says, and what was answered to its author.
+const THOUGHT: &str = "种下的思想动态";
+/// What is only revealed.
+const SENSITIVE: &str = "种下的家庭住址";
+/// What was said in a contact, and the name of a file of it.
+const SAID: &str = "种下的谈话内容";
+
+/// The operations that answer with what was said, where somebody asks for it who may read the record: records and one's
+/// own drafts, and what is done to one.
+const OF_RECORDS: &[&str] = &[
+    "confirmContact",
+    "contact",
+    "contactDraft",
+    "contactDrafts",
+    "contacts",
+    "correctContact",
+    "recordContact",
+    "saveContactDraft",
+    "voidContact",
+];
+
+/// Puts the words into everything that can hold them.
+async fn plant(world: &World) {
+    let db = &world.app.app.db;
+    for row in trend::Entity::find().all(&db.read).await.unwrap() {
+        let mut row = row.into_active_model();
+        row.words = Set(THOUGHT.to_owned());
+        row.note = Set(Some(THOUGHT.to_owned()));
+        row.update(db.writer()).await.unwrap();
+    }
+    for row in representative::Entity::find().all(&db.read).await.unwrap() {
+        let mut row = row.into_active_model();
+        row.home_address = Set(Some(SENSITIVE.to_owned()));
+        row.health = Set(Some(SENSITIVE.to_owned()));
+        row.update(db.writer()).await.unwrap();
+    }
+    for row in contact_revision::Entity::find().all(&db.read).await.unwrap() {
+        let content = Set(said(&row.content));
+        let mut row = row.into_active_model();
+        row.content = content;
+        row.update(db.writer()).await.unwrap();
+    }
+    for row in contact_draft::Entity::find().all(&db.read).await.unwrap() {
+        let content = Set(said(&row.content));
+        let mut row = row.into_active_model();
+        row.content = content;
+        row.update(db.writer()).await.unwrap();
+    }
+    for row in attachment::Entity::find().all(&db.read).await.unwrap() {
+        let mut row = row.into_active_model();
+        row.name = Set(SAID.to_owned());
+        row.update(db.writer()).await.unwrap();
+    }
+}
+
+fn said(content: &str) -> String {
+    let mut content = ContactContent::of_text(content).unwrap();
+    content.summary = Some(SAID.to_owned());
+    content.place = Some(SAID.to_owned());
+    content.next_step = Some(SAID.to_owned());
+    content.nothing_raised = false;
+    content.lines = vec![ContactLine { kind: MatterKind::Opinion, text: SAID.to_owned(), solved: false }];
+    content.to_text().unwrap()
+}
+
+/// Says who answered with what they should not have.
+fn judge(operation: &str, role: Option<Role>, answer: &str, found: &mut Vec<String>) {
+    let mut may_not = |words: &str, may: bool| {
+        if answer.contains(words) && !may {
+            found.push(format!("{operation} by {role:?} answers with {words}"));
+        }
+    };
+    may_not(THOUGHT, operation == "openTrend");
+    may_not(SENSITIVE, operation == "reveal");
+    may_not(SAID, OF_RECORDS.contains(&operation));
+}
+
+#[tokio::test]
+async fn restricted_words_stand_where_they_are_asked_for_and_nowhere_else() {
+    let schema = Schema::read().await;
+    let mut world = World::on(Engine::Sqlite, Stage::Quiet).await;
+    plant(&world).await;
+    let (mut found, mut asked_for) = (Vec::new(), Vec::new());
+    let of_stage = || PROBES.iter().filter(|probe| probe.stage == Stage::Quiet);
+    let queries = of_stage().filter(|probe| !probe.document.starts_with("mutation"));
+    // Whoever is signed out asks nothing more.
+    let mutations =
+        of_stage().filter(|probe| probe.document.starts_with("mutation") && probe.operation != "signOut");
+    for probe in queries.chain(mutations) {
+        for role in std::iter::once(None).chain(Role::ALL.iter().copied().map(Some)) {
+            let user = world.user(role).await;
+            for document in schema.ways(probe.document, probe.operation, 100) {
+                let answer: Value = user.ask(&document, (probe.variables)(&world)).await;
+                let text = answer.to_string();
+                judge(probe.operation, role, &text, &mut found);
+                for words in [THOUGHT, SENSITIVE, SAID] {
+                    if text.contains(words) && !asked_for.contains(&words) {
+                        asked_for.push(words);
+                    }
+                }
+            }
+        }
+    }
+    assert!(found.is_empty(), "{found:#?}");
+    assert_eq!(asked_for.len(), 3, "whoever asks by name is answered: {asked_for:?}");
+    let lines = audit_event::Entity::find().all(&world.app.app.db.read).await.unwrap();
+    let log = json!(lines.iter().map(|line| format!("{line:?}")).collect::<Vec<_>>()).to_string();
+    for words in [THOUGHT, SENSITIVE, SAID] {
+        assert!(!log.contains(words), "the audit log says {words}");
+    }
+}
