@@ -9,6 +9,7 @@ use crate::audit::graphql::AuditQuery;
 use crate::calendar::graphql::{CalendarMutation, CalendarQuery};
 use crate::contact::graphql::{ContactMutation, ContactQuery};
 use crate::contact::graphql_cadence::{CadenceMutation, CadenceQuery};
+use crate::contact::graphql_overview::OverviewQuery;
 use crate::foundation::graphql::FoundationQuery;
 use crate::import::graphql::{ImportMutation, ImportQuery};
 use crate::node::NodeQuery;
@@ -32,6 +33,7 @@ pub struct Query(
     ContactQuery,
     TrendQuery,
     CadenceQuery,
+    OverviewQuery,
     CalendarQuery,
     PlanQuery,
     ImportQuery,

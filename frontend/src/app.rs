@@ -64,6 +64,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/units/:id/edit") view=people::EditUnit />
                     <Route path=path!("/contacts") view=contact::Contacts />
                     <Route path=path!("/due") view=contact::Due />
+                    <Route path=path!("/overview") view=contact::Overview />
+                    <Route path=path!("/overview/pairings") view=contact::OverviewPairings />
                     <Route path=path!("/contacts/new") view=contact::Record />
                     <Route path=path!("/contacts/:id") view=contact::Contact />
                     <Route path=path!("/contacts/:id/correct") view=contact::Correct />

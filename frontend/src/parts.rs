@@ -102,6 +102,8 @@ part! {
         Contact = crate::contact::detail::Contact,
         Correct = crate::contact::correct::Correct,
         Due = crate::contact::due::Due,
+        Overview = crate::contact::overview::Overview,
+        OverviewPairings = crate::contact::overview_pairings::OverviewPairings,
     }
 }
 

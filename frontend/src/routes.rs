@@ -120,6 +120,14 @@ pub const PLACES: &[Place] = &[
         phone: None,
     },
     Place {
+        path: "/overview",
+        title: ShellText::Overview,
+        glyph: Glyph::Chart,
+        group: Some(Group::Liaison),
+        audience: Audience::Permitted(Permission::RosterRead),
+        phone: None,
+    },
+    Place {
         path: "/plans",
         title: ShellText::Plans,
         glyph: Glyph::Calendar,

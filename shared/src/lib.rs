@@ -32,6 +32,7 @@ pub mod text_contact;
 pub mod text_home;
 pub mod text_import;
 pub mod text_kitchen;
+pub mod text_overview;
 pub mod text_papers;
 pub mod text_people;
 pub mod text_plan;

@@ -30,6 +30,7 @@ crate::texts! {
         Trends = "思想动态" / "Trends of thought",
         Contacts = "联系记录" / "Contacts",
         DueBoard = "联系进度" / "Who is due",
+        Overview = "工作概览" / "Overview",
         Settings = "工作设置" / "Settings",
         Plans = "联系安排" / "Plans",
         Matters = "事项" / "Matters",

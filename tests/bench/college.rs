@@ -1,12 +1,21 @@
 //! A database as large as no college: a hundred thousand people, a million pairings.
 
+use std::collections::HashMap;
+
+use chrono::TimeDelta;
 use lianyi::audit::event::AuditEvent;
-use lianyi::entity::{leader, pairing, representative, representative_category};
+use lianyi::contact::tally::Change;
+use lianyi::contact::write::insert_all;
+use lianyi::entity::{
+    contact, contact_counterpart, contact_leader, contact_pairing, leader, pairing, representative,
+    representative_category,
+};
 use lianyi::units::save::{self, UnitFields};
 use lianyi::work::Work;
 use lianyi_shared::access::Role;
 use lianyi_shared::audit::AuditAction;
-use lianyi_shared::id::{AccountId, LeaderId, RepresentativeId, UnitId};
+use lianyi_shared::contact::{ContactContentKind, ContactMode, ContactStatus};
+use lianyi_shared::id::{AccountId, ContactId, LeaderId, RepresentativeId, UnitId};
 use lianyi_shared::people::LeaderTier;
 use lianyi_shared::roster::{PairingStatus, RosterRoute};
 use lianyi_shared::units::UnitKind;
@@ -14,7 +23,10 @@ use lianyi_tests::app::TestApp;
 use lianyi_tests::db::Engine;
 use lianyi_tests::user::As;
 use sea_orm::sqlx::{self, Row as _};
-use sea_orm::{ActiveModelTrait, ConnectionTrait as _, EntityTrait, IntoActiveModel, Set};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait as _, ConnectionTrait as _, EntityTrait, IntoActiveModel, QueryFilter as _,
+    Set,
+};
 
 use crate::works::Dice;
 
@@ -23,6 +35,8 @@ const UNITS_OF_A_BRANCH: usize = 25;
 /// Pairings of one person, of which some are in force.
 const PAIRINGS: usize = 10;
 const IN_FORCE: usize = 3;
+/// Contacts of one transaction.
+const CONTACTS_AT_ONCE: usize = 10_000;
 /// Rows of one statement.
 const CHUNK: usize = 1_000;
 
@@ -137,6 +151,67 @@ impl Filled {
             viewers.push((breadth, account, username));
         }
         Self { unit: first_unit(2), app, viewers }
+    }
+
+    /// Adds confirmed contacts of the pairings in force, over the last five years.
+    pub(crate) async fn contacts(&self, count: usize) {
+        let app = &self.app;
+        let paired = pairing::Entity::find()
+            .filter(pairing::Column::Status.eq(PairingStatus::Active))
+            .all(&app.app.db.read)
+            .await
+            .expect("pairings");
+        let leaders = leader::Entity::find().all(&app.app.db.read).await.expect("leaders");
+        let branches: HashMap<LeaderId, UnitId> =
+            leaders.into_iter().map(|leader| (leader.id, leader.branch_id)).collect();
+        let author = self.viewer(Breadth::All).0;
+        let mut dice = Dice::new(5);
+        for _ in 0..count.div_ceil(CONTACTS_AT_ONCE) {
+            let (mut rows, mut led, mut met, mut counted) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+            for _ in 0..CONTACTS_AT_ONCE.min(count) {
+                let pairing = &paired[dice.below(paired.len())];
+                let ago = i64::try_from(dice.below(5 * 365)).expect("days");
+                let held_on = app.app.clock.today() - TimeDelta::days(ago);
+                let id = ContactId(app.app.new_id());
+                let kind = ContactContentKind::ALL[dice.below(ContactContentKind::ALL.len())];
+                rows.push(contact::Model {
+                    id,
+                    status: ContactStatus::Confirmed,
+                    held_on,
+                    mode: ContactMode::ALL[dice.below(ContactMode::ALL.len())],
+                    kinds: kind.code().to_owned(),
+                    lines: 0,
+                    next_on: None,
+                    late: false,
+                    imported: true,
+                    branch_id: branches[&pairing.leader_id],
+                    author_id: author,
+                    capacity: "UNITED_FRONT_OFFICER".to_owned(),
+                    recorded_at: app.app.clock.now(),
+                    confirmed_by: None,
+                    confirmed_at: None,
+                    void_reason: None,
+                    revision: 1,
+                    version: 1,
+                });
+                led.push(contact_leader::Model { contact_id: id, leader_id: pairing.leader_id, position: 0 });
+                met.push(contact_counterpart::Model {
+                    contact_id: id,
+                    position: 0,
+                    representative_id: pairing.representative_id,
+                    group_id: None,
+                });
+                counted.push(contact_pairing::Model { pairing_id: pairing.id, held_on, contact_id: id });
+            }
+            let work = Work::begin(&app.request(), None).await.expect("a transaction");
+            Change::added(&rows).write(&work).await.expect("the tally");
+            insert_all::<contact::Entity>(&work, rows).await.expect("contacts");
+            insert_all::<contact_leader::Entity>(&work, led).await.expect("leaders");
+            insert_all::<contact_counterpart::Entity>(&work, met).await.expect("counterparts");
+            insert_all::<contact_pairing::Entity>(&work, counted).await.expect("pairings");
+            work.commit(AuditEvent::new(AuditAction::ImportApply, author)).await.expect("committed");
+        }
+        app.app.db.writer().execute_unprepared("ANALYZE").await.expect("statistics");
     }
 
     /// Account and user name of the viewer who sees so much.

@@ -67,6 +67,9 @@ async fn main() {
         for people in [arguments.people, arguments.people / 100] {
             measure(engine, people, &arguments, &mut report).await;
         }
+        for contacts in [arguments.people / 10, arguments.people * 10] {
+            measure_contacts(engine, contacts, &arguments, &mut report).await;
+        }
     }
     report.print();
     if let Some(file) = &arguments.json {
@@ -74,16 +77,39 @@ async fn main() {
     }
 }
 
+/// What the caller wants of some lines.
+fn wanted(
+    lines: Vec<(Work, Breadth, Rung)>,
+    (engine, size): (Engine, usize),
+    arguments: &Arguments,
+) -> Vec<(Work, Breadth, Rung)> {
+    let is_wanted = |(work, breadth, rung): &(Work, Breadth, Rung)| {
+        let name = format!("{engine:?} {work:?} {breadth:?} {rung:?} {size}").to_lowercase();
+        arguments.only.as_ref().is_none_or(|only| only.split(' ').all(|word| name.contains(word)))
+    };
+    lines.into_iter().filter(is_wanted).collect()
+}
+
+/// The people of the college whose contacts are measured; it stays the same while contacts grow.
+const PEOPLE_WITH_CONTACTS: usize = 1_000;
+
+/// What is asked of contacts, with few and with many of them.
+async fn measure_contacts(engine: Engine, contacts: usize, arguments: &Arguments, report: &mut Report) {
+    let works = [Work::Ledger, Work::Overview, Work::Due];
+    let lines = works.map(|work| (work, Breadth::All, Rung::Http)).to_vec();
+    let lines = wanted(lines, (engine, contacts), arguments);
+    if lines.is_empty() {
+        return;
+    }
+    eprintln!("{engine:?}: {contacts} contacts …");
+    let filled = Filled::fill(engine, PEOPLE_WITH_CONTACTS).await;
+    filled.contacts(contacts).await;
+    run(filled, contacts, lines, arguments, report).await;
+}
+
 /// Every figure of one database.
 async fn measure(engine: Engine, people: usize, arguments: &Arguments, report: &mut Report) {
-    let large = people == arguments.people;
-    let lines: Vec<(Work, Breadth, Rung)> = lines(large)
-        .into_iter()
-        .filter(|(work, breadth, rung)| {
-            let name = format!("{engine:?} {work:?} {breadth:?} {rung:?} {people}").to_lowercase();
-            arguments.only.as_ref().is_none_or(|only| only.split(' ').all(|word| name.contains(word)))
-        })
-        .collect();
+    let lines = wanted(lines(people == arguments.people), (engine, people), arguments);
     if lines.is_empty() {
         return;
     }
@@ -91,6 +117,18 @@ async fn measure(engine: Engine, people: usize, arguments: &Arguments, report: &
     let start = Instant::now();
     let filled = Filled::fill(engine, people).await;
     eprintln!("{engine:?}: filled in {:.0} s", start.elapsed().as_secs_f64());
+    run(filled, people, lines, arguments, report).await;
+}
+
+/// Serves a database and measures lines on it.
+async fn run(
+    filled: Filled,
+    size: usize,
+    lines: Vec<(Work, Breadth, Rung)>,
+    arguments: &Arguments,
+    report: &mut Report,
+) {
+    let engine = filled.app.engine;
     let folder = std::env::temp_dir();
     let start = Instant::now();
     let serving = Serving::start_with(
@@ -110,11 +148,11 @@ async fn measure(engine: Engine, people: usize, arguments: &Arguments, report: &
         let worker = if rung == Rung::Http { serving.pid() } else { std::process::id() };
         let meter = Meter { worker, postgres };
         let figures = load::measure(lanes, &meter, Duration::from_secs(arguments.seconds)).await;
-        let line = Line { engine, people, work, breadth, rung, figures };
+        let line = Line { engine, size, work, breadth, rung, figures };
         eprintln!("{line}");
         report.lines.push(line);
     }
-    if large {
+    if size == arguments.people {
         let loaded = machine::memory(serving.pid());
         report.process(engine, ready, idle, loaded);
     }

@@ -16,8 +16,8 @@ use crate::works::Work;
 /// One figure with what it is of.
 pub(crate) struct Line {
     pub(crate) engine: Engine,
-    /// How many people the college has.
-    pub(crate) people: usize,
+    /// How many people the college has; with contacts, how many of these.
+    pub(crate) size: usize,
     pub(crate) work: Work,
     pub(crate) breadth: Breadth,
     pub(crate) rung: Rung,
@@ -26,13 +26,13 @@ pub(crate) struct Line {
 
 impl fmt::Display for Line {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { engine, people, work, breadth, rung, figures } = self;
+        let Self { engine, size, work, breadth, rung, figures } = self;
         let Figures { per_second, processor, p50, p99 } = figures;
         let names = [format!("{engine:?}"), format!("{work:?}"), format!("{breadth:?}"), format!("{rung:?}")];
         let [engine, work, breadth, rung] = names;
         write!(
             f,
-            "| {engine:8} | {people:6} | {work:7} | {breadth:10} | {rung:6} | {per_second:7.0} | {processor:6.3} | {p50:6} | {p99:6} |"
+            "| {engine:8} | {size:7} | {work:7} | {breadth:10} | {rung:6} | {per_second:7.0} | {processor:6.3} | {p50:6} | {p99:6} |"
         )
     }
 }
@@ -61,7 +61,7 @@ impl Report {
     pub(crate) fn print(&self) {
         println!("{}; {CONNECTIONS} connections; {} people", machine::processors(), self.people);
         println!(
-            "| database | people | work | scope | rung | answers/s | CPU s per 1,000 | p50 µs | p99 µs |"
+            "| database | people or contacts | work | scope | rung | answers/s | CPU s per 1,000 | p50 µs | p99 µs |"
         );
         println!("|---|---|---|---|---|---|---|---|---|");
         for line in &self.lines {
@@ -75,7 +75,7 @@ impl Report {
     pub(crate) fn write(&self, file: &Path) {
         let lines = self.lines.iter().map(|line| {
             json!({
-                "engine": format!("{:?}", line.engine), "people": line.people, "work": format!("{:?}", line.work),
+                "engine": format!("{:?}", line.engine), "size": line.size, "work": format!("{:?}", line.work),
                 "scope": format!("{:?}", line.breadth), "rung": format!("{:?}", line.rung),
                 "perSecond": line.figures.per_second, "processorSecondsPerThousand": line.figures.processor,
                 "p50Microseconds": line.figures.p50, "p99Microseconds": line.figures.p99,

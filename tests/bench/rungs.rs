@@ -213,7 +213,7 @@ fn raw_sqlite(bare: &rusqlite::Connection, work: Work, sample: &Sample, unit: Un
         }
     };
     match work {
-        Work::Nothing => {}
+        Work::Nothing | Work::Ledger | Work::Overview | Work::Due => {}
         Work::Page => read(PAGE, params![place.name_key, place.id.as_bytes()]),
         Work::Nested => read(NESTED, params![place.name_key, place.id.as_bytes()]),
         Work::Point => read(POINT, params![place.id.as_bytes()]),
@@ -239,7 +239,7 @@ fn read_person(row: &PgRow) {
 async fn raw_postgres(pool: &PgPool, work: Work, sample: &Sample, unit: UnitId, dice: &mut Dice) {
     let place = sample.place(dice);
     match work {
-        Work::Nothing => {}
+        Work::Nothing | Work::Ledger | Work::Overview | Work::Due => {}
         Work::Page => {
             let rows =
                 sqlx::query(PAGE).bind(&place.name_key).bind(place.id).fetch_all(pool).await.expect("rows");
@@ -285,7 +285,7 @@ async fn orm(scene: &Scene, asked: Work, sample: &Sample, dice: &mut Dice) {
         unit::Entity::find().filter(unit::Column::Id.is_in(ids)).all(db).await.expect("units")
     };
     match asked {
-        Work::Nothing => {}
+        Work::Nothing | Work::Ledger | Work::Overview | Work::Due => {}
         Work::Page | Work::Nested => {
             use representative::Column as C;
             let beyond = Expr::tuple([Expr::col("name_key"), Expr::col("id")])

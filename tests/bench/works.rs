@@ -20,6 +20,12 @@ pub(crate) enum Work {
     Point,
     /// A new person with its category and its audit line, durable.
     Create,
+    /// The first page of the contact records with their sides, and how many there are.
+    Ledger,
+    /// The overview of a calendar year.
+    Overview,
+    /// The due board of every branch.
+    Due,
 }
 
 impl Work {
@@ -40,6 +46,16 @@ impl Work {
             Self::Create => {
                 "mutation Create($input: RepresentativeInput!) { createRepresentative(input: $input) { id version } }"
             }
+            Self::Ledger => {
+                "query Ledger { contacts(page: {first: 20}) { totalCount pageInfo { hasNextPage endCursor } nodes { \
+                 id status heldOn mode lineCount leaders { name } counterparts { name } branch { name } late } } }"
+            }
+            Self::Overview => {
+                "query Overview { contactOverview(period: \"c2025\") { records pairings met days { day records } \
+                 modes { mode records } kinds { kind records } branches { branch { id name } records pairings met } \
+                 categories { category pairings met } } }"
+            }
+            Self::Due => "query Due { dueBoard { branch { id name } inTouch due overdue never } }",
         }
     }
 }
@@ -104,7 +120,7 @@ impl Sample {
     /// The variables of a work, another place each time.
     pub(crate) fn variables(&self, work: Work, dice: &mut Dice) -> Value {
         match work {
-            Work::Nothing => json!({}),
+            Work::Nothing | Work::Ledger | Work::Overview | Work::Due => json!({}),
             Work::Page | Work::Nested => json!({ "page": { "first": 20, "after": self.place(dice).cursor } }),
             Work::Point => json!({ "id": RepresentativeId(self.place(dice).id) }),
             Work::Create => json!({ "input": {

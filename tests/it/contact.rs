@@ -79,7 +79,7 @@ pub(crate) async fn liaison(app: &TestApp) -> Liaison {
 }
 
 /// Links a leader and a counterpart from a day on; with an end the pairing is over.
-async fn paired(
+pub(crate) async fn paired(
     app: &TestApp,
     roster: RosterId,
     leader: LeaderId,
@@ -185,7 +185,7 @@ async fn faults(user: &User, content: &ContactContentInput) -> Vec<String> {
     refused.fields.into_iter().map(|fault| fault.path).collect()
 }
 
-async fn confirm(user: &User, contact: &Contact) -> Result<Contact, Refused> {
+pub(crate) async fn confirm(user: &User, contact: &Contact) -> Result<Contact, Refused> {
     let input = ConfirmContactInput { id: contact.id, version: contact.version };
     Ok(user.run(ConfirmContact::build(ConfirmContactVariables { input })).await?.confirm_contact)
 }
@@ -204,7 +204,7 @@ pub(crate) async fn correct(
     Ok(user.run(CorrectContact::build(CorrectContactVariables { input })).await?.correct_contact)
 }
 
-async fn void(user: &User, contact: &Contact, reason: &str) -> Result<Contact, Refused> {
+pub(crate) async fn void(user: &User, contact: &Contact, reason: &str) -> Result<Contact, Refused> {
     let input = VoidContactInput { id: contact.id, version: contact.version, reason: reason.to_owned() };
     Ok(user.run(VoidContact::build(VoidContactVariables { input })).await?.void_contact)
 }

@@ -18,6 +18,7 @@ mod metrics;
 mod migrations;
 mod nodes;
 mod over_http;
+mod overview;
 mod papers;
 mod people;
 mod plan;

@@ -135,6 +135,7 @@ pub async fn db_digest(app: &App) -> Vec<(String, String)> {
         "contact_leader",
         "contact_counterpart",
         "contact_pairing",
+        "contact_tally",
         "contact_draft",
         "attachment",
         "trend",

@@ -13,14 +13,12 @@ use lianyi_shared::people::LeaderTier;
 use lianyi_shared::roster::PairingStatus;
 use lianyi_shared::units::UnitKind;
 use sea_orm::sea_query::{Expr, ExprTrait, Func, Query, SelectStatement};
-use sea_orm::{
-    ColumnTrait as _, Condition, ConnectionTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _,
-};
+use sea_orm::{ColumnTrait as _, ConnectionTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 
 use crate::access::viewer::Place;
 use crate::contact::cadence;
 use crate::db::Find as _;
-use crate::entity::{pairing, unit};
+use crate::entity::unit;
 use crate::error::{Error, Result};
 use crate::op::Op;
 use crate::people::representatives;
@@ -78,10 +76,8 @@ pub async fn pairings(op: &Op, branch: UnitId, state: Option<DueState>) -> Resul
     }
     found.sort_unstable();
     found.truncate(LISTED);
-    let order: HashMap<PairingId, usize> = found.iter().map(|(_, _, id)| *id).zip(0..).collect();
-    let which = pairing::Column::Id.is_in(order.keys().copied());
-    let mut joined = pairings::in_force(op, Condition::all().add(which)).await?;
-    joined.sort_by_key(|joined| order.get(&joined.pairing.id).copied());
+    let ids: Vec<PairingId> = found.into_iter().map(|(_, _, id)| id).collect();
+    let mut joined = pairings::in_order(op, &ids).await?;
     for one in &mut joined {
         one.counterpart = sides::by_name(op, one.counterpart.clone()).await?;
     }

@@ -17,6 +17,8 @@
 //! confirmed contacts, each under the pairings of its day, and cadence ([`cadence`]) counts from it; what was raised
 //! is listed line by line, or it is said that nothing was.
 //!
+//! How a year went is counted while records are written ([`tally`]) and shown by period ([`overview`]).
+//!
 //! How often counterparts should be met is a setting of the department ([`set_cadence`], R13), by the tier of the leader
 //! and the category of the person. Every lamp, the due board ([`due`]) and home are judged by it.
 
@@ -30,10 +32,13 @@ pub mod due;
 pub mod festivals;
 pub mod graphql;
 pub mod graphql_cadence;
+pub mod graphql_overview;
 pub mod may;
+pub mod overview;
 pub mod read;
 pub mod record;
 pub mod save_draft;
 pub mod set_cadence;
+pub mod tally;
 pub mod void;
 pub mod write;

@@ -118,7 +118,7 @@ impl ContactFilter {
 }
 
 /// The persons of a category, of those whose categories the viewer reads.
-fn of_category(viewer: &Viewer, category: i32) -> Option<SelectStatement> {
+pub fn of_category(viewer: &Viewer, category: i32) -> Option<SelectStatement> {
     let political = FieldGroups::of(&[FieldGroup::Political]);
     let persons = Query::select()
         .column("representative_id")

@@ -5,9 +5,7 @@ use lianyi_shared::audit::AuditAction;
 use lianyi_shared::contact::ContactStatus;
 use lianyi_shared::error::Reason;
 use lianyi_shared::id::ContactId;
-use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, QueryFilter as _,
-};
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 
 use crate::audit::event::AuditEvent;
 use crate::contact::content::{ContactContent, Entered};
@@ -58,7 +56,7 @@ pub async fn record(op: &Op, input: RecordContactInput) -> Result<contact::Model
         return first.ok_or_else(|| Error::conflict(Reason::DraftElsewhere));
     }
     let row = write::row(op, draft.id, &checked, status, &capacity);
-    let row = row.into_active_model().reset_all().insert(&*work).await?;
+    let row = write::insert(&work, row).await?;
     write::revision(op, &work, &row, &checked, &capacity, None).await?;
     let event = AuditEvent::new(AuditAction::ContactRecord, row.id)
         .by(capacity)

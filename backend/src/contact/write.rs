@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use lianyi_shared::contact::{ContactStatus, LATE_AFTER_DAYS};
+use lianyi_shared::error::Reason;
 use lianyi_shared::id::{AccountId, ContactId};
 use sea_orm::{ActiveModelTrait as _, ColumnTrait as _, EntityTrait, IntoActiveModel, QueryFilter as _};
 
@@ -9,13 +10,14 @@ use crate::access::viewer::Capacity;
 use crate::attachment::keep::keep;
 use crate::clock::day_of;
 use crate::contact::content::Checked;
+use crate::contact::tally;
 use crate::entity::{contact, contact_counterpart, contact_leader, contact_pairing, contact_revision};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::op::Op;
 use crate::work::Work;
 
 /// How many rows one statement inserts.
-const ROWS_PER_STATEMENT: usize = 500;
+pub const ROWS_PER_STATEMENT: usize = 500;
 
 /// A new row of a checked content, not written yet.
 pub fn row(
@@ -82,6 +84,12 @@ pub fn take_over(row: &mut contact::Model, checked: &Checked) {
     row.next_on = checked.content.next_on;
     row.branch_id = checked.branch;
     row.late = !row.imported && (day_of(row.recorded_at) - checked.held_on).num_days() > LATE_AFTER_DAYS;
+}
+
+/// Adds a new row, whose first revision [`revision`] adds.
+pub async fn insert(work: &Work, row: contact::Model) -> Result<contact::Model> {
+    tally::Change::added([&row]).write(work).await?;
+    Ok(row.into_active_model().reset_all().insert(&**work).await?)
 }
 
 /// Adds the present revision of the row with its words and sides, and the pairings it counts for.
@@ -161,6 +169,7 @@ pub async fn all(work: &Work, new: &[(contact::Model, Checked)]) -> Result<()> {
             reason: None,
         });
     }
+    tally::Change::added(new.iter().map(|(row, _)| row)).write(work).await?;
     insert_all::<contact::Entity>(work, new.iter().map(|(row, _)| row.clone()).collect()).await?;
     insert_all::<contact_revision::Entity>(work, revisions).await?;
     let sides = new.iter().flat_map(|(row, checked)| leaders(row, checked)).collect();
@@ -216,9 +225,9 @@ pub async fn update(
         .filter(contact::Column::Version.eq(before.version))
         .exec(&**work)
         .await?;
-    if done.rows_affected == 1 {
-        Ok(after)
-    } else {
-        Err(crate::error::Error::conflict(lianyi_shared::error::Reason::VersionChanged))
+    if done.rows_affected != 1 {
+        return Err(Error::conflict(Reason::VersionChanged));
     }
+    tally::Change::replaced(before, &after).write(work).await?;
+    Ok(after)
 }

@@ -14,6 +14,7 @@ use super::{Inventor, branch_rosters, contacts, plans, posts, representatives, s
 use crate::access::{account, password};
 use crate::audit::event::AuditEvent;
 use crate::calendar;
+use crate::contact::tally;
 use crate::db::Db;
 use crate::entity;
 use crate::op::{App, Request};
@@ -107,6 +108,7 @@ pub async fn load(app: &Arc<App>) -> anyhow::Result<()> {
     insert::<entity::roster_decision::Entity>(&work, &book.decisions).await?;
     let contacts = contacts::invent(&mut inventor, &college, &book, &opened)?;
     insert::<entity::contact::Entity>(&work, &contacts.rows).await?;
+    tally::Change::added(&contacts.rows).write(&work).await?;
     insert::<entity::contact_revision::Entity>(&work, &contacts.revisions).await?;
     insert::<entity::contact_leader::Entity>(&work, &contacts.leaders).await?;
     insert::<entity::contact_counterpart::Entity>(&work, &contacts.counterparts).await?;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use lianyi_shared::access::Permission;
 use lianyi_shared::audit::AuditAction;
 use lianyi_shared::error::Reason;
-use lianyi_shared::id::{ImportId, UnitId};
+use lianyi_shared::id::{ContactId, ImportId, UnitId};
 use lianyi_shared::import::{ImportRecord, ImportStatus};
 use lianyi_shared::roster::PairingStatus;
 use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
@@ -15,6 +15,7 @@ use uuid::Uuid;
 
 use super::batch;
 use crate::audit::event::AuditEvent;
+use crate::contact::tally;
 use crate::entity::{import_batch, import_change, leader, liaison_group, representative, unit};
 use crate::error::{Error, Refusal, Result};
 use crate::op::{App, Op};
@@ -259,6 +260,9 @@ async fn delete(
         return Ok(());
     }
     let ids = || new.iter().map(|change| change.record_id);
+    if stored.record == ImportRecord::Contact {
+        tally::forget(work, ids().map(ContactId)).await?;
+    }
     for (table, column) in stored.parts {
         let parts = Query::delete().from_table(*table).and_where(Expr::col(*column).is_in(ids())).to_owned();
         work.execute(&parts).await?;

@@ -64,6 +64,15 @@ pub async fn in_force(op: &Op, which: Condition) -> Result<Vec<Joined>> {
     Ok(joined)
 }
 
+/// Pairings in the order of their ids, whatever their state.
+pub async fn in_order(op: &Op, ids: &[PairingId]) -> Result<Vec<Joined>> {
+    let which = pairing::Column::Id.is_in(ids.iter().copied());
+    let rows = pairing::Entity::find().filter(which).find_in(op.db()).await?;
+    let mut joined = join(op, rows).await?;
+    joined.sort_by_key(|joined| ids.iter().position(|id| *id == joined.pairing.id));
+    Ok(joined)
+}
+
 /// One pairing of a roster that the viewer may see.
 pub async fn of_visible_roster(op: &Op, id: PairingId) -> Result<Joined> {
     let visible =

@@ -7,6 +7,7 @@ use crate::{
     roster::pairings::last_contact,
     ui::{
         empty_state::EmptyState,
+        figure::Figure,
         icon::Glyph,
         page::Page,
         section::Section,
@@ -99,11 +100,7 @@ fn Board(branches: Vec<DueBranch>) -> impl IntoView {
         let cell = move |row: &DueBranch| {
             let (count, branch) = (count(row, *state), row.branch.name.clone());
             let spoken = move || format!("{branch}：{} {count}", state.label(lang()));
-            if count == 0 {
-                return view! { <span class="muted">"0"</span> }.into_any();
-            }
-            view! { <a href=format!("/due?branch={}&state={state}", row.branch.id) aria-label=spoken>{count}</a> }
-                .into_any()
+            view! { <Figure count href=format!("/due?branch={}&state={state}", row.branch.id) spoken /> }
         };
         columns.push(Column::new(move || state.label(lang()), cell).class("num"));
     }
@@ -140,8 +137,12 @@ fn Opened(branch: UnitId, state: Option<DueState>, row: Option<DueBranch>) -> im
     }
 }
 
+/// Pairings with their state against the cadence.
 #[component]
-fn Pairings(pairings: Vec<Pairing>) -> impl IntoView {
+pub fn Pairings(
+    /// The rows of this page.
+    pairings: Vec<Pairing>,
+) -> impl IntoView {
     if pairings.is_empty() {
         return view! { <p class="muted">{t(ContactText::DueNobody)}</p> }.into_any();
     }

@@ -18,6 +18,7 @@ pub mod empty_state;
 pub mod error_panel;
 pub mod error_summary;
 pub mod field;
+pub mod figure;
 pub mod file_drop;
 pub mod icon;
 pub mod jump;

@@ -45,7 +45,7 @@ pub fn Stat(
     note: Option<TextProp>,
     /// The page with what is counted; without one the figure leads nowhere.
     #[prop(optional, into)]
-    href: Option<&'static str>,
+    href: Option<String>,
 ) -> impl IntoView {
     let name = move || label.get();
     let name = match href {

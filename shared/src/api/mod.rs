@@ -33,6 +33,7 @@ pub mod calendar;
 pub mod contacts;
 pub mod home;
 pub mod imports;
+pub mod overview;
 pub mod papers;
 pub mod people;
 pub mod plans;

@@ -360,6 +360,13 @@ pub const PROBES: &[Probe] = &[
     ),
     probe(
         Stage::Quiet,
+        "contactOverview",
+        "this year",
+        "{ contactOverview(period: \"2026\") { records pairings } }",
+        nothing,
+    ),
+    probe(
+        Stage::Quiet,
         "discardContactDraft",
         "of the leader",
         "mutation($id: ID!) { discardContactDraft(id: $id) }",
@@ -618,6 +625,13 @@ pub const PROBES: &[Probe] = &[
         "far",
         "mutation($id: ID!) { openAttachment(id: $id) }",
         |w| json!({ "id": w.files[1] }),
+    ),
+    probe(
+        Stage::Quiet,
+        "overviewPairings",
+        "in force",
+        "{ overviewPairings(period: \"2026\", page: {first: 9}) { nodes { id } } }",
+        nothing,
     ),
     probe(
         Stage::Quiet,
