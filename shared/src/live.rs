@@ -36,6 +36,8 @@ impl Topic {
             Some((_, "EXPORT" | "REVEAL" | "OPEN" | "CHECK" | "DOWNLOAD")) => &[],
             Some(("ROSTER" | "PAIRING", _)) => &[Self::Rosters, Self::Pairings],
             Some(("PLAN", _)) => &[Self::Plans, Self::Meetings],
+            // Under a name that tells nothing: that somebody fell ill is not for everybody who listens.
+            Some(("OCCASION", _)) => &[Self::Pairings],
             // The lamps are others then.
             Some(("CADENCE", _) | ("CALENDAR", "LOAD")) => &[Self::Pairings],
             Some(("REPRESENTATIVE" | "LEADER" | "GROUP" | "UNIT", _)) => &[Self::People],
