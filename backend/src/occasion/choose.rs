@@ -6,10 +6,11 @@ use lianyi_shared::audit::AuditAction;
 use lianyi_shared::error::Reason;
 use lianyi_shared::id::RepresentativeId;
 use lianyi_shared::occasion::{OwnFestival, SAID_AHEAD};
-use sea_orm::{EntityTrait as _, IntoActiveModel as _};
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ActiveModelTrait as _, EntityTrait as _, IntoActiveModel as _};
 
 use crate::audit::event::AuditEvent;
-use crate::entity::chosen_festival;
+use crate::entity::chosen_festival::{self, Column};
 use crate::error::{Refusal, Result};
 use crate::faults::Faults;
 use crate::occasion::{forget, may};
@@ -52,7 +53,14 @@ pub async fn choose(op: &Op, input: ChooseFestivalsInput) -> Result<Representati
     forget::choices(&work, person).await?;
     if !rows.is_empty() {
         let rows = rows.into_iter().map(|row| row.into_active_model().reset_all());
-        chosen_festival::Entity::insert_many(rows).exec_without_returning(&*work).await?;
+        // Where the same person chooses in two windows at once, the later choice stands.
+        let instead = OnConflict::columns([Column::RepresentativeId, Column::Festival])
+            .update_column(Column::Day)
+            .to_owned();
+        chosen_festival::Entity::insert_many(rows)
+            .on_conflict(instead)
+            .exec_without_returning(&*work)
+            .await?;
     }
     work.commit(AuditEvent::new(AuditAction::OccasionWish, op.viewer.account).by(capacity)).await?;
     Ok(person)

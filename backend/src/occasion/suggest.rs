@@ -1,7 +1,5 @@
 //! Whom a leader could visit now: what happened to their counterparts, and festivals that those chose.
 
-use std::collections::HashMap;
-
 use chrono::{NaiveDate, TimeDelta};
 use lianyi_shared::access::Permission;
 use lianyi_shared::id::RepresentativeId;
@@ -43,15 +41,14 @@ pub async fn suggestions(op: &Op) -> Result<Vec<Suggestion>> {
     if op.viewer.leader.is_none() {
         return Ok(Vec::new());
     }
-    let mine = pairings::mine(op).await?.into_iter();
-    let mine: HashMap<RepresentativeId, Joined> = mine
-        .filter(|joined| Some(joined.pairing.leader_id) == op.viewer.leader)
-        .filter_map(|joined| Some((joined.pairing.representative_id?, joined)))
-        .collect();
-    let people: Vec<RepresentativeId> = mine.keys().copied().collect();
+    let mut mine = pairings::mine(op).await?;
+    mine.retain(|joined| Some(joined.pairing.leader_id) == op.viewer.leader);
+    let people: Vec<RepresentativeId> =
+        mine.iter().filter_map(|joined| joined.pairing.representative_id).collect();
     let until = op.today() + TimeDelta::days(AHEAD);
     let suggest = |person: RepresentativeId, why: Why, day: NaiveDate| {
-        Some(Suggestion { why, day, with: mine.get(&person)?.clone() })
+        let with = mine.iter().find(|joined| joined.pairing.representative_id == Some(person))?;
+        Some(Suggestion { why, day, with: with.clone() })
     };
     let mut found: Vec<Suggestion> = read::open(op, &people)
         .await?
@@ -73,6 +70,9 @@ pub async fn suggestions(op: &Op) -> Result<Vec<Suggestion>> {
             (!visited).then(|| suggest(row.representative_id, Why::Festival(row.festival), day))?
         }));
     }
-    found.sort_by(|a, b| (a.day, a.with.counterpart.key()).cmp(&(b.day, b.with.counterpart.key())));
+    let by_name = |one: &Suggestion| {
+        people.iter().position(|person| Some(*person) == one.with.pairing.representative_id)
+    };
+    found.sort_by_key(|one| (one.day, by_name(one)));
     Ok(found)
 }
