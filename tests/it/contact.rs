@@ -204,7 +204,7 @@ pub(crate) async fn correct(
     Ok(user.run(CorrectContact::build(CorrectContactVariables { input })).await?.correct_contact)
 }
 
-async fn void(user: &User, contact: &Contact, reason: &str) -> Result<Contact, Refused> {
+pub(crate) async fn void(user: &User, contact: &Contact, reason: &str) -> Result<Contact, Refused> {
     let input = VoidContactInput { id: contact.id, version: contact.version, reason: reason.to_owned() };
     Ok(user.run(VoidContact::build(VoidContactVariables { input })).await?.void_contact)
 }

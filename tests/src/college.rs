@@ -2,23 +2,24 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use chrono::NaiveDate;
 use lianyi::audit::event::AuditEvent;
 use lianyi::entity::{
-    attachment, care_event, chosen_festival, leader, liaison_group, pairing, representative, representative_category, roster, trend,
+    attachment, care_event, chosen_festival, leader, liaison_group, pairing, representative,
+    representative_category, roster, trend,
 };
 use lianyi::people::name::NameKeys;
 use lianyi::units::save::{self, UnitFields};
 use lianyi::work::Work;
-use chrono::NaiveDate;
 use lianyi_shared::attachment::AttachmentKind;
 use lianyi_shared::audit::AuditAction;
 use lianyi_shared::id::{
-    AccountId, AttachmentId, CareEventId, ContactId, GroupId, LeaderId, PairingId, RepresentativeId, RosterId, TrendId,
-    UnitId,
+    AccountId, AttachmentId, CareEventId, ContactId, GroupId, LeaderId, PairingId, RepresentativeId,
+    RosterId, TrendId, UnitId,
 };
+use lianyi_shared::occasion::{CareKind, OwnFestival};
 use lianyi_shared::people::{GroupKind, LeaderTier, RecordStatus, Stage};
 use lianyi_shared::roster::{PairingStatus, RosterRoute};
-use lianyi_shared::occasion::{CareKind, OwnFestival};
 use lianyi_shared::trend::TrendStatus;
 use lianyi_shared::units::UnitKind;
 use sea_orm::{ActiveModelTrait as _, IntoActiveModel as _, Set};

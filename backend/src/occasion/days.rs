@@ -50,8 +50,8 @@ mod tests {
     fn computed_festivals_are_on_the_days_that_others_know() {
         let computed = [OwnFestival::ThirdMonthThird, OwnFestival::Torch, OwnFestival::QiangNewYear];
         for (year, known) in KNOWN {
-            let found = computed
-                .map(|festival| day_in(festival, *year).map(|day| day.format("%m-%d").to_string()));
+            let found =
+                computed.map(|festival| day_in(festival, *year).map(|day| day.format("%m-%d").to_string()));
             assert_eq!(found, known.map(|day| Some(day.to_owned())), "{year}");
         }
     }

@@ -46,10 +46,8 @@ pub async fn events(db: &impl Source, which: Condition) -> Result<Vec<CareEvent>
     let Some(since) = rows.iter().map(visited_since).min() else { return Ok(Vec::new()) };
     let people: Vec<RepresentativeId> = rows.iter().map(|row| row.representative_id).collect();
     let visits = Visits::read(db, &people, since).await?;
-    let visited = |row: Model| CareEvent {
-        visited_on: visits.last(row.representative_id, visited_since(&row)),
-        row,
-    };
+    let visited =
+        |row: Model| CareEvent { visited_on: visits.last(row.representative_id, visited_since(&row)), row };
     Ok(rows.into_iter().map(visited).collect())
 }
 

@@ -33,10 +33,8 @@ use lianyi_shared::{
 /// Both parts of one's own page.
 #[component]
 pub fn Occasions() -> impl IntoView {
-    let asked = Asked::new(
-        || (),
-        |()| async { Ok(api::run(OwnOccasionsQuery::build(())).await?.own_occasions) },
-    );
+    let asked =
+        Asked::new(|| (), |()| async { Ok(api::run(OwnOccasionsQuery::build(())).await?.own_occasions) });
     asked.view(move |own: OwnOccasions| {
         view! {
             <div class="stack">

@@ -6,7 +6,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use lianyi::entity::{pairing, plan, plan_pairing, roster};
 use lianyi_shared::access::Role;
 use lianyi_shared::id::{
-    AccountId, AttachmentId, CareEventId, GroupId, HeldRoleId, ImportId, LeaderId, PlanId, RepresentativeId, TrendId,
+    AccountId, AttachmentId, CareEventId, GroupId, HeldRoleId, ImportId, LeaderId, PlanId, RepresentativeId,
+    TrendId,
 };
 use lianyi_shared::occasion::{CareKind, OwnFestival};
 use lianyi_shared::people::LeaderTier;

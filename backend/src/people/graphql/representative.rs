@@ -177,7 +177,9 @@ impl Representative {
         if self.may(ctx, Permission::RepresentativeReveal).await? {
             actions.push(RecordAction::Reveal);
         }
-        if self.row.status == RecordStatus::Active && occasion::may::care_for(ctx.op()?, &self.row).await.is_ok() {
+        if self.row.status == RecordStatus::Active
+            && occasion::may::care_for(ctx.op()?, &self.row).await.is_ok()
+        {
             actions.push(RecordAction::Care);
         }
         Ok(actions)
