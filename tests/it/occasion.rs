@@ -118,7 +118,7 @@ on_both_databases! {
         assert_eq!(suggested(&all.me).await, []);
         let seen = events(&all.secretary, all.person).await.unwrap();
         assert_eq!((seen[0].visited_on.clone(), seen[0].kept_until.clone()), (Some(later(&app, -1)), later(&app, 29)));
-        assert_eq!(seen[0].entered_by.as_deref(), Some("任平"));
+        assert_eq!(seen[0].entered_by.as_deref(), Some("测试用户"));
         assert_eq!(own(&oneself).await.unwrap().care_events, seen);
         void(&all.me, &visited, "日期有误").await.unwrap();
         assert_eq!(suggested(&all.me).await, ill("徐丽"), "nobody went after all");

@@ -98,7 +98,9 @@ fn Festivals(choices: Vec<FestivalChoice>, asked: Asked<OwnOccasions>) -> impl I
     let shown = lines.iter().map(|line| line.view()).collect_view();
     let save = move |_| {
         let sent: Vec<Line> = lines.iter().copied().filter(|line| line.chosen.get_untracked()).collect();
-        sent.iter().for_each(|line| line.error.set(None));
+        for line in &sent {
+            line.error.set(None);
+        }
         refused.set(None);
         busy.set(true);
         let input = ChooseFestivalsInput { festivals: sent.iter().map(|line| line.input()).collect() };
