@@ -118,7 +118,7 @@ pub async fn load(app: &Arc<App>) -> anyhow::Result<()> {
     insert::<entity::plan_series::Entity>(&work, &plans.series).await?;
     insert::<entity::plan::Entity>(&work, &plans.rows).await?;
     insert::<entity::plan_pairing::Entity>(&work, &plans.pairings).await?;
-    let (events, festivals) = occasions::invent(&mut inventor, &college, &book, &opened);
+    let (events, festivals) = occasions::invent(&inventor, &book, &opened);
     insert::<entity::care_event::Entity>(&work, &events).await?;
     insert::<entity::chosen_festival::Entity>(&work, &festivals).await?;
     posts::write(app, &work, &college, &opened).await?;

@@ -51,7 +51,8 @@ pub fn Care(
     .live(Topic::Pairings);
     let entering = RwSignal::new(false);
     let list = asked.view(move |events: Vec<CareEvent>| {
-        view! { <Events events visits=Some(id) changed=move || asked.again() /> }
+        let why = (!events.is_empty()).then(|| view! { <p class="meta">{t(OccasionText::Why)}</p> });
+        view! { {why}<Events events visits=Some(id) changed=move || asked.again() /> }
     });
     let act = move || {
         view! { <Button small=true glyph=Glyph::Plus on_click=move |_| entering.set(true)>{t(OccasionText::Enter)}</Button> }
@@ -59,7 +60,6 @@ pub fn Care(
     let title = move || filled(OccasionText::EnterTitle, &[("name", &name)]);
     view! {
         <Section id="care" title=t(OccasionText::Title) act>
-            <p class="meta">{t(OccasionText::Why)}</p>
             {list}
         </Section>
         <Dialog open=entering title><Enter id open=entering changed=move || asked.again() /></Dialog>
@@ -186,6 +186,7 @@ fn Enter(id: RepresentativeId, open: RwSignal<bool>, #[prop(into)] changed: Call
         });
     };
     view! {
+        <p>{t(OccasionText::Why)}</p>
         <Refused error=faults.refused />
         <RadioGroup id="kind" label=t(OccasionText::Kind) value=kind choices=terms!(CareKind) error=faults.of("kind") required=true />
         <DateField id="day" label=t(OccasionText::Day) hint=t(OccasionText::DayHint) value=day error=faults.of("day") required=true />

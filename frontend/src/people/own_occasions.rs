@@ -43,7 +43,6 @@ pub fn Occasions() -> impl IntoView {
                     <Events events=own.care_events visits=None changed=move || asked.again() />
                 </Section>
                 <Section id="festivals" title=t(OccasionText::FestivalsTitle)>
-                    <p class="meta">{t(OccasionText::FestivalsLead)}</p>
                     <Festivals choices=own.festivals asked />
                 </Section>
             </div>
@@ -118,7 +117,7 @@ fn Festivals(choices: Vec<FestivalChoice>, asked: Asked<OwnOccasions>) -> impl I
     };
     view! {
         <Refused error=refused />
-        <FieldGroup id="festivals-chosen" label=t(OccasionText::Festivals) hint=None>{shown}</FieldGroup>
+        <FieldGroup id="festivals-chosen" label=t(OccasionText::Festivals) hint=Some(t(OccasionText::FestivalsLead).into())>{shown}</FieldGroup>
         <div class="acts"><Button weight=Weight::Primary busy on_click=save>{t(OccasionText::FestivalsSave)}</Button></div>
     }
 }

@@ -42,11 +42,12 @@ async fn a_leader_enters_an_illness_and_goes() -> Result<()> {
     // The retirement of the demonstration may be another of theirs.
     let before = count(&browser, &suggested).await?;
     ensure!(before >= 1, "nobody is suggested");
-    browser.find(&suggested).await?.click().await?;
+    let visit = browser.find(&suggested).await?;
+    visit.scroll_into_view().await?;
+    visit.click().await?;
     // Whom and how is known: it remains to say what was.
-    let mode = browser.find("input[value=CARE_VISIT]").await?;
-    ensure!(mode.is_selected().await?, "the form does not begin with a care visit");
-    browser.find(".who input:checked").await?;
+    browser.find("label.pick:has(input[value=CARE_VISIT]:checked)").await?;
+    browser.find(".who label:has(input:checked)").await?;
     browser.fill("content-place", "市中心医院").await?;
     browser.fill("content-summary", "看望并转达问候。").await?;
     let nothing = browser.find("label.opt:has(input[value=NOTHING])").await?;
@@ -60,7 +61,9 @@ async fn a_leader_enters_an_illness_and_goes() -> Result<()> {
     ensure!(count(&browser, &suggested).await? == 0, "they were visited");
     browser.go(&format!("/representatives/{id}")).await?;
     browser.see("已看望").await?;
-    browser.find("#care button[aria-label='结束“患病住院”']").await?.click().await?;
+    let end = browser.find("#care button[aria-label='结束“患病住院”']").await?;
+    end.scroll_into_view().await?;
+    end.click().await?;
     browser.assert_sound("ending").await?;
     browser.find("dialog[open] .danger").await?.click().await?;
     browser.see("已结束并删除").await?;
@@ -75,15 +78,21 @@ async fn a_representative_chooses_a_festival() -> Result<()> {
     browser.sign_in("representative", PASSWORD).await?;
     browser.go("/own").await?;
     browser.find("#festivals").await?;
-    browser.find("label:has(#LOSAR)").await?.click().await?;
+    let losar = browser.find("label:has(#LOSAR)").await?;
+    losar.scroll_into_view().await?;
+    losar.click().await?;
     browser.find("#day-LOSAR").await?;
     browser.assert_sound("festivals on the phone").await?;
-    let save = "#festivals .acts .primary";
-    browser.find(save).await?.click().await?;
+    let save = async || -> Result<()> {
+        let button = browser.find("#festivals .acts .primary").await?;
+        button.scroll_into_view().await?;
+        Ok(button.click().await?)
+    };
+    save().await?;
     browser.find("#day-LOSAR-error").await?;
     browser.assert_sound("a festival without its day").await?;
     browser.fill_date("day-LOSAR", day).await?;
-    browser.find(save).await?.click().await?;
+    save().await?;
     browser.see("已保存").await?;
     browser.screen(Screen::Desk).await?;
     browser.go("/own").await?;
