@@ -299,6 +299,11 @@ const NAMED_CONSTRAINTS: &[NamedConstraint] = &[
         error: || Error::invalid("input.representative", Reason::AccountExists),
     },
     NamedConstraint {
+        constraint: "uq_care_event_kind",
+        columns: "UNIQUE constraint failed: care_event.representative_id, care_event.kind",
+        error: || Error::invalid("input.kind", Reason::CareThere),
+    },
+    NamedConstraint {
         constraint: "uq_roster_version_open",
         columns: "UNIQUE constraint failed: index 'uq_roster_version_open'",
         error: || Error::conflict(Reason::DraftExists),

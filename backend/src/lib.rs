@@ -24,6 +24,7 @@ pub mod import;
 pub mod live;
 pub mod loaders;
 pub mod node;
+pub mod occasion;
 pub mod op;
 pub mod page;
 pub mod papers;

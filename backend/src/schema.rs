@@ -13,6 +13,7 @@ use crate::contact::graphql_overview::OverviewQuery;
 use crate::foundation::graphql::FoundationQuery;
 use crate::import::graphql::{ImportMutation, ImportQuery};
 use crate::node::NodeQuery;
+use crate::occasion::graphql::{OccasionMutation, OccasionQuery};
 use crate::papers::graphql::PapersMutation;
 use crate::people::graphql::{PeopleMutation, PeopleQuery};
 use crate::plan::graphql::{PlanMutation, PlanQuery};
@@ -36,6 +37,7 @@ pub struct Query(
     OverviewQuery,
     CalendarQuery,
     PlanQuery,
+    OccasionQuery,
     ImportQuery,
     AuditQuery,
 );
@@ -50,6 +52,7 @@ pub struct Mutation(
     RosterMutation,
     ContactMutation,
     PlanMutation,
+    OccasionMutation,
     AttachmentMutation,
     TrendMutation,
     CadenceMutation,

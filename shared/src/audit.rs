@@ -65,6 +65,11 @@ crate::vocabulary! {
         TrendTakeBack = "TREND_TAKE_BACK" / "撤回思想动态" / "Trend of thought taken back",
         TrendKeep = "TREND_KEEP" / "继续保留思想动态" / "Trend of thought kept",
         TrendDelete = "TREND_DELETE" / "删除思想动态" / "Trend of thought deleted",
+        OccasionEnter = "OCCASION_ENTER" / "登记慰问事由" / "Reason to visit entered",
+        OccasionEnd = "OCCASION_END" / "结束慰问事由" / "Reason to visit ended",
+        OccasionForget = "OCCASION_FORGET" / "删除到期的慰问事由" / "Reasons to visit deleted after their time",
+        // What a person chose is nobody's business, nor that it is about festivals.
+        OccasionWish = "OCCASION_WISH" / "设置本人意愿" / "Own wishes set",
         CadenceSet = "CADENCE_SET" / "设定联系周期" / "Cadence set",
         CalendarLoad = "CALENDAR_LOAD" / "载入节假日安排" / "Holidays loaded",
         PlanMake = "PLAN_MAKE" / "安排联系" / "Meeting planned",

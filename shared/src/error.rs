@@ -137,6 +137,11 @@ crate::texts! {
         NotAReader = "只能选统战干事或党委委员。" / "Only officers of the department and members of the committee can be chosen.",
         NobodyReads = "您就是本党组织书记，或本党组织目前没有书记，请选择上报给谁。" / "You are the secretary of your branch, or there is none: choose to whom it goes.",
         NotForReview = "还没有到复核日期。" / "Its review is not due yet.",
+        // Reasons to visit
+        CareTooLate = "只能登记{days}天以内的。" / "It was more than {days} days ago.",
+        CareTooEarly = "最早可在{days}天前登记。" / "It can be entered at most {days} days ahead.",
+        CareThere = "已经登记过，如有新情况请先结束原来的。" / "It is entered already; end that one first.",
+        FestivalDayMissing = "请填写下一次的日期，应在今后{days}天以内。" / "Say when it is next, within the coming {days} days.",
         // Calendar
         CalendarFile = "不是节假日安排文件：应为JSON，含year和days，每一天有name、date、isOffDay。" / "Not a file of holidays: JSON with year and days, each day with name, date and isOffDay.",
         CalendarYear = "年份应在2000年至2100年之间。" / "The year lies between 2000 and 2100.",

@@ -150,6 +150,8 @@ ids! {
     AttachmentId = "att",
     /// A line of the audit log.
     AuditEventId = "aud",
+    /// A care event: a reason to visit somebody.
+    CareEventId = "cev",
     /// A contact record, and the draft that becomes one.
     ContactId = "con",
     /// A democratic-party organization or united-front group.

@@ -36,8 +36,9 @@ impl Topic {
             Some((_, "EXPORT" | "REVEAL" | "OPEN" | "CHECK" | "DOWNLOAD")) => &[],
             Some(("ROSTER" | "PAIRING", _)) => &[Self::Rosters, Self::Pairings],
             Some(("PLAN", _)) => &[Self::Plans, Self::Meetings],
-            // The lamps are others then.
-            Some(("CADENCE", _) | ("CALENDAR", "LOAD")) => &[Self::Pairings],
+            // The lamps are others then. Reasons to visit go under a name that tells nothing: that somebody fell ill is
+            // not for everybody who listens.
+            Some(("CADENCE" | "OCCASION", _) | ("CALENDAR", "LOAD")) => &[Self::Pairings],
             Some(("REPRESENTATIVE" | "LEADER" | "GROUP" | "UNIT", _)) => &[Self::People],
             Some(("IMPORT", _)) => Self::ALL,
             _ => &[],

@@ -158,11 +158,12 @@ crate::vocabulary! {
         Archive = "ARCHIVE" / "归档" / "Archive",
         Restore = "RESTORE" / "恢复" / "Restore",
         Reveal = "REVEAL" / "查看敏感信息" / "Reveal restricted fields",
+        Care = "CARE" / "登记慰问事由" / "Enter a reason to visit",
     }
 }
 
 impl RecordStatus {
-    /// What can be done in this state, reveal aside.
+    /// What can be done in this state, reveal and care aside.
     pub const fn actions(self) -> &'static [RecordAction] {
         match self {
             Self::Active => &[RecordAction::Edit, RecordAction::Archive],

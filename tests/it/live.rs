@@ -59,6 +59,16 @@ on_both_databases! {
         assert_eq!(handler.all().await, "", "they see no records");
     }
 
+    async fn that_somebody_fell_ill_is_no_hint_of_its_own(app) {
+        let all = liaison(&app).await;
+        let mut secretary = listen(&app, &all.secretary).await;
+        let document = "mutation($input: EnterCareEventInput!) { enterCareEvent(input: $input) { id } }";
+        let input = json!({ "representative": all.person, "kind": "ILLNESS", "day": "2026-09-22" });
+        let entered = all.me.ask(document, json!({ "input": input })).await;
+        assert!(entered["errors"].is_null(), "{entered}");
+        assert_eq!(secretary.all().await, "data: PAIRINGS\n\n");
+    }
+
     async fn whoever_is_signed_out_hears_nothing_more(app) {
         let all = liaison(&app).await;
         let mut officer = listen(&app, &all.officer).await;

@@ -62,7 +62,7 @@ on_both_databases! {
         assert_eq!(made.name, "阿依古丽·吐尔逊");
         assert_eq!(made.categories, Some(vec![1, 3]));
         assert_eq!(made.affiliation.as_ref().map(|coded| coded.label.as_str()), Some("民盟盟员"));
-        assert_eq!(made.actions, [RecordAction::Edit, RecordAction::Archive, RecordAction::Reveal]);
+        assert_eq!(made.actions, [RecordAction::Edit, RecordAction::Archive, RecordAction::Reveal, RecordAction::Care]);
 
         // Groups that are left out stay; a retired person is suggested category 8.
         let mut edit = input("阿依古丽·吐尔逊", college.school);

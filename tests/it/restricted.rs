@@ -20,6 +20,15 @@ const SENSITIVE: &str = "种下的家庭住址";
 /// What was said in a contact, and the name of a file of it.
 const SAID: &str = "种下的谈话内容";
 
+/// That somebody is ill, and that somebody keeps a festival of their own: the world has both.
+const ILL: &str = "ILLNESS";
+const FESTIVAL: &str = "EID_AL_FITR";
+const ALL: [&str; 5] = [THOUGHT, SENSITIVE, SAID, ILL, FESTIVAL];
+
+/// The operations that answer with care events, to those who care for the person and to the person.
+const OF_CARE: &[&str] =
+    &["careEvents", "chooseFestivals", "enterCareEvent", "occasionSuggestions", "ownOccasions"];
+
 /// The operations that answer with what was said, where somebody asks for it who may read the record: records and one's
 /// own drafts, and what is done to one.
 const OF_RECORDS: &[&str] = &[
@@ -88,6 +97,14 @@ fn judge(operation: &str, role: Option<Role>, answer: &str, found: &mut Vec<Stri
     may_not(THOUGHT, operation == "openTrend");
     may_not(SENSITIVE, operation == "reveal");
     may_not(SAID, OF_RECORDS.contains(&operation));
+    may_not(ILL, OF_CARE.contains(&operation));
+    // Nobody but the person, and the leader who is paired with them.
+    let (of_oneself, of_leader) = (["ownOccasions", "chooseFestivals"], ["occasionSuggestions"]);
+    may_not(
+        FESTIVAL,
+        role == Some(Role::Representative) && of_oneself.contains(&operation)
+            || role == Some(Role::Leader) && of_leader.contains(&operation),
+    );
 }
 
 #[tokio::test]
@@ -108,7 +125,7 @@ async fn restricted_words_stand_where_they_are_asked_for_and_nowhere_else() {
                 let answer: Value = user.ask(&document, (probe.variables)(&world)).await;
                 let text = answer.to_string();
                 judge(probe.operation, role, &text, &mut found);
-                for words in [THOUGHT, SENSITIVE, SAID] {
+                for words in ALL {
                     if text.contains(words) && !asked_for.contains(&words) {
                         asked_for.push(words);
                     }
@@ -117,10 +134,10 @@ async fn restricted_words_stand_where_they_are_asked_for_and_nowhere_else() {
         }
     }
     assert!(found.is_empty(), "{found:#?}");
-    assert_eq!(asked_for.len(), 3, "whoever asks by name is answered: {asked_for:?}");
+    assert_eq!(asked_for.len(), ALL.len(), "whoever asks by name is answered: {asked_for:?}");
     let lines = audit_event::Entity::find().all(&world.app.app.db.read).await.unwrap();
     let log = json!(lines.iter().map(|line| format!("{line:?}")).collect::<Vec<_>>()).to_string();
-    for words in [THOUGHT, SENSITIVE, SAID] {
+    for words in ALL {
         assert!(!log.contains(words), "the audit log says {words}");
     }
 }

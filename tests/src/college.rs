@@ -2,9 +2,11 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use chrono::NaiveDate;
 use lianyi::audit::event::AuditEvent;
 use lianyi::entity::{
-    attachment, leader, liaison_group, pairing, representative, representative_category, roster, trend,
+    attachment, care_event, chosen_festival, leader, liaison_group, pairing, representative,
+    representative_category, roster, trend,
 };
 use lianyi::people::name::NameKeys;
 use lianyi::units::save::{self, UnitFields};
@@ -12,9 +14,10 @@ use lianyi::work::Work;
 use lianyi_shared::attachment::AttachmentKind;
 use lianyi_shared::audit::AuditAction;
 use lianyi_shared::id::{
-    AccountId, AttachmentId, ContactId, GroupId, LeaderId, PairingId, RepresentativeId, RosterId, TrendId,
-    UnitId,
+    AccountId, AttachmentId, CareEventId, ContactId, GroupId, LeaderId, PairingId, RepresentativeId,
+    RosterId, TrendId, UnitId,
 };
+use lianyi_shared::occasion::{CareKind, OwnFestival};
 use lianyi_shared::people::{GroupKind, LeaderTier, RecordStatus, Stage};
 use lianyi_shared::roster::{PairingStatus, RosterRoute};
 use lianyi_shared::trend::TrendStatus;
@@ -244,6 +247,33 @@ impl TestApp {
         };
         row.into_active_model().insert(self.app.db.writer()).await.expect("a report");
         id
+    }
+
+    /// That somebody is ill, bereaved or retires.
+    pub async fn db_care_event(
+        &self,
+        entered_by: AccountId,
+        person: RepresentativeId,
+        kind: CareKind,
+        day: NaiveDate,
+    ) -> CareEventId {
+        let id = CareEventId(self.app.new_id());
+        let row = care_event::Model {
+            id,
+            representative_id: person,
+            kind,
+            day,
+            entered_by,
+            entered_at: self.app.clock.now(),
+        };
+        row.into_active_model().insert(self.app.db.writer()).await.expect("a care event");
+        id
+    }
+
+    /// A festival that somebody chose, with its day.
+    pub async fn db_chosen_festival(&self, person: RepresentativeId, festival: OwnFestival, day: NaiveDate) {
+        let row = chosen_festival::Model { representative_id: person, festival, day: Some(day) };
+        row.into_active_model().insert(self.app.db.writer()).await.expect("a festival");
     }
 
     /// A pairing in force not added yet.

@@ -138,6 +138,8 @@ pub async fn db_digest(app: &App) -> Vec<(String, String)> {
         "contact_tally",
         "contact_draft",
         "attachment",
+        "care_event",
+        "chosen_festival",
         "trend",
         "trend_reader",
         "plan_series",

@@ -16,6 +16,7 @@ use crate::audit::event::AuditEvent;
 use crate::entity::{account, calendar_feed};
 use crate::error::Result;
 use crate::faults::Faults;
+use crate::occasion;
 use crate::op::Op;
 use crate::work::{Revision, Work};
 
@@ -39,6 +40,9 @@ pub async fn close_account(op: &Op, input: CloseAccountInput) -> Result<Account>
     let capacity = accounts::act(op, &row, AccountAction::Close)?;
     faults.check()?;
     close(op, &work, input.id, input.version, &reason).await?;
+    if let Some(person) = row.representative_id {
+        occasion::forget::choices(&work, person).await?;
+    }
     work.commit(AuditEvent::new(AuditAction::AccountClose, input.id).by(capacity)).await?;
     Ok(Account(accounts::visible(op, op.db(), input.id).await?))
 }

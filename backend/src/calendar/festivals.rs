@@ -35,11 +35,7 @@ pub fn between(from: NaiveDate, until: NaiveDate) -> Vec<FestivalDay> {
 /// The day of a festival in a year of the common calendar.
 pub fn day_in(festival: Festival, year: i32) -> Option<NaiveDate> {
     let fixed = |month, day| NaiveDate::from_ymd_opt(year, month, day);
-    // The lunar year begins in January or February; none of the festivals is so late that it is in the next one.
-    let lunar = |month, day| {
-        let lunar = LunarDay::new(isize::try_from(year).ok()?, month, day).ok()?;
-        civil(&lunar.get_solar_day())
-    };
+    let lunar = |month, day| lunar_day(year, month, day);
     match festival {
         Festival::NewYear => fixed(1, 1),
         Festival::SpringFestival => lunar(1, 1),
@@ -54,6 +50,13 @@ pub fn day_in(festival: Festival, year: i32) -> Option<NaiveDate> {
         Festival::NationalDay => fixed(10, 1),
         Festival::DoubleNinthFestival => lunar(9, 9),
     }
+}
+
+/// A day of the lunar year that begins in a year of the common calendar, in January or February; not for days so late
+/// that they are in the next year.
+pub fn lunar_day(year: i32, month: isize, day: usize) -> Option<NaiveDate> {
+    let lunar = LunarDay::new(isize::try_from(year).ok()?, month, day).ok()?;
+    civil(&lunar.get_solar_day())
 }
 
 fn civil(day: &SolarDay) -> Option<NaiveDate> {

@@ -55,6 +55,7 @@ pub(super) async fn run(
     let sealing = tokio::spawn(chain::keep_sealing(Arc::clone(&app)));
     let dropping = tokio::spawn(crate::import::batch::keep_dropping(Arc::clone(&app)));
     let dropping_files = tokio::spawn(crate::attachment::keep::keep_dropping(Arc::clone(&app)));
+    let forgetting = tokio::spawn(crate::occasion::forget::keep_forgetting(Arc::clone(&app)));
     let keeping = tokio::spawn(app.db.clone().keep());
     let reading = tokio::spawn(crate::access::keys::keep_reading(Arc::clone(&app)));
     let public = listening.public(bound);
@@ -68,6 +69,7 @@ pub(super) async fn run(
     sealing.abort();
     dropping.abort();
     dropping_files.abort();
+    forgetting.abort();
     reading.abort();
     keeping.abort();
     // Whatever the last requests wrote is sealed before the process ends.

@@ -10,7 +10,9 @@ use sea_orm_migration::SchemaManager;
 use super::accounts::{self, Signatories};
 use super::book::Book;
 use super::college::College;
-use super::{Inventor, branch_rosters, contacts, plans, posts, representatives, school_roster, trends};
+use super::{
+    Inventor, branch_rosters, contacts, occasions, plans, posts, representatives, school_roster, trends,
+};
 use crate::access::{account, password};
 use crate::audit::event::AuditEvent;
 use crate::calendar;
@@ -118,6 +120,9 @@ pub async fn load(app: &Arc<App>) -> anyhow::Result<()> {
     insert::<entity::plan_series::Entity>(&work, &plans.series).await?;
     insert::<entity::plan::Entity>(&work, &plans.rows).await?;
     insert::<entity::plan_pairing::Entity>(&work, &plans.pairings).await?;
+    let (events, festivals) = occasions::invent(&inventor, &book, &opened);
+    insert::<entity::care_event::Entity>(&work, &events).await?;
+    insert::<entity::chosen_festival::Entity>(&work, &festivals).await?;
     posts::write(app, &work, &college, &opened).await?;
     for file in HOLIDAYS {
         let year = calendar::file::read("file", file)?;

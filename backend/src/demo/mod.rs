@@ -15,6 +15,7 @@ mod groups;
 mod leaders;
 pub mod load;
 mod names;
+mod occasions;
 mod plans;
 mod posts;
 mod representatives;

@@ -9,6 +9,8 @@ pub mod cadence_rule;
 pub mod calendar_day;
 pub mod calendar_feed;
 pub mod calendar_year;
+pub mod care_event;
+pub mod chosen_festival;
 pub mod contact;
 pub mod contact_counterpart;
 pub mod contact_draft;

@@ -91,6 +91,8 @@ const STORED: &[Stored] = &[
             ("pairing", "representative_id"),
             ("contact_counterpart", "representative_id"),
             ("trend", "representative_id"),
+            ("care_event", "representative_id"),
+            ("chosen_festival", "representative_id"),
             ("liaison_group", "head_id"),
             ("account", "representative_id"),
         ],

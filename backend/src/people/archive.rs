@@ -16,6 +16,7 @@ use uuid::Uuid;
 use crate::access::close_account;
 use crate::audit::event::AuditEvent;
 use crate::error::{Error, Result};
+use crate::occasion;
 use crate::op::Op;
 use crate::people::check::Checks;
 use crate::people::{groups, leaders, representatives};
@@ -33,6 +34,7 @@ pub async fn representative(op: &Op, id: RepresentativeId, version: i32, reason:
     let capacity = op.viewer.require(Permission::RepresentativeWrite, place, op.tree().await?)?;
     current(row.status)?;
     work.one_row(&update(op, "representative", id.0, version, reason)).await?;
+    occasion::forget::person(&work, id).await?;
     work.commit(AuditEvent::new(AuditAction::RepresentativeArchive, id).by(capacity)).await
 }
 

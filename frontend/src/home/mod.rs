@@ -4,6 +4,7 @@ pub mod awaiting;
 pub mod festivals;
 pub mod foundation;
 pub mod links;
+pub mod occasions;
 pub mod offices;
 pub mod plans;
 pub mod progress;
@@ -58,7 +59,7 @@ fn parts(viewer: Viewer) -> AnyView {
         <div class="stack">
             {builds.then(|| view! { <foundation::Checklist /> })}
             {rosters.then(|| view! { <progress::Progress /> })}
-            {leads.then(|| view! { <awaiting::Awaiting /><festivals::Festivals /> })}
+            {leads.then(|| view! { <awaiting::Awaiting /><occasions::Occasions /><festivals::Festivals /> })}
             {reads.then(|| view! { <trends::Trends /> })}
             {leads.then(|| view! { <plans::Plans /> })}
             {viewer.representative_id.map(|_| view! { <plans::Meetings /> })}

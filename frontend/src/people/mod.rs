@@ -1,6 +1,7 @@
 //! The directory: representatives, leaders and groups, and the representative's own page.
 
 pub mod archive;
+pub mod care;
 pub mod choices;
 pub mod filters;
 pub mod form;
@@ -12,6 +13,7 @@ pub mod leader_form;
 pub mod leaders;
 pub mod links;
 pub mod own;
+pub mod own_occasions;
 pub mod record;
 pub mod refusal;
 pub mod representative;

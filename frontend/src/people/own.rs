@@ -2,6 +2,7 @@
 
 use super::{
     links::linked_leaders,
+    own_occasions::Occasions,
     record::{History, fact, month, or_dash, role_name},
     reveal::SensitiveFacts,
 };
@@ -106,6 +107,7 @@ fn held(record: Record) -> AnyView {
             </div>
             <div class="stack">
                 <Meetings />
+                <Occasions />
                 <Section title=t(PeopleText::WhoLinksMe)>{linked_leaders(record.links)}</Section>
                 <Section title=t(PeopleText::WhoLooked)>{looks(reveals)}</Section>
                 <History entries=history />

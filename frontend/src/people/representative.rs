@@ -2,6 +2,7 @@
 
 use super::{
     archive::RecordActs,
+    care::Care,
     links::{ContactsOf, linked_leaders},
     record::{History, fact, fact_named, month, or_dash},
     reveal::SensitiveFacts,
@@ -112,7 +113,7 @@ fn detail(record: Record, asked: Asked<Record>) -> AnyView {
             "links" => linked_leaders(record.links.clone()),
             _ => view! {
                 <div class="two person">
-                    <div class="next">{notes(&record)}</div>
+                    <div class="next">{notes(&record)}{care(&record)}</div>
                     <div class="tl"><History entries=record.timeline.clone() /></div>
                     <aside class="about" aria-label=t(PeopleText::Facts)>{facts(&record)}</aside>
                 </div>
@@ -156,6 +157,12 @@ fn notes(record: &Record) -> AnyView {
         {still_linked.then(|| view! { <Banner tone=Tone::Warn>{t(PeopleText::ArchivedStillLinked)}</Banner> })}
     }
     .into_any()
+}
+
+/// Reasons to visit the person, for those who care for them.
+fn care(record: &Record) -> Option<impl IntoView + use<>> {
+    let (id, name) = (record.id, record.name.clone());
+    record.actions.contains(&RecordAction::Care).then(|| view! { <Care id name /> })
 }
 
 /// Everything the record holds, group by group, restricted fields masked.

@@ -33,6 +33,7 @@ pub mod calendar;
 pub mod contacts;
 pub mod home;
 pub mod imports;
+pub mod occasions;
 pub mod overview;
 pub mod papers;
 pub mod people;
@@ -100,6 +101,8 @@ wire_enums! {
     crate::import::ImportKind => ImportKind,
     crate::import::ImportStatus => ImportStatus,
     crate::import::Severity => Severity,
+    crate::occasion::CareKind => CareKind,
+    crate::occasion::OwnFestival => OwnFestival,
     crate::papers::ExportFormat => ExportFormat,
     crate::papers::PaperMark => PaperMark,
     crate::people::GroupKind => GroupKind,

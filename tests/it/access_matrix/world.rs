@@ -6,8 +6,10 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use lianyi::entity::{pairing, plan, plan_pairing, roster};
 use lianyi_shared::access::Role;
 use lianyi_shared::id::{
-    AccountId, AttachmentId, GroupId, HeldRoleId, ImportId, LeaderId, PlanId, RepresentativeId, TrendId,
+    AccountId, AttachmentId, CareEventId, GroupId, HeldRoleId, ImportId, LeaderId, PlanId, RepresentativeId,
+    TrendId,
 };
+use lianyi_shared::occasion::{CareKind, OwnFestival};
 use lianyi_shared::people::LeaderTier;
 use lianyi_shared::roster::{PairingStatus, RosterRoute};
 use lianyi_shared::trend::TrendStatus;
@@ -89,6 +91,8 @@ pub struct World {
     pub files: Vec<AttachmentId>,
     /// Reports of the leader on `near`, and of the other leader on `far`: one to be read, one that was read, one far.
     pub trends: Vec<TrendId>,
+    /// What happened to `near`, and to `far`.
+    pub events: Vec<CareEventId>,
     /// A member of the committee, who can be named a reader.
     pub reader: AccountId,
     /// The leader's draft about the group.
@@ -253,6 +257,7 @@ impl World {
             far_contact: Contact::default(),
             files: Vec::new(),
             trends: Vec::new(),
+            events: Vec::new(),
             reader,
             draft: Contact::default(),
             near_pairing: String::new(),
@@ -328,6 +333,13 @@ impl World {
             let author = self.app.db_account_of(leader).await;
             self.trends.push(self.app.db_trend((leader, branch, author), person, status).await);
         }
+        let today = self.app.app.clock.today();
+        for (leader, person) in [(self.leader, self.near), (self.other_leader, self.far)] {
+            let author = self.app.db_account_of(leader).await;
+            self.events.push(self.app.db_care_event(author, person, CareKind::Illness, today).await);
+        }
+        let soon = today + chrono::TimeDelta::days(9);
+        self.app.db_chosen_festival(self.near, OwnFestival::EidAlFitr, soon).await;
     }
 
     /// Plans near and far, and a time that was proposed.

@@ -11,6 +11,7 @@ use lianyi_shared::calendar::DayKind;
 use lianyi_shared::id::{
     ContactId, GroupId, LeaderId, PairingId, RepresentativeId, RosterId, RosterVersionId,
 };
+use lianyi_shared::occasion::{CareKind, OwnFestival};
 use lianyi_shared::people::LeaderTier;
 use lianyi_shared::roster::{LineChange, PairingStatus, RosterRoute};
 use lianyi_shared::trend::TrendStatus;
@@ -156,6 +157,10 @@ async fn contacts(world: &World, officer: &User, own: &User, linked: &Linked) {
     let author = world.app.db_account_of(world.leader).await;
     let about = (world.leader, world.college.school_branch, author);
     let trend_id = world.app.db_trend(about, linked.person, TrendStatus::Read).await;
+    let today = world.app.app.clock.today();
+    world.app.db_care_event(author, linked.person, CareKind::Bereavement, today).await;
+    let soon = today + chrono::TimeDelta::days(5);
+    world.app.db_chosen_festival(linked.person, OwnFestival::Losar, soon).await;
     let row = trend_reader::Model {
         trend_id,
         account_id: world.reader,

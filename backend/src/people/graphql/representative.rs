@@ -13,6 +13,7 @@ use super::timeline::{self, TimelineEntry};
 use crate::entity::representative;
 use crate::error::Result;
 use crate::loaders;
+use crate::occasion;
 use crate::op::ContextExt as _;
 use crate::people::links::Side;
 use crate::people::representative_input::categories;
@@ -175,6 +176,11 @@ impl Representative {
         }
         if self.may(ctx, Permission::RepresentativeReveal).await? {
             actions.push(RecordAction::Reveal);
+        }
+        if self.row.status == RecordStatus::Active
+            && occasion::may::care_for(ctx.op()?, &self.row).await.is_ok()
+        {
+            actions.push(RecordAction::Care);
         }
         Ok(actions)
     }
