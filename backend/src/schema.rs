@@ -12,6 +12,7 @@ use crate::contact::graphql_cadence::{CadenceMutation, CadenceQuery};
 use crate::foundation::graphql::FoundationQuery;
 use crate::import::graphql::{ImportMutation, ImportQuery};
 use crate::node::NodeQuery;
+use crate::notice::graphql::{NoticeMutation, NoticeQuery};
 use crate::papers::graphql::PapersMutation;
 use crate::people::graphql::{PeopleMutation, PeopleQuery};
 use crate::plan::graphql::{PlanMutation, PlanQuery};
@@ -34,6 +35,7 @@ pub struct Query(
     CadenceQuery,
     CalendarQuery,
     PlanQuery,
+    NoticeQuery,
     ImportQuery,
     AuditQuery,
 );
@@ -48,6 +50,7 @@ pub struct Mutation(
     RosterMutation,
     ContactMutation,
     PlanMutation,
+    NoticeMutation,
     AttachmentMutation,
     TrendMutation,
     CadenceMutation,

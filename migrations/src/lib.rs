@@ -19,6 +19,7 @@ mod m20261123_000009_calendar;
 mod m20261123_000011_ledger;
 mod m20261123_000013_plan;
 mod m20261123_000015_trend;
+mod m20261123_000019_notice;
 mod prelude;
 
 /// All migrations in order.
@@ -40,6 +41,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000011_ledger::Migration),
             Box::new(m20261123_000013_plan::Migration),
             Box::new(m20261123_000015_trend::Migration),
+            Box::new(m20261123_000019_notice::Migration),
         ]
     }
 }

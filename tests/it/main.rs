@@ -17,6 +17,7 @@ mod malformed;
 mod metrics;
 mod migrations;
 mod nodes;
+mod notice;
 mod over_http;
 mod papers;
 mod people;

@@ -5,6 +5,7 @@ use lianyi_shared::audit::AuditAction;
 use lianyi_shared::contact::ContactStatus;
 use lianyi_shared::error::Reason;
 use lianyi_shared::id::ContactId;
+use lianyi_shared::notice::NoticeKind;
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, QueryFilter as _,
 };
@@ -15,6 +16,7 @@ use crate::contact::{drafts, may, read, write};
 use crate::db::Find as _;
 use crate::entity::{contact, contact_draft};
 use crate::error::{Error, Result};
+use crate::notice::tell;
 use crate::op::Op;
 use crate::plan::hold;
 use crate::work::Work;
@@ -60,6 +62,9 @@ pub async fn record(op: &Op, input: RecordContactInput) -> Result<contact::Model
     let row = write::row(op, draft.id, &checked, status, &capacity);
     let row = row.into_active_model().reset_all().insert(&*work).await?;
     write::revision(op, &work, &row, &checked, &capacity, None).await?;
+    if status == ContactStatus::AwaitingConfirmation {
+        tell::tell(op, &work, tell::leaders(leaders), NoticeKind::Awaiting, row.id).await?;
+    }
     let event = AuditEvent::new(AuditAction::ContactRecord, row.id)
         .by(capacity)
         .with("status", status.code())
@@ -78,6 +83,6 @@ async fn recorded(op: &Op, work: Work, id: ContactId) -> Result<Option<contact::
     let by_viewer = contact::Column::AuthorId.eq(op.viewer.account);
     let visible = read::SCOPED.visible(&op.viewer);
     let row = contact::Entity::find_by_id(id).filter(by_viewer).filter(visible).first_in(&*work).await?;
-    work.keep_draft().await?;
+    work.keep_own().await?;
     Ok(row)
 }

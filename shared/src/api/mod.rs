@@ -33,6 +33,7 @@ pub mod calendar;
 pub mod contacts;
 pub mod home;
 pub mod imports;
+pub mod notices;
 pub mod papers;
 pub mod people;
 pub mod plans;
@@ -99,6 +100,8 @@ wire_enums! {
     crate::import::ImportKind => ImportKind,
     crate::import::ImportStatus => ImportStatus,
     crate::import::Severity => Severity,
+    crate::notice::MailFrequency => MailFrequency,
+    crate::notice::NoticeKind => NoticeKind,
     crate::papers::ExportFormat => ExportFormat,
     crate::papers::PaperMark => PaperMark,
     crate::people::GroupKind => GroupKind,
