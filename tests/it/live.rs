@@ -59,6 +59,19 @@ on_both_databases! {
         assert_eq!(handler.all().await, "", "they see no records");
     }
 
+    async fn a_notice_is_told_to_its_account_alone_and_reading_it_to_nobody(app) {
+        let all = liaison(&app).await;
+        let mut leader = listen(&app, &all.me).await;
+        let mut colleague = listen(&app, &all.them).await;
+        recorded(&all.officer, &talk(all.leader, with_person(all.person), "2026-09-20")).await;
+        let (told, others) = (leader.all().await, colleague.all().await);
+        assert!(told.contains("data: NOTICES\n\n") && told.contains("data: CONTACTS\n\n"), "{told}");
+        assert!(!others.contains("NOTICES") && others.contains("data: CONTACTS\n\n"), "{others}");
+        let read = all.me.ask("mutation { readAllNotices }", json!({})).await;
+        assert_eq!(read["data"]["readAllNotices"], 0, "{read}");
+        assert_eq!((leader.all().await, colleague.all().await), (String::new(), String::new()));
+    }
+
     async fn whoever_is_signed_out_hears_nothing_more(app) {
         let all = liaison(&app).await;
         let mut officer = listen(&app, &all.officer).await;

@@ -2,6 +2,7 @@
 
 mod contact_walk;
 mod import_walk;
+mod notice_walk;
 mod places;
 mod plan_walk;
 mod records_walk;
