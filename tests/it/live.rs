@@ -40,7 +40,9 @@ impl Heard {
     async fn all(&mut self) -> String {
         let mut said = String::new();
         while let Ok(Ok(Some(piece))) = tokio::time::timeout(Duration::from_secs(5), self.0.chunk()).await {
-            said.push_str(std::str::from_utf8(&piece).unwrap());
+            let piece = std::str::from_utf8(&piece).unwrap();
+            // Now and then it only says that it is there still.
+            said.push_str(if piece == ":\n\n" { "" } else { piece });
         }
         said
     }

@@ -80,9 +80,9 @@ async fn confirm(user: &User, contact: &Contact) {
     user.run(ConfirmContact::build(ConfirmContactVariables { input })).await.unwrap();
 }
 
-/// Somebody enters a talk of the leader on their behalf.
-async fn entered(all: &Liaison) -> Contact {
-    recorded(&all.officer, &talk(all.leader, with_person(all.person), "2026-09-20")).await
+/// The department enters a talk of the leader on their behalf.
+async fn entered(app: &TestApp, all: &Liaison) -> Contact {
+    recorded(&again(app, &all.officer).await, &talk(all.leader, with_person(all.person), "2026-09-20")).await
 }
 
 async fn planned(user: &User, pairing: PairingId, day: &str) {
@@ -115,7 +115,7 @@ async fn make(app: &TestApp) -> Option<usize> {
     daily::make(&app.app).await.unwrap()
 }
 
-/// Signs in again: a session does not last for weeks.
+/// The same person with a fresh token: one is good for ten minutes.
 async fn again(app: &TestApp, user: &User) -> User {
     app.db_sign_in_again(user.account.unwrap()).await
 }
@@ -125,7 +125,7 @@ on_both_databases! {
         let all = liaison(&app).await;
         recorded(&all.me, &talk(all.leader, with_person(all.person), "2026-09-19")).await;
         assert_eq!(unread(&all.me).await, 0, "what one does oneself one knows");
-        let contact = entered(&all).await;
+        let contact = entered(&app, &all).await;
         let about = Some(contact.id.to_string());
         assert_eq!(told(&all.me).await, [(NoticeKind::Awaiting, about.clone(), None)]);
         for other in [&all.them, &all.secretary, &all.officer, &all.stranger, &all.auditor] {
@@ -293,7 +293,7 @@ on_both_databases! {
     async fn without_mail_and_without_an_address_nothing_waits_to_be_mailed(app) {
         let app = app.alone();
         let all = liaison(&app).await;
-        entered(&all).await;
+        entered(&app, &all).await;
         make(&app).await.unwrap();
         assert_eq!(send::send(&app.app, app.app.new_id()).await.unwrap(), 0);
         let refused = set_address(&all.me, "me@example.edu").await.unwrap_err();
@@ -301,7 +301,7 @@ on_both_databases! {
         assert!(!settings(&all.me).await.available);
         assert_eq!(waiting(&app).await, 0);
         smtp::carry_nowhere(&app);
-        entered(&all).await;
+        entered(&app, &all).await;
         // Who has named an address and not proved it gets no mail either.
         set_address(&all.them, "them@example.edu").await.unwrap();
         recorded(&all.officer, &talk(all.colleague, with_person(all.other), "2026-09-20")).await;
@@ -332,7 +332,7 @@ on_both_databases! {
             "确认码：{code}\n\n30分钟内有效，请在下面的网站填写。如果不是您本人操作，请不必理会。\n\n{SITE}\n"
         );
         assert_eq!((&*mail.to, &*mail.subject, mail.text), ("me@example.edu", "邮箱确认码", wanted));
-        assert_eq!(confirm_address(&all.them, &code).await.unwrap_err().code, ErrorCode::NotFound);
+        assert_eq!(confirm_address(&again(&app, &all.them).await, &code).await.unwrap_err().code, ErrorCode::NotFound);
         let wrong = if code == "000000" { "000001" } else { "000000" };
         for _ in 0..5 {
             assert_eq!(confirm_address(&me, wrong).await.unwrap_err().paths(), ["code"]);
@@ -343,7 +343,7 @@ on_both_databases! {
         let proved = prove(&app, &server, &me, "me@example.edu").await;
         assert_eq!((proved.confirmed, proved.frequency), (true, MailFrequency::AtOnce));
         for action in [AuditAction::MailAddressSet, AuditAction::MailAddressConfirm] {
-            assert!(lines(&all.auditor, action).await > 0);
+            assert!(lines(&again(&app, &all.auditor).await, action).await > 0);
         }
         // A code is good for half an hour.
         app.app.clock.advance(TimeDelta::minutes(2));
@@ -360,13 +360,15 @@ on_both_databases! {
         assert!(settings(&me).await.refused);
         let gone = me.run(RemoveMailAddress::build(())).await.unwrap().remove_mail_address;
         assert_eq!((gone.address, gone.confirmed), (None, false));
+        assert_eq!(me.run(RemoveMailAddress::build(())).await.unwrap_err().code, ErrorCode::NotFound);
+        assert_eq!(set_address(&me, "you@example.edu").await.unwrap_err().reason, "CodeLately");
     }
 
     async fn what_comes_together_is_one_mail_by_day_and_says_nothing_of_it(app) {
         let app = app.alone();
         let (server, all, holder) = mailed(&app).await;
-        entered(&all).await;
-        entered(&all).await;
+        entered(&app, &all).await;
+        entered(&app, &all).await;
         assert_eq!(send::send(&app.app, holder).await.unwrap(), 0, "it gathers");
         app.app.clock.advance(TimeDelta::minutes(5));
         assert_eq!(send::send(&app.app, holder).await.unwrap(), 1);
@@ -379,24 +381,22 @@ on_both_databases! {
         assert_eq!((&*mail.to, &*mail.subject, mail.text), ("me@example.edu", "您有2项待办", wanted));
 
         // What was read meanwhile is not counted, and what is not unread any more makes no mail.
-        let me = &all.me;
-        let contact = entered(&all).await;
-        entered(&all).await;
-        confirm(me, &contact).await;
+        let contact = entered(&app, &all).await;
+        entered(&app, &all).await;
+        confirm(&again(&app, &all.me).await, &contact).await;
         app.app.clock.advance(TimeDelta::minutes(5));
         send::send(&app.app, holder).await.unwrap();
         assert_eq!(server.taken().remove(0).subject, "您有1项待办");
-        entered(&all).await;
-        read_all(me).await;
+        entered(&app, &all).await;
+        read_all(&again(&app, &all.me).await).await;
         app.app.clock.advance(TimeDelta::minutes(5));
         assert_eq!((send::send(&app.app, holder).await.unwrap(), waiting(&app).await), (0, 0));
 
         // In the evening, at night and on a holiday it waits.
         let off = r#"{"name": "校庆", "date": "2026-09-24", "isOffDay": true}"#;
-        holidays(&all.officer, off).await;
+        holidays(&again(&app, &all.officer).await, off).await;
         go_to(&app, "2026-09-23T20:00:00");
-        let officer = again(&app, &all.officer).await;
-        recorded(&officer, &talk(all.leader, with_person(all.person), "2026-09-20")).await;
+        entered(&app, &all).await;
         for quiet in ["2026-09-23T20:10:00", "2026-09-24T10:00:00", "2026-09-25T07:59:00"] {
             go_to(&app, quiet);
             assert_eq!(send::send(&app.app, holder).await.unwrap(), 0, "{quiet}");
@@ -419,34 +419,31 @@ on_both_databases! {
             send::send(&app.app, holder).await.unwrap();
             server.taken().into_iter().map(|mail| mail.subject).collect::<Vec<_>>()
         };
-        entered(&all).await;
+        entered(&app, &all).await;
         assert_eq!(mails().await, ["您有1项待办"]);
-        entered(&all).await;
-        entered(&all).await;
+        entered(&app, &all).await;
+        entered(&app, &all).await;
         assert_eq!((mails().await, waiting(&app).await), (vec![], 2));
         go_to(&app, "2026-09-24T07:50:00");
         assert!(mails().await.is_empty());
         go_to(&app, "2026-09-24T08:00:00");
         assert_eq!(mails().await, ["您有2项待办"]);
-        let (me, officer) = (again(&app, &all.me).await, again(&app, &all.officer).await);
-        let enter = async || {
-            recorded(&officer, &talk(all.leader, with_person(all.person), "2026-09-20")).await;
-        };
-        enter().await;
+        let me = again(&app, &all.me).await;
+        entered(&app, &all).await;
         frequency(&me, MailFrequency::Off).await;
         assert_eq!(waiting(&app).await, 0, "what waited is dropped");
-        enter().await;
+        entered(&app, &all).await;
         assert_eq!(waiting(&app).await, 0);
         // Nor does anything go to an account that was closed.
         frequency(&me, MailFrequency::AtOnce).await;
-        enter().await;
+        entered(&app, &all).await;
         assert_eq!(waiting(&app).await, 1);
         let administrator = app.db_signed_in(As::role(Role::SystemAdministrator)).await;
         let input =
             CloseAccountInput { id: me.account.unwrap(), version: 1, reason: "已调离学校".to_owned() };
         administrator.run(CloseAccount::build(CloseAccountVariables { input })).await.unwrap();
         assert_eq!((waiting(&app).await, mailboxes(&app).await), (0, 0), "the address is forgotten with it");
-        enter().await;
+        entered(&app, &all).await;
         assert!(mails().await.is_empty());
     }
 
@@ -456,8 +453,9 @@ on_both_databases! {
         app.app.clock.advance(TimeDelta::minutes(2));
         prove(&app, &server, &all.them, "them@example.edu").await;
         let both = async || {
-            entered(&all).await;
-            recorded(&all.officer, &talk(all.colleague, with_person(all.other), "2026-09-20")).await;
+            entered(&app, &all).await;
+            let officer = again(&app, &all.officer).await;
+            recorded(&officer, &talk(all.colleague, with_person(all.other), "2026-09-20")).await;
         };
         let after = async |minutes: i64| {
             app.app.clock.advance(TimeDelta::minutes(minutes));
@@ -476,9 +474,9 @@ on_both_databases! {
         both().await;
         assert_eq!(after(5).await, ["them@example.edu"], "the other's goes");
         assert_eq!((after(5).await, waiting(&app).await), (vec![], 1));
-        assert!(!settings(&all.me).await.refused);
+        assert!(!settings(&again(&app, &all.me).await).await.refused);
         assert_eq!((after(10).await, waiting(&app).await), (vec![], 0), "three times is enough");
-        assert!(settings(&all.me).await.refused, "they see why no mail comes");
+        assert!(settings(&again(&app, &all.me).await).await.refused, "they see why no mail comes");
         both().await;
         assert_eq!(waiting(&app).await, 1);
         assert_eq!(after(5).await, ["them@example.edu"]);
@@ -490,10 +488,10 @@ on_both_databases! {
         let other = app.beside().await;
         server.carry_for(&other);
         let second = app.app.new_id();
-        entered(&all).await;
+        entered(&app, &all).await;
         app.app.clock.advance(TimeDelta::minutes(4));
         // The first has just renewed its lease for another's code.
-        set_address(&all.them, "them@example.edu").await.unwrap();
+        set_address(&again(&app, &all.them).await, "them@example.edu").await.unwrap();
         assert_eq!(send::send(&app.app, holder).await.unwrap(), 1);
         server.taken();
         app.app.clock.advance(TimeDelta::minutes(1));

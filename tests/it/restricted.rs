@@ -1,12 +1,12 @@
 //! Words that are restricted stand where they are asked for, by name and with a line of the audit log, and nowhere else:
 //! every operation is run by every role with all fields of its answer, and the answers are searched.
 
+use chrono::TimeDelta;
 use lianyi::contact::content::{ContactContent, ContactLine};
 use lianyi::entity::{
     attachment, audit_event, contact_draft, contact_revision, mail_box, notice, outbox, representative, trend,
 };
 use lianyi::notice::{daily, send};
-use chrono::TimeDelta;
 use lianyi_shared::access::Role;
 use lianyi_shared::contact::MatterKind;
 use lianyi_tests::db::Engine;

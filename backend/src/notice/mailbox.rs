@@ -1,7 +1,7 @@
 //! Where the viewer wants mail: an address of their own, which counts once they have copied a code that was sent there,
 //! so that nobody lets us write to strangers.
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use lianyi_shared::audit::AuditAction;
 use lianyi_shared::error::Reason;
 use lianyi_shared::id::AccountId;
@@ -15,8 +15,8 @@ use sea_orm::{
 
 use crate::access::keys;
 use crate::audit::event::AuditEvent;
-use crate::db::Find as _;
-use crate::entity::mail_box::{Entity, Model};
+use crate::db::{Find as _, Source};
+use crate::entity::mail_box::{Column, Entity, Model};
 use crate::entity::outbox;
 use crate::error::{Error, Result};
 use crate::op::Op;
@@ -26,12 +26,18 @@ use crate::work::Work;
 pub const CODE_GOOD: TimeDelta = TimeDelta::minutes(CODE_MINUTES);
 /// How soon after one code another can be had.
 const CODE_AGAIN: TimeDelta = TimeDelta::minutes(1);
+/// What stands where an address was removed: when its code was made stays, so that removing one brings no code sooner.
+const NONE: &str = "";
 /// How often a code may be entered wrong.
 const TRIES: i32 = 5;
 
 /// The viewer's, if they have named an address.
 pub async fn own(op: &Op) -> Result<Option<Model>> {
-    Ok(Entity::find_by_id(op.viewer.account).first_in(op.db()).await?)
+    named(op, op.db()).await
+}
+
+async fn named(op: &Op, db: &impl Source) -> Result<Option<Model>> {
+    Ok(Entity::find_by_id(op.viewer.account).filter(Column::Address.ne(NONE)).first_in(db).await?)
 }
 
 /// Names an address, in the place of any other; a code goes there.
@@ -70,7 +76,7 @@ pub async fn set_address(op: &Op, address: &str) -> Result<()> {
 /// Proves the address by the code that was sent there.
 pub async fn confirm_address(op: &Op, code: &str) -> Result<()> {
     let work = op.begin().await?;
-    let mailbox = Entity::find_by_id(op.viewer.account).first_in(&*work).await?.ok_or(Error::NotFound)?;
+    let mailbox = named(op, &*work).await?.ok_or(Error::NotFound)?;
     let good = mailbox.code_made_at.is_some_and(|at| op.now() < at + CODE_GOOD) && mailbox.tries < TRIES;
     if !good || mailbox.code.as_deref() != Some(code.trim()) {
         // That it was wrong is kept, so that nobody tries them all.
@@ -101,16 +107,21 @@ pub async fn set_frequency(op: &Op, frequency: MailFrequency) -> Result<()> {
 /// Removes the address: no mail goes anywhere.
 pub async fn remove_address(op: &Op) -> Result<()> {
     let work = op.begin().await?;
-    if !forget(&work, op.viewer.account).await? {
+    drop_unsent(&work, op.viewer.account).await?;
+    let (none, never) = (Option::<String>::None, Option::<DateTime<Utc>>::None);
+    let mut remove = own_row(op);
+    remove.value("address", NONE).value("code", none).value("confirmed_at", never).value("refused_at", never);
+    if work.execute(&remove).await?.rows_affected() == 0 {
         return Err(Error::NotFound);
     }
     work.commit(AuditEvent::new(AuditAction::MailAddressRemove, op.viewer.account)).await
 }
 
-/// Forgets the address of an account and what waits to be sent there. Answers whether there was one.
-pub async fn forget(work: &Work, account: AccountId) -> Result<bool> {
+/// Forgets the address of an account and what waits to be sent there.
+pub async fn forget(work: &Work, account: AccountId) -> Result<()> {
     drop_unsent(work, account).await?;
-    Ok(Entity::delete_by_id(account).exec(&**work).await?.rows_affected == 1)
+    Entity::delete_by_id(account).exec(&**work).await?;
+    Ok(())
 }
 
 async fn drop_unsent(work: &Work, account: AccountId) -> Result<()> {
@@ -119,5 +130,9 @@ async fn drop_unsent(work: &Work, account: AccountId) -> Result<()> {
 }
 
 fn own_row(op: &Op) -> UpdateStatement {
-    Query::update().table("mail_box").and_where(Expr::col("account_id").eq(op.viewer.account)).to_owned()
+    Query::update()
+        .table("mail_box")
+        .and_where(Expr::col("account_id").eq(op.viewer.account))
+        .and_where(Expr::col("address").ne(NONE))
+        .to_owned()
 }
