@@ -97,7 +97,9 @@ fn judge(operation: &str, role: Option<Role>, answer: &str, found: &mut Vec<Stri
 }
 
 /// Everything that anybody was told, in the app and by mail, with what waits to be mailed.
-async fn told(world: &mut World) -> String {
+async fn told() -> String {
+    let world = World::on(Engine::Sqlite, Stage::Quiet).await;
+    plant(&world).await;
     // Another node, which has nobody yet to carry its mail.
     let app = world.app.beside().await;
     let server = MailServer::start().await;
@@ -152,7 +154,7 @@ async fn restricted_words_stand_where_they_are_asked_for_and_nowhere_else() {
     }
     assert!(found.is_empty(), "{found:#?}");
     assert_eq!(asked_for.len(), 3, "whoever asks by name is answered: {asked_for:?}");
-    let told = told(&mut world).await;
+    let told = told().await;
     for words in [THOUGHT, SENSITIVE, SAID, "徐丽", "任平"] {
         assert!(!told.contains(words), "a notice or a mail says {words}: {told}");
     }

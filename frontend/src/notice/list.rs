@@ -50,10 +50,11 @@ pub fn Notices() -> impl IntoView {
             }
         });
     };
-    let acts = move || {
-        let unread = asked.get().is_some_and(|answer| answer.unread_notices > 0);
-        unread.then(|| view! { <Button busy on_click=read_all>{t(NoticeText::ReadAll)}</Button> })
+    let unread = Memo::new(move |_| asked.get().is_some_and(|answer| answer.unread_notices > 0));
+    let button = move || {
+        unread.get().then(|| view! { <Button busy on_click=read_all>{t(NoticeText::ReadAll)}</Button> })
     };
+    let acts = move || view! { {button} };
     let list = asked.view(move |answer| {
         let list = answer.notices;
         if list.nodes.is_empty() {
