@@ -2,7 +2,9 @@
 
 use std::sync::{Arc, Mutex};
 
-use chrono::{DateTime, Datelike as _, NaiveDate, SubsecRound as _, TimeDelta, Utc};
+use chrono::{
+    DateTime, Datelike as _, NaiveDate, NaiveTime, SubsecRound as _, TimeDelta, Timelike as _, Utc,
+};
 use chrono_tz::Asia::Shanghai;
 use lianyi_shared::calendar::AcademicYear;
 
@@ -47,6 +49,19 @@ impl Clock {
 /// The day of a moment where the college is.
 pub fn day_of(at: DateTime<Utc>) -> NaiveDate {
     at.with_timezone(&Shanghai).date_naive()
+}
+
+/// The hour of a moment where the college is, 0 to 23.
+pub fn hour_of(at: DateTime<Utc>) -> u32 {
+    at.with_timezone(&Shanghai).hour()
+}
+
+/// The moment at which a full hour of a day begins where the college is.
+pub fn moment_of(day: NaiveDate, hour: u32) -> DateTime<Utc> {
+    let time = NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default();
+    // No hour is skipped or comes twice there today; of the past the earlier is good enough.
+    let here = day.and_time(time).and_local_timezone(Shanghai).earliest();
+    here.map_or_else(|| day.and_time(time).and_utc(), |here| here.with_timezone(&Utc))
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the one place where real time enters")]

@@ -13,6 +13,7 @@ use serde::Deserialize;
 use crate::access::keys::{self, SECRET_LENGTH};
 use crate::attachment::store::Store;
 use crate::http::documents::Documents;
+use crate::notice::mail::Mailer;
 
 /// Where everything is.
 #[derive(Args, Clone, Debug, Default, Deserialize)]
@@ -41,6 +42,32 @@ pub struct Options {
     pub serve: Listening,
 }
 
+/// The URL of a mail server, which may hold a password: it is never shown.
+#[derive(Clone, Deserialize)]
+#[serde(transparent)]
+pub struct SmtpUrl(String);
+
+impl SmtpUrl {
+    /// The whole URL, for the connection alone.
+    pub(crate) fn secret(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::str::FromStr for SmtpUrl {
+    type Err = std::convert::Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Ok(Self(text.to_owned()))
+    }
+}
+
+impl std::fmt::Debug for SmtpUrl {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("SmtpUrl(…)")
+    }
+}
+
 /// Where to listen.
 #[derive(Args, Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -54,6 +81,12 @@ pub struct Listening {
     /// The address and port of the metrics for Prometheus, which must not be public; none unless given.
     #[arg(long, env = "LIANYI_METRICS_LISTEN")]
     pub metrics_listen: Option<SocketAddr>,
+    /// Who carries mail, e.g. `smtps://USER:PASSWORD@mail.example.edu`; no mail is sent unless given.
+    #[arg(long, env = "LIANYI_MAIL", hide_env_values = true, value_name = "URL")]
+    pub mail: Option<SmtpUrl>,
+    /// Who sends it, e.g. `联谊 <lianyi@example.edu>`.
+    #[arg(long, env = "LIANYI_MAIL_FROM", value_name = "ADDRESS")]
+    pub mail_from: Option<String>,
     /// Where an OpenTelemetry collector takes traces by HTTP, such as `http://127.0.0.1:4318/v1/traces`; nowhere unless given.
     #[arg(long, env = "LIANYI_TRACES", value_name = "URL")]
     pub traces: Option<String>,
@@ -73,6 +106,8 @@ impl Listening {
             listen: self.listen.or(file.listen),
             public_url: self.public_url.or_else(|| file.public_url.clone()),
             metrics_listen: self.metrics_listen.or(file.metrics_listen),
+            mail: self.mail.or_else(|| file.mail.clone()),
+            mail_from: self.mail_from.or_else(|| file.mail_from.clone()),
             traces: self.traces.or_else(|| file.traces.clone()),
             documents: self.documents.or_else(|| file.documents.clone()),
             points_per_second: self.points_per_second.or(file.points_per_second),
@@ -87,6 +122,14 @@ impl Listening {
     /// The address for people, given the one that was bound.
     pub fn public(&self, bound: SocketAddr) -> String {
         self.public_url.clone().unwrap_or_else(|| format!("http://{bound}"))
+    }
+
+    /// Who carries mail for the address that was bound; nobody unless it is said who.
+    pub fn mailer(&self, bound: SocketAddr) -> anyhow::Result<Option<Mailer>> {
+        let Some(url) = &self.mail else { return Ok(None) };
+        let from = self.mail_from.as_deref();
+        let from = from.context("say who sends the mail: --mail-from or LIANYI_MAIL_FROM")?;
+        Mailer::new(url, from, &self.public(bound)).map(Some)
     }
 
     /// The registered documents; none unless a file is named.

@@ -36,6 +36,8 @@ pub struct App {
     pub sealer: tokio::sync::Notify,
     /// Who is told of changes.
     pub live: crate::live::Live,
+    /// Who carries mail; set by whoever serves, if mail is configured.
+    pub mail: std::sync::OnceLock<crate::notice::mail::Mailer>,
     /// Whether the data is the demonstration college.
     pub demo: bool,
 }

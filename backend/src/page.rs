@@ -174,8 +174,48 @@ impl Listing<'_> {
     /// The rows of one page in the order of the list: one statement, whatever the page holds.
     pub async fn rows<E: Plain>(&self, op: &Op, page: &Page) -> Result<(Around, Vec<E::Model>)> {
         let total = self.scoped.union_of_ids(&op.viewer, self.fields, &self.filter);
+        let arms = self.scoped.arms_of_list(&op.viewer, self.fields, op.tree().await?);
+        let keyset = Keyset { table: self.scoped.table, filter: &self.filter, sort: self.sort };
+        keyset.rows::<E>(op, page, arms, total).await
+    }
+}
+
+/// A list of what is one account's alone: no permission gives it to anybody else, and none is needed.
+#[derive(Debug)]
+pub struct OwnListing {
+    /// The table; its column `account_id` says whose the row is.
+    pub table: &'static str,
+    /// The order.
+    pub sort: Sort,
+}
+
+impl OwnListing {
+    /// The viewer's rows of one page in the order of the list: one statement, whatever the page holds.
+    pub async fn rows<E: Plain>(&self, op: &Op, page: &Page) -> Result<(Around, Vec<E::Model>)> {
+        let own = Expr::col("account_id").eq(op.viewer.account);
+        let total = Query::select().column("id").from(self.table).and_where(own.clone()).to_owned();
+        let keyset = Keyset { table: self.table, filter: &Condition::all(), sort: self.sort };
+        keyset.rows::<E>(op, page, vec![Arm { rows: own, units: None }], Some(total)).await
+    }
+}
+
+/// Rows of a table that are listed page by page.
+struct Keyset<'a> {
+    table: &'static str,
+    filter: &'a Condition,
+    sort: Sort,
+}
+
+impl Keyset<'_> {
+    async fn rows<E: Plain>(
+        &self,
+        op: &Op,
+        page: &Page,
+        arms: Vec<Arm>,
+        total: Option<SelectStatement>,
+    ) -> Result<(Around, Vec<E::Model>)> {
         let mut around = Around { cursors: Vec::new(), has_previous: false, has_next: false, total };
-        let Some(statement) = self.statement::<E>(op, page).await? else {
+        let Some(statement) = self.statement::<E>(op, page, arms)? else {
             return Ok((around, Vec::new()));
         };
         let mut rows = op.db().models::<E>(&statement).await?;
@@ -195,7 +235,7 @@ impl Listing<'_> {
     /// One keyset page of ids per arm, united, ordered and cut again, and the rows of what is left. Each arm is wrapped
     /// in a select of its own: `SQLite` takes no ORDER BY inside a bare arm. A subtree is on PostgreSQL one page per unit,
     /// because the index has each in the order of the list; `SQLite` finds as good a way by itself.
-    async fn statement<E: Plain>(&self, op: &Op, page: &Page) -> Result<Option<SelectStatement>> {
+    fn statement<E: Plain>(&self, op: &Op, page: &Page, arms: Vec<Arm>) -> Result<Option<SelectStatement>> {
         let descending = self.sort.descending != page.backwards;
         let order = if descending { Order::Desc } else { Order::Asc };
         let beyond = match &page.from {
@@ -211,7 +251,7 @@ impl Listing<'_> {
             let mut arm = Query::select();
             arm.expr_as(Expr::col(self.sort.column), "k")
                 .column("id")
-                .from(self.scoped.table)
+                .from(self.table)
                 .and_where(rows)
                 .cond_where(self.filter.clone())
                 .order_by("k", order.clone())
@@ -222,8 +262,7 @@ impl Listing<'_> {
             }
             arm
         };
-        let arms = self.scoped.arms_of_list(&op.viewer, self.fields, op.tree().await?).into_iter();
-        let arms = arms.map(|Arm { rows, units }| {
+        let arms = arms.into_iter().map(|Arm { rows, units }| {
             let mut arm = Query::select().columns(["k", "id"]).to_owned();
             match units {
                 Some((column, units)) if op.db().get_database_backend() == DbBackend::Postgres => {
@@ -249,7 +288,7 @@ impl Listing<'_> {
             .order_by("id", order.clone())
             .limit(page.size + 1)
             .to_owned();
-        let table = self.scoped.table;
+        let table = self.table;
         let mut rows = Query::select();
         rows.columns(E::Column::iter().map(|column| (table, column)))
             .from_subquery(page, "page")

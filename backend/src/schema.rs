@@ -13,6 +13,7 @@ use crate::contact::graphql_overview::OverviewQuery;
 use crate::foundation::graphql::FoundationQuery;
 use crate::import::graphql::{ImportMutation, ImportQuery};
 use crate::node::NodeQuery;
+use crate::notice::graphql::{NoticeMutation, NoticeQuery};
 use crate::occasion::graphql::{OccasionMutation, OccasionQuery};
 use crate::papers::graphql::PapersMutation;
 use crate::people::graphql::{PeopleMutation, PeopleQuery};
@@ -38,6 +39,7 @@ pub struct Query(
     CalendarQuery,
     PlanQuery,
     OccasionQuery,
+    NoticeQuery,
     ImportQuery,
     AuditQuery,
 );
@@ -53,6 +55,7 @@ pub struct Mutation(
     ContactMutation,
     PlanMutation,
     OccasionMutation,
+    NoticeMutation,
     AttachmentMutation,
     TrendMutation,
     CadenceMutation,

@@ -1,4 +1,4 @@
-//! One piece of work: a transaction that can only end with its audit line, unless it keeps a draft.
+//! One piece of work: a transaction that can only end with its audit line, unless it keeps what is one person's alone.
 
 use std::ops::Deref;
 
@@ -91,9 +91,9 @@ impl Work {
         Ok(())
     }
 
-    /// Keeps what somebody is still writing. It counts nowhere, nobody else sees it, and it is saved every few
-    /// seconds: a line for each would say nothing. What it becomes has its line.
-    pub async fn keep_draft(self) -> Result<()> {
+    /// Keeps what counts nowhere and nobody else sees: what somebody is still writing, that they have read a notice. It
+    /// happens every few seconds, and a line for each would say nothing. What a draft becomes has its line.
+    pub async fn keep_own(self) -> Result<()> {
         self.transaction.commit().await?;
         db::count_commit();
         Ok(())

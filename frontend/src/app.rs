@@ -45,6 +45,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/accounts/:id") view=administration::Account />
                     <Route path=path!("/settings") view=administration::Settings />
                     <Route path=path!("/mine") view=own::Mine />
+                    <Route path=path!("/notices") view=own::Notices />
                     <Route path=path!("/own") view=own::OwnRecord />
                     <Route path=path!("/representatives") view=people::Representatives />
                     <Route path=path!("/representatives/new") view=people::NewRepresentative />

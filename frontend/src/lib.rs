@@ -18,6 +18,7 @@ pub mod import;
 pub mod kitchen;
 pub mod live;
 pub mod mine;
+pub mod notice;
 pub mod parts;
 pub mod people;
 pub mod plan;

@@ -38,7 +38,8 @@ fn heard(topic: Topic) -> ArcRwSignal<u32> {
         .unwrap_or_default()
 }
 
-fn hear(topic: Topic) {
+/// Has everything that follows a kind ask again, as after a change of one's own.
+pub fn hear(topic: Topic) {
     heard(topic).update(|count| *count += 1);
 }
 

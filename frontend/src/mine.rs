@@ -2,6 +2,7 @@
 
 use crate::{
     i18n::{self, t},
+    notice::mail::MailReminders,
     plan::feed::CalendarLink,
     preferences::{self, Density, Theme},
     roles, session,
@@ -32,6 +33,7 @@ pub fn Mine() -> impl IntoView {
                 <Section title=t(ShellText::AllPages)>
                     <PlaceList />
                 </Section>
+                {move || is_told().then(|| view! { <MailReminders /> })}
                 {move || has_calendar().then(|| view! { <CalendarLink /> })}
                 <Section title=t(ShellText::Appearance) count=t(ShellText::AppearanceNote)>
                     <Display />
@@ -47,6 +49,11 @@ pub fn Mine() -> impl IntoView {
         </Page>
     }
     .into_any()
+}
+
+/// Whether notices can reach the viewer.
+fn is_told() -> bool {
+    session::viewer().is_some_and(|viewer| viewer.is_told())
 }
 
 /// Whether the viewer has meetings of their own.

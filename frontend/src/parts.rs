@@ -130,6 +130,7 @@ part! {
     /// What belongs to the viewer alone.
     own {
         Mine = crate::mine::Mine,
+        Notices = crate::notice::list::Notices,
         OwnRecord = crate::people::own::OwnRecord,
         Setup = crate::setup::Setup,
     }

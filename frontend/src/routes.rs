@@ -41,6 +41,8 @@ pub enum Audience {
     Everybody,
     /// Staff who hold a permission. A representative's own pages show all that concerns them.
     Permitted(Permission),
+    /// Whoever can be told something by a notice.
+    Told,
     /// Leading cadres.
     Leaders,
     /// Representatives.
@@ -70,6 +72,7 @@ impl Place {
         match self.audience {
             Audience::Everybody => true,
             Audience::Permitted(permission) => viewer.representative_id.is_none() && viewer.may(permission),
+            Audience::Told => viewer.is_told(),
             Audience::Leaders => viewer.leader_id.is_some(),
             Audience::Representatives => viewer.representative_id.is_some(),
         }
@@ -85,6 +88,14 @@ pub const PLACES: &[Place] = &[
         group: Some(Group::Work),
         audience: Audience::Everybody,
         phone: Some(ShellText::Home),
+    },
+    Place {
+        path: "/notices",
+        title: ShellText::Notices,
+        glyph: Glyph::Bell,
+        group: Some(Group::Work),
+        audience: Audience::Told,
+        phone: None,
     },
     Place {
         path: "/representatives",

@@ -20,6 +20,7 @@ mod m20261123_000011_ledger;
 mod m20261123_000013_plan;
 mod m20261123_000015_trend;
 mod m20261123_000017_tally;
+mod m20261123_000019_notice;
 mod m20261123_000021_occasion;
 mod prelude;
 
@@ -43,6 +44,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000013_plan::Migration),
             Box::new(m20261123_000015_trend::Migration),
             Box::new(m20261123_000017_tally::Migration),
+            Box::new(m20261123_000019_notice::Migration),
             Box::new(m20261123_000021_occasion::Migration),
         ]
     }

@@ -158,6 +158,11 @@ crate::texts! {
         RepeatLength = "重复的安排应为2至{max}次。" / "A plan repeats 2 to {max} times.",
         ProposalOpen = "您提出的时间还在等待答复，可先撤回再提。" / "A time that you proposed still waits for an answer; take it back first.",
         NoCalendar = "只有领导干部和党外代表人士有自己的联系日历。" / "Only leaders and representatives have a calendar of their own.",
+        // Notices
+        UrgedThisWeek = "七天内已提醒过。" / "They were urged within the last seven days.",
+        MailOff = "本系统没有配置发信。" / "This system sends no mail.",
+        CodeWrong = "确认码不对或已失效，请核对或重新发送。" / "The code is wrong or no longer good; check it or have it sent again.",
+        CodeLately = "确认码刚刚发出，请一分钟后再试。" / "A code was sent just now; try again in a minute.",
         // Import
         FileMediaType = "上传文件的内容类型须为application/octet-stream。" / "Upload with the content type application/octet-stream.",
         FileName = "文件名不能含路径或控制字符，最多{max}个字。" / "A file name has no path and no control characters, and at most {max} characters.",

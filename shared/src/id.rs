@@ -162,6 +162,8 @@ ids! {
     ImportId = "imp",
     /// A leading cadre.
     LeaderId = "lea",
+    /// Something that an account is told.
+    NoticeId = "not",
     /// A pairing: one leader linked to one counterpart, the same through versions and years.
     PairingId = "pai",
     /// A planned meeting.

@@ -12,19 +12,21 @@ crate::vocabulary! {
         People = "PEOPLE" / "人员" / "People",
         Plans = "PLANS" / "联系安排" / "Planned meetings",
         Meetings = "MEETINGS" / "见面安排" / "One's own meetings",
+        Notices = "NOTICES" / "通知" / "Notices",
     }
 }
 
 impl Topic {
-    /// Who is told: whoever may see any of them.
-    pub const fn permission(self) -> Permission {
+    /// Who is told: whoever may see any of them; `None` is everybody, of their own.
+    pub const fn permission(self) -> Option<Permission> {
         match self {
-            Self::Contacts | Self::Plans => Permission::ContactRead,
-            Self::Trends => Permission::TrendRead,
-            Self::Rosters => Permission::RosterRead,
-            Self::Pairings => Permission::PairingRead,
-            Self::People => Permission::RepresentativeRead,
-            Self::Meetings => Permission::MeetingPropose,
+            Self::Contacts | Self::Plans => Some(Permission::ContactRead),
+            Self::Trends => Some(Permission::TrendRead),
+            Self::Rosters => Some(Permission::RosterRead),
+            Self::Pairings => Some(Permission::PairingRead),
+            Self::People => Some(Permission::RepresentativeRead),
+            Self::Meetings => Some(Permission::MeetingPropose),
+            Self::Notices => None,
         }
     }
 

@@ -176,6 +176,7 @@ crate::texts! {
         Urge = "催办" / "Urge",
         Urged = "已催办" / "Urged",
         UrgedOn = "{date}催办过" / "urged on {date}",
+        UrgedToMeet = "提醒您联系" / "You are asked to get in touch",
         Started = "已起草" / "Draft started",
 
         EndPairing = "登记结束" / "Enter an ending",

@@ -29,6 +29,8 @@ crate::texts! {
         OwnRecord = "我的资料" / "My record",
         Trends = "思想动态" / "Trends of thought",
         Contacts = "联系记录" / "Contacts",
+        Notices = "通知" / "Notices",
+        NoticesUnread = "通知，{count}条未读" / "Notices, {count} unread",
         DueBoard = "联系进度" / "Who is due",
         Overview = "工作概览" / "Overview",
         Settings = "工作设置" / "Settings",

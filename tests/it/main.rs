@@ -17,6 +17,7 @@ mod malformed;
 mod metrics;
 mod migrations;
 mod nodes;
+mod notice;
 mod occasion;
 mod over_http;
 mod overview;

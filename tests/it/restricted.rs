@@ -1,16 +1,22 @@
 //! Words that are restricted stand where they are asked for, by name and with a line of the audit log, and nowhere else:
 //! every operation is run by every role with all fields of its answer, and the answers are searched.
 
+use chrono::TimeDelta;
 use lianyi::contact::content::{ContactContent, ContactLine};
-use lianyi::entity::{attachment, audit_event, contact_draft, contact_revision, representative, trend};
+use lianyi::entity::{
+    attachment, audit_event, contact_draft, contact_revision, mail_box, notice, outbox, representative, trend,
+};
+use lianyi::notice::{daily, send};
 use lianyi_shared::access::Role;
 use lianyi_shared::contact::MatterKind;
 use lianyi_tests::db::Engine;
+use lianyi_tests::smtp::MailServer;
+use lianyi_tests::user::As;
 use sea_orm::{ActiveModelTrait as _, EntityTrait as _, IntoActiveModel as _, Set};
 use serde_json::{Value, json};
 
 use crate::access_matrix::probes::PROBES;
-use crate::access_matrix::world::{Stage, World};
+use crate::access_matrix::world::{Stage, World, record, talk};
 use crate::statements::document::Schema;
 
 /// What a trend of thought says, and what was answered to its author.
@@ -107,6 +113,36 @@ fn judge(operation: &str, role: Option<Role>, answer: &str, found: &mut Vec<Stri
     );
 }
 
+/// Everything that anybody was told, in the app and by mail, with what waits to be mailed.
+async fn told() -> String {
+    let world = World::on(Engine::Sqlite, Stage::Quiet).await;
+    plant(&world).await;
+    // Another node, which has nobody yet to carry its mail.
+    let app = world.app.beside().await;
+    let server = MailServer::start().await;
+    server.carry_for(&app);
+    let db = &app.app.db;
+    for row in mail_box::Entity::find().all(&db.read).await.unwrap() {
+        let mut row = row.into_active_model();
+        row.address = Set("leader@example.edu".to_owned());
+        row.code = Set(None);
+        row.confirmed_at = Set(Some(app.app.clock.now()));
+        row.update(db.writer()).await.unwrap();
+    }
+    let officer = world.app.db_signed_in(As::role(Role::UnitedFrontOfficer)).await.at(&app);
+    record(&officer, talk(&[world.leader], &[json!({ "representative": world.near })], "2026-09-20")).await;
+    app.app.clock.advance(TimeDelta::days(7));
+    daily::make(&app.app).await.unwrap();
+    app.app.clock.advance(TimeDelta::minutes(5));
+    assert_eq!(send::send(&app.app, app.app.new_id()).await.unwrap(), 1);
+    let notices = notice::Entity::find().all(&db.read).await.unwrap();
+    assert!(notices.len() > 2, "{notices:?}");
+    let waiting = outbox::Entity::find().all(&db.read).await.unwrap();
+    let mails = server.taken();
+    assert!(mails[0].subject.starts_with("您有") && mails[0].subject.ends_with("项待办"), "{mails:?}");
+    format!("{notices:?} {waiting:?} {mails:?}")
+}
+
 #[tokio::test]
 async fn restricted_words_stand_where_they_are_asked_for_and_nowhere_else() {
     let schema = Schema::read().await;
@@ -135,6 +171,10 @@ async fn restricted_words_stand_where_they_are_asked_for_and_nowhere_else() {
     }
     assert!(found.is_empty(), "{found:#?}");
     assert_eq!(asked_for.len(), ALL.len(), "whoever asks by name is answered: {asked_for:?}");
+    let told = told().await;
+    for words in ALL.into_iter().chain(["徐丽", "任平"]) {
+        assert!(!told.contains(words), "a notice or a mail says {words}: {told}");
+    }
     let lines = audit_event::Entity::find().all(&world.app.app.db.read).await.unwrap();
     let log = json!(lines.iter().map(|line| format!("{line:?}")).collect::<Vec<_>>()).to_string();
     for words in ALL {

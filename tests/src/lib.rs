@@ -13,4 +13,5 @@ pub mod ledger;
 pub mod pdf;
 pub mod process;
 pub mod roster;
+pub mod smtp;
 pub mod user;

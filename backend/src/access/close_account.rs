@@ -16,6 +16,7 @@ use crate::audit::event::AuditEvent;
 use crate::entity::{account, calendar_feed};
 use crate::error::Result;
 use crate::faults::Faults;
+use crate::notice::mailbox;
 use crate::occasion;
 use crate::op::Op;
 use crate::work::{Revision, Work};
@@ -77,6 +78,7 @@ async fn close(op: &Op, work: &Work, id: AccountId, version: i32, reason: &str) 
         .to_owned();
     work.one_row(&close).await?;
     end_sign_ins(op, work, id).await?;
+    mailbox::forget(work, id).await?;
     work.raise(Revision::Access).await
 }
 

@@ -52,6 +52,11 @@ pub fn random_text() -> String {
     URL_SAFE_NO_PAD.encode(random::<SECRET_LENGTH>())
 }
 
+/// A fresh code of digits, for somebody to copy by hand.
+pub fn random_digits(digits: usize) -> String {
+    (0..digits).map(|_| char::from(b'0' + rand::random_range(0..10_u8))).collect()
+}
+
 /// The digest under which a secret text is stored.
 pub fn digest(secret: &str) -> String {
     URL_SAFE_NO_PAD.encode(Sha256::digest(secret.as_bytes()))

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use chrono::SecondsFormat;
-use sea_orm::sea_query::{Expr, ExprTrait as _, OnConflict, Query};
+use chrono::{SecondsFormat, TimeDelta};
+use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, ConnectionTrait, EntityTrait as _, IntoActiveModel as _,
     QueryFilter as _, QueryOrder as _, QuerySelect as _,
@@ -15,6 +15,7 @@ use uuid::Uuid;
 use crate::db::Find as _;
 use crate::entity::audit_event::{ActiveModel, Column, Entity, Model};
 use crate::error::Result;
+use crate::lease;
 use crate::op::App;
 
 /// The hash before the first line.
@@ -25,7 +26,7 @@ const BATCH: u64 = 500;
 const GATHERING: Duration = Duration::from_millis(100);
 /// The name of the sealer's lease and for how long it holds.
 const LEASE: &str = "audit-sealer";
-const LEASE_SECONDS: i64 = 30;
+const LEASE_TIME: TimeDelta = TimeDelta::seconds(30);
 
 /// A sealed line: its number and its hash. Noted outside the database, it proves later that nothing
 /// up to it was cut off; the chain alone cannot tell that its newest lines are missing.
@@ -94,27 +95,6 @@ fn hash(previous: &str, sequence: i64, line: &Model) -> String {
     format!("{:x}", Sha256::new().chain_update(previous).chain_update(canonical.to_string()).finalize())
 }
 
-/// Takes or renews the lease, so that only one node seals at a time.
-async fn lease(app: &App, holder: Uuid, transaction: &impl ConnectionTrait) -> Result<bool> {
-    let now = app.clock.now();
-    let until = now + chrono::TimeDelta::seconds(LEASE_SECONDS);
-    let insert = Query::insert()
-        .into_table("lease")
-        .columns(["name", "holder", "until"])
-        .values_panic([LEASE.into(), holder.into(), until.into()])
-        .on_conflict(OnConflict::column("name").do_nothing().to_owned())
-        .to_owned();
-    transaction.execute(&insert).await?;
-    let take = Query::update()
-        .table("lease")
-        .value("holder", holder)
-        .value("until", until)
-        .and_where(Expr::col("name").eq(LEASE))
-        .and_where(Expr::col("holder").eq(holder).or(Expr::col("until").lt(now)))
-        .to_owned();
-    Ok(transaction.execute(&take).await?.rows_affected() == 1)
-}
-
 /// Seals one batch. Returns whether there may be more.
 pub async fn seal(app: &App, holder: Uuid) -> Result<bool> {
     let open = || Entity::find().filter(Column::Sequence.is_null());
@@ -122,7 +102,9 @@ pub async fn seal(app: &App, holder: Uuid) -> Result<bool> {
         return Ok(false);
     }
     let transaction = app.db.begin().await?;
-    if !lease(app, holder, &*transaction).await? {
+    let now = app.clock.now();
+    // One node seals at a time.
+    if !lease::take(&*transaction, LEASE, holder, now, now + LEASE_TIME).await? {
         return Ok(false);
     }
     let last = Entity::find()

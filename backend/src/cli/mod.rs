@@ -42,6 +42,8 @@ Settings come from flags, then from the environment, then from the file of --con
   LIANYI_LISTEN      --listen       the address of the server (serve, demo)
   LIANYI_PUBLIC_URL  --public-url   how browsers reach it (serve, demo)
   LIANYI_METRICS_LISTEN  --metrics-listen  where Prometheus reads its metrics (serve, demo)
+  LIANYI_MAIL        --mail         who carries mail: smtps://USER:PASSWORD@HOST; none unless given (serve, demo)
+  LIANYI_MAIL_FROM   --mail-from    who sends it (serve, demo)
   LIANYI_TRACES      --traces       where an OpenTelemetry collector takes traces (serve)
   LIANYI_DOCUMENTS   --documents    documents for other systems, by their SHA-256 (serve, demo)
   LIANYI_POINTS_PER_SECOND  --points-per-second  how much one account may ask for (serve, demo)
@@ -254,6 +256,7 @@ impl App {
             viewers: crate::access::viewer::Viewers::default(),
             sealer: tokio::sync::Notify::new(),
             live: crate::live::Live::default(),
+            mail: std::sync::OnceLock::new(),
             demo,
         });
         seed(&app).await?;

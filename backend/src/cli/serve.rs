@@ -11,6 +11,7 @@ use crate::audit::chain;
 use crate::audit::event::AuditEvent;
 use crate::config::{Listening, Options};
 use crate::http;
+use crate::notice::{daily, send};
 use crate::op::{App, Request};
 use crate::work::Work;
 use lianyi_shared::audit::AuditAction;
@@ -47,6 +48,10 @@ pub(super) async fn run(
     let points = listening.points_per_second.unwrap_or(http::POINTS_PER_SECOND);
     let state = http::State::new(Arc::clone(&app), listening.documents()?, points);
     let (server, bound) = http::serve(state.clone(), address, cores)?;
+    if let Some(mailer) = listening.mailer(bound)? {
+        // Only who serves sends, and serves once.
+        let _ = app.mail.set(mailer);
+    }
     let metrics = listening.metrics_listen.map(|address| http::serve_metrics(state, address)).transpose()?;
     let metrics = metrics.map(|(server, address)| {
         tracing::info!(%address, "metrics");
@@ -54,6 +59,8 @@ pub(super) async fn run(
     });
     let sealing = tokio::spawn(chain::keep_sealing(Arc::clone(&app)));
     let dropping = tokio::spawn(crate::import::batch::keep_dropping(Arc::clone(&app)));
+    let noticing = tokio::spawn(daily::keep_making(Arc::clone(&app)));
+    let sending = tokio::spawn(send::keep_sending(Arc::clone(&app)));
     let dropping_files = tokio::spawn(crate::attachment::keep::keep_dropping(Arc::clone(&app)));
     let forgetting = tokio::spawn(crate::occasion::forget::keep_forgetting(Arc::clone(&app)));
     let keeping = tokio::spawn(app.db.clone().keep());
@@ -70,6 +77,8 @@ pub(super) async fn run(
     dropping.abort();
     dropping_files.abort();
     forgetting.abort();
+    noticing.abort();
+    sending.abort();
     reading.abort();
     keeping.abort();
     // Whatever the last requests wrote is sealed before the process ends.

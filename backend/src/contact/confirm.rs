@@ -4,6 +4,7 @@ use async_graphql::InputObject;
 use lianyi_shared::audit::AuditAction;
 use lianyi_shared::contact::ContactAction;
 use lianyi_shared::id::ContactId;
+use lianyi_shared::notice::NoticeKind;
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 
 use crate::audit::event::AuditEvent;
@@ -12,6 +13,7 @@ use crate::contact::{may, write};
 use crate::db::Find as _;
 use crate::entity::{contact, contact_revision};
 use crate::error::{Error, Result};
+use crate::notice::tell;
 use crate::op::Op;
 
 /// The record as the leader read it.
@@ -41,6 +43,7 @@ pub async fn confirm(op: &Op, input: ConfirmContactInput) -> Result<contact::Mod
     after.confirmed_at = Some(op.now());
     let after = write::update(&work, &before, after).await?;
     write::count(&work, &after, &checked).await?;
+    tell::done(op, &work, NoticeKind::Awaiting, after.id).await?;
     work.commit(AuditEvent::new(AuditAction::ContactConfirm, after.id).by(capacity)).await?;
     Ok(after)
 }

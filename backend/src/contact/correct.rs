@@ -4,6 +4,7 @@ use async_graphql::InputObject;
 use lianyi_shared::audit::AuditAction;
 use lianyi_shared::contact::{ContactAction, ContactStatus};
 use lianyi_shared::id::ContactId;
+use lianyi_shared::notice::NoticeKind;
 use lianyi_shared::validate::TEXT_MAX;
 
 use crate::audit::event::AuditEvent;
@@ -12,6 +13,7 @@ use crate::contact::{may, write};
 use crate::entity::contact;
 use crate::error::Result;
 use crate::faults::Faults;
+use crate::notice::tell;
 use crate::op::Op;
 
 /// The record as it should be.
@@ -52,6 +54,11 @@ pub async fn correct(op: &Op, input: CorrectContactInput) -> Result<contact::Mod
     after.revision += 1;
     let after = write::update(&work, &before, after).await?;
     write::revision(op, &work, &after, &checked, &capacity, Some(reason)).await?;
+    tell::done(op, &work, NoticeKind::Awaiting, after.id).await?;
+    if !confirmed {
+        tell::tell(op, &work, tell::leaders(&checked.content.leaders), NoticeKind::Awaiting, after.id)
+            .await?;
+    }
     let event = AuditEvent::new(AuditAction::ContactCorrect, after.id)
         .by(capacity)
         .with("revision", after.revision)

@@ -13,5 +13,5 @@ pub async fn discard_draft(op: &Op, id: ContactId) -> Result<()> {
     let work = op.begin().await?;
     let draft = drafts::one(op, &*work, id).await?;
     contact_draft::Entity::delete_by_id(draft.id).exec(&*work).await?;
-    work.keep_draft().await
+    work.keep_own().await
 }

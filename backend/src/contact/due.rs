@@ -6,19 +6,21 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use lianyi_shared::access::{FieldGroup, FieldGroups, Permission};
-use lianyi_shared::contact::{Cadence, CadenceRules, DueState};
-use lianyi_shared::id::{PairingId, UnitId};
+use lianyi_shared::access::{AccountStatus, FieldGroup, FieldGroups, Permission, Role};
+use lianyi_shared::contact::{Cadence, CadenceRules, DueState, Lamp};
+use lianyi_shared::id::{LeaderId, PairingId, UnitId};
 use lianyi_shared::people::LeaderTier;
 use lianyi_shared::roster::PairingStatus;
 use lianyi_shared::units::UnitKind;
-use sea_orm::sea_query::{Expr, ExprTrait, Func, Query, SelectStatement};
-use sea_orm::{ColumnTrait as _, ConnectionTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
+use sea_orm::sea_query::{Expr, ExprTrait, Func, Query, SelectStatement, SimpleExpr};
+use sea_orm::{
+    ColumnTrait as _, Condition, ConnectionTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+};
 
 use crate::access::viewer::Place;
 use crate::contact::cadence;
-use crate::db::Find as _;
-use crate::entity::unit;
+use crate::db::{Find as _, Reads};
+use crate::entity::{role_grant, unit};
 use crate::error::{Error, Result};
 use crate::op::Op;
 use crate::people::representatives;
@@ -77,11 +79,60 @@ pub async fn pairings(op: &Op, branch: UnitId, state: Option<DueState>) -> Resul
     found.sort_unstable();
     found.truncate(LISTED);
     let ids: Vec<PairingId> = found.into_iter().map(|(_, _, id)| id).collect();
-    let mut joined = pairings::in_order(op, &ids).await?;
+    by_name(op, pairings::in_order(op, &ids).await?).await
+}
+
+/// Pairings in force with both sides by name, as the board shows them.
+pub async fn named(op: &Op, which: Condition) -> Result<Vec<Joined>> {
+    by_name(op, pairings::in_force(op, which).await?).await
+}
+
+/// Categories that the viewer may not read do not come with a name.
+pub async fn by_name(op: &Op, mut joined: Vec<Joined>) -> Result<Vec<Joined>> {
     for one in &mut joined {
         one.counterpart = sides::by_name(op, one.counterpart.clone()).await?;
     }
     Ok(joined)
+}
+
+/// How many pairings in force of each leader who has an account are due or overdue, as their own page judges: counted
+/// from the beginning where there was no contact yet. Three statements.
+///
+/// Categories take part only if leaders may read them, so that nobody infers them from the number.
+pub async fn by_leader(db: &Reads, today: NaiveDate) -> Result<HashMap<LeaderId, i64>> {
+    let rules = cadence::rules(db).await?;
+    let grants = role_grant::Entity::find()
+        .filter(role_grant::Column::Permission.eq(Permission::RepresentativeRead))
+        .filter(Expr::col("role_id").in_subquery(role_of_leaders()))
+        .find_in(db)
+        .await?;
+    let readable = grants.iter().any(|grant| grant.fields.contains(FieldGroup::Political));
+    let told = Query::select()
+        .column("leader_id")
+        .from("account")
+        .and_where(Expr::col("status").ne(AccountStatus::Closed))
+        .and_where(Expr::col("leader_id").is_not_null())
+        .to_owned();
+    let mut statement = judged(Expr::val(1).eq(i32::from(readable)));
+    statement
+        .column(("pairing", "leader_id"))
+        .column(("pairing", "since"))
+        .and_where(Expr::col(("pairing", "leader_id")).in_subquery(told));
+    let mut counts: HashMap<LeaderId, i64> = HashMap::new();
+    for row in db.query_all(&statement).await? {
+        let standing = Standing::read(&row)?;
+        let since: Option<NaiveDate> = row.try_get("", "since")?;
+        let Some(from) = standing.last.or(since) else { continue };
+        if standing.cadence(&rules).lamp((today - from).num_days()) != Lamp::InTouch {
+            *counts.entry(row.try_get("", "leader_id")?).or_default() += 1;
+        }
+    }
+    Ok(counts)
+}
+
+/// The role that every leader has.
+fn role_of_leaders() -> SelectStatement {
+    Query::select().column("id").from("role").and_where(Expr::col("code").eq(Role::Leader.code())).to_owned()
 }
 
 /// The branches with which records stand that the viewer may see.
@@ -133,21 +184,27 @@ impl Standing {
 ///
 /// Categories that the viewer may not read take no part.
 fn standing(op: &Op, branches: impl IntoIterator<Item = UnitId>) -> SelectStatement {
+    let political = FieldGroups::of(&[FieldGroup::Political]);
+    let readable = representatives::SCOPED.arms(&op.viewer, political);
+    let mut standing =
+        judged(readable.into_iter().reduce(ExprTrait::or).unwrap_or_else(|| Expr::val(1).eq(0)));
+    standing
+        .column(("pairing", "id"))
+        .column(("leader", "branch_id"))
+        .and_where(Expr::col(("leader", "branch_id")).is_in(branches));
+    standing
+}
+
+/// The pairings in force with what decides their state; categories of those representatives alone for whom it holds.
+fn judged(readable: SimpleExpr) -> SelectStatement {
     let last = Query::select()
         .expr(Func::max(Expr::col("held_on")))
         .from("contact_pairing")
         .and_where(Expr::col("pairing_id").equals(("pairing", "id")))
         .to_owned();
-    let political = FieldGroups::of(&[FieldGroup::Political]);
-    let readable = representatives::SCOPED.arms(&op.viewer, political);
-    let known = Query::select()
-        .columns(["id", "categories"])
-        .from("representative")
-        .and_where(readable.into_iter().reduce(ExprTrait::or).unwrap_or_else(|| Expr::val(1).eq(0)))
-        .to_owned();
+    let known =
+        Query::select().columns(["id", "categories"]).from("representative").and_where(readable).to_owned();
     Query::select()
-        .column(("pairing", "id"))
-        .column(("leader", "branch_id"))
         .column(("leader", "tier"))
         .column(("known", "categories"))
         .expr_as(Expr::col(("pairing", "group_id")).is_not_null(), "is_group")
@@ -161,6 +218,5 @@ fn standing(op: &Op, branches: impl IntoIterator<Item = UnitId>) -> SelectStatem
             Expr::col(("known", "id")).equals(("pairing", "representative_id")),
         )
         .and_where(Expr::col(("pairing", "status")).eq(PairingStatus::Active))
-        .and_where(Expr::col(("leader", "branch_id")).is_in(branches))
         .to_owned()
 }

@@ -5,7 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use lianyi_shared::access::Permission;
 use lianyi_shared::calendar::Festival;
 use lianyi_shared::contact::{Cadence, DueState};
-use lianyi_shared::id::UnitId;
+use lianyi_shared::id::{PairingId, UnitId};
 use lianyi_shared::people::LeaderTier;
 use sea_orm::EntityTrait as _;
 
@@ -14,6 +14,7 @@ use crate::contact::due::{self, DueRow};
 use crate::contact::festivals::{self, Suggestion};
 use crate::contact::read::NameOf;
 use crate::contact::set_cadence::{self, SetCadenceInput};
+use crate::contact::urge;
 use crate::db::Find as _;
 use crate::entity::cadence_rule;
 use crate::error::Result;
@@ -186,5 +187,11 @@ impl CadenceMutation {
         let op = ctx.op()?;
         set_cadence::set_cadence(op, input).await?;
         CadenceRule::all(op).await
+    }
+
+    /// Urges the leader of a pairing in force to get in touch, once in seven days; they are told by a notice.
+    /// Permission `CONTACT_RECORD` on the leader's branch, not as that leader.
+    async fn urge_contact(&self, ctx: &Context<'_>, pairing: PairingId) -> Result<Pairing> {
+        Ok(Pairing(urge::urge(ctx.op()?, pairing).await?))
     }
 }

@@ -20,7 +20,8 @@
 //! How a year went is counted while records are written ([`tally`]) and shown by period ([`overview`]).
 //!
 //! How often counterparts should be met is a setting of the department ([`set_cadence`], R13), by the tier of the leader
-//! and the category of the person. Every lamp, the due board ([`due`]) and home are judged by it.
+//! and the category of the person. Every lamp, the due board ([`due`]) and home are judged by it. Whoever may record for
+//! a leader may urge them from the board ([`urge`]).
 
 pub mod cadence;
 pub mod confirm;
@@ -40,5 +41,6 @@ pub mod record;
 pub mod save_draft;
 pub mod set_cadence;
 pub mod tally;
+pub mod urge;
 pub mod void;
 pub mod write;

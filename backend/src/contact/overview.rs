@@ -20,6 +20,7 @@ use sea_orm::{ColumnTrait as _, Condition, ConnectionTrait as _, EntityTrait as 
 use uuid::Uuid;
 
 use crate::access::scope::{self, Scoped};
+use crate::contact::due;
 use crate::contact::read::of_category;
 use crate::contact::tally::{COLLEGE, Change, DAY, MONTH};
 use crate::db::Find as _;
@@ -30,7 +31,6 @@ use crate::page::{self, List, PageInput, Sort};
 use crate::people::representatives;
 use crate::roster::graphql::Pairing;
 use crate::roster::pairings;
-use crate::roster::sides;
 use crate::units::tree::within;
 
 /// The counts of contacts by branch.
@@ -309,9 +309,6 @@ pub async fn pairings(
     };
     let (page, rows) = listing.rows::<pairing_standing::Entity>(op, &page.check()?).await?;
     let ids: Vec<PairingId> = rows.into_iter().map(|row| row.id).collect();
-    let mut joined = pairings::in_order(op, &ids).await?;
-    for one in &mut joined {
-        one.counterpart = sides::by_name(op, one.counterpart.clone()).await?;
-    }
+    let joined = due::by_name(op, pairings::in_order(op, &ids).await?).await?;
     Ok(page.connection(joined.into_iter().map(Pairing)))
 }

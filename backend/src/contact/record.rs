@@ -5,6 +5,7 @@ use lianyi_shared::audit::AuditAction;
 use lianyi_shared::contact::ContactStatus;
 use lianyi_shared::error::Reason;
 use lianyi_shared::id::ContactId;
+use lianyi_shared::notice::NoticeKind;
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 
 use crate::audit::event::AuditEvent;
@@ -13,6 +14,7 @@ use crate::contact::{drafts, may, read, write};
 use crate::db::Find as _;
 use crate::entity::{contact, contact_draft};
 use crate::error::{Error, Result};
+use crate::notice::tell;
 use crate::op::Op;
 use crate::plan::hold;
 use crate::work::Work;
@@ -58,6 +60,9 @@ pub async fn record(op: &Op, input: RecordContactInput) -> Result<contact::Model
     let row = write::row(op, draft.id, &checked, status, &capacity);
     let row = write::insert(&work, row).await?;
     write::revision(op, &work, &row, &checked, &capacity, None).await?;
+    if status == ContactStatus::AwaitingConfirmation {
+        tell::tell(op, &work, tell::leaders(leaders), NoticeKind::Awaiting, row.id).await?;
+    }
     let event = AuditEvent::new(AuditAction::ContactRecord, row.id)
         .by(capacity)
         .with("status", status.code())
@@ -76,6 +81,6 @@ async fn recorded(op: &Op, work: Work, id: ContactId) -> Result<Option<contact::
     let by_viewer = contact::Column::AuthorId.eq(op.viewer.account);
     let visible = read::SCOPED.visible(&op.viewer);
     let row = contact::Entity::find_by_id(id).filter(by_viewer).filter(visible).first_in(&*work).await?;
-    work.keep_draft().await?;
+    work.keep_own().await?;
     Ok(row)
 }

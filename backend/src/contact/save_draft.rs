@@ -52,11 +52,11 @@ pub async fn save_draft(op: &Op, input: SaveContactDraftInput) -> Result<Model> 
             updated_at: op.now(),
         };
         let row = row.into_active_model().reset_all().insert(&*work).await?;
-        work.keep_draft().await?;
+        work.keep_own().await?;
         return Ok(row);
     };
     if before.content == content {
-        work.keep_draft().await?;
+        work.keep_own().await?;
         return Ok(before);
     }
     if before.version != input.version && before.editor != editor {
@@ -73,6 +73,6 @@ pub async fn save_draft(op: &Op, input: SaveContactDraftInput) -> Result<Model> 
         .and_where(Expr::col("version").eq(before.version))
         .to_owned();
     work.one_row(&update).await?;
-    work.keep_draft().await?;
+    work.keep_own().await?;
     Ok(after)
 }

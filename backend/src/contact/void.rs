@@ -4,6 +4,7 @@ use async_graphql::InputObject;
 use lianyi_shared::audit::AuditAction;
 use lianyi_shared::contact::ContactAction;
 use lianyi_shared::id::ContactId;
+use lianyi_shared::notice::NoticeKind;
 use lianyi_shared::validate::TEXT_MAX;
 
 use crate::audit::event::AuditEvent;
@@ -11,6 +12,7 @@ use crate::contact::{may, write};
 use crate::entity::contact;
 use crate::error::Result;
 use crate::faults::Faults;
+use crate::notice::tell;
 use crate::op::Op;
 
 /// A record and why it is void.
@@ -37,6 +39,7 @@ pub async fn void(op: &Op, input: VoidContactInput) -> Result<contact::Model> {
     after.void_reason = Some(reason);
     let after = write::update(&work, &before, after).await?;
     write::uncount(&work, after.id).await?;
+    tell::done(op, &work, NoticeKind::Awaiting, after.id).await?;
     work.commit(AuditEvent::new(AuditAction::ContactVoid, after.id).by(capacity)).await?;
     Ok(after)
 }

@@ -71,14 +71,16 @@ impl Stream {
                 () = self.listening.superseded.notified() => return None,
             };
             let topics = match &heard {
-                Ok(topic) => std::slice::from_ref(topic),
+                Ok(hint) if hint.account.is_some_and(|account| account != self.identity.account) => continue,
+                Ok(hint) => std::slice::from_ref(&hint.topic),
                 // Who was too slow to hear is told that everything may have changed.
                 Err(RecvError::Lagged(_)) => Topic::ALL,
                 Err(RecvError::Closed) => return None,
             };
             let viewer = self.viewer().await?;
             let mut said = String::new();
-            for topic in topics.iter().filter(|topic| viewer.holds(topic.permission())) {
+            let may = |topic: &Topic| topic.permission().is_none_or(|permission| viewer.holds(permission));
+            for topic in topics.iter().filter(|topic| may(topic)) {
                 // Writing to a text cannot fail.
                 let _ = write!(said, "data: {topic}\n\n");
             }

@@ -3,6 +3,7 @@
 use async_graphql::InputObject;
 use lianyi_shared::audit::AuditAction;
 use lianyi_shared::id::PlanId;
+use lianyi_shared::notice::NoticeKind;
 use lianyi_shared::plan::{PlanAction, PlanReach};
 use lianyi_shared::validate::LINE_MAX;
 
@@ -10,6 +11,7 @@ use crate::audit::event::AuditEvent;
 use crate::entity::plan;
 use crate::error::Result;
 use crate::faults::Faults;
+use crate::notice::tell;
 use crate::op::Op;
 use crate::plan::{may, write};
 
@@ -58,6 +60,11 @@ async fn answer(
     let (before, capacity, status) = may::begin(op, &work, stands, action).await?;
     let mut after = plan::Model { status, reason, ..before.clone() };
     write::update(op, &work, &before, &mut after, PlanReach::This).await?;
+    tell::done(op, &work, NoticeKind::MeetingProposed, after.id).await?;
+    if let Some(proposer) = after.proposer_id {
+        let who = tell::representative(proposer);
+        tell::tell(op, &work, who, NoticeKind::MeetingAnswered, after.id).await?;
+    }
     work.commit(AuditEvent::new(said, after.id).by(capacity)).await?;
     Ok(after)
 }

@@ -30,6 +30,7 @@ pub mod ics;
 pub mod make;
 pub mod may;
 pub mod meetings;
+pub mod near;
 pub mod propose;
 pub mod read;
 pub mod repeat;

@@ -7,6 +7,7 @@ use lianyi_shared::audit::AuditAction;
 use lianyi_shared::contact::ContactMode;
 use lianyi_shared::error::Reason;
 use lianyi_shared::id::{PairingId, PlanId};
+use lianyi_shared::notice::NoticeKind;
 use lianyi_shared::plan::PlanStatus;
 use lianyi_shared::roster::PairingStatus;
 use lianyi_shared::validate::LINE_MAX;
@@ -18,6 +19,7 @@ use crate::db::Find as _;
 use crate::entity::{leader, pairing, plan};
 use crate::error::{Error, Result};
 use crate::faults::Faults;
+use crate::notice::tell;
 use crate::op::Op;
 use crate::plan::content::time;
 use crate::plan::{may, read, write};
@@ -85,6 +87,7 @@ pub async fn propose(op: &Op, input: ProposeMeetingInput) -> Result<plan::Model>
         version: 1,
     };
     write::insert(&work, std::slice::from_ref(&row), &[pairing.id]).await?;
+    tell::tell(op, &work, tell::leaders(&[leader.id]), NoticeKind::MeetingProposed, row.id).await?;
     work.commit(AuditEvent::new(AuditAction::PlanPropose, row.id).by(by)).await?;
     Ok(row)
 }

@@ -11,6 +11,7 @@ use lianyi_shared::roster::{CounterpartKind, PairingStatus, RosterRoute, RosterS
 use tokio::sync::OnceCell;
 
 use crate::contact::cadence::{self, Judged, LastContact, TheRules};
+use crate::contact::urge::{self as urge_contact, UrgedOn};
 use crate::entity::{roster, unit};
 use crate::error::{Error, Result};
 use crate::loaders;
@@ -132,6 +133,10 @@ impl Pairing {
         Ok(Self(pairings::of_visible_roster(op, id).await?))
     }
 
+    async fn may_urge(&self, op: &Op) -> Result<bool> {
+        Ok(urge_contact::may(op, op.tree().await?, &self.0.leader).is_ok())
+    }
+
     async fn judged(&self, ctx: &Context<'_>) -> Result<Option<Judged>> {
         let last = loaders::directory(ctx, LastContact(self.0.pairing.id)).await?;
         let rules = loaders::directory(ctx, TheRules).await?.unwrap_or_default();
@@ -191,6 +196,22 @@ impl Pairing {
     /// Whose roster it stands on.
     async fn owner(&self, ctx: &Context<'_>) -> Result<Option<Unit>> {
         loaders::unit(ctx, self.0.owner).await
+    }
+
+    /// On which of the last seven days its leader was urged to get in touch; null for who may not urge them.
+    async fn urged_on(&self, ctx: &Context<'_>) -> Result<Option<NaiveDate>> {
+        let op = ctx.op()?;
+        match self.may_urge(op).await? {
+            true => loaders::directory(ctx, UrgedOn(self.0.pairing.id)).await,
+            false => Ok(None),
+        }
+    }
+
+    /// Whether you may urge its leader to get in touch now.
+    async fn can_urge(&self, ctx: &Context<'_>) -> Result<bool> {
+        let in_force = self.0.pairing.status == PairingStatus::Active;
+        let may = in_force && self.may_urge(ctx.op()?).await?;
+        Ok(may && loaders::directory(ctx, UrgedOn(self.0.pairing.id)).await?.is_none())
     }
 }
 

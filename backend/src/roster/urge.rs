@@ -6,6 +6,7 @@ use lianyi_shared::audit::AuditAction;
 use lianyi_shared::calendar::WorkingDays;
 use lianyi_shared::error::Reason;
 use lianyi_shared::id::UnitId;
+use lianyi_shared::notice::NoticeKind;
 use lianyi_shared::roster::RosterRoute;
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, Set,
@@ -17,6 +18,7 @@ use crate::clock::day_of;
 use crate::db::Find as _;
 use crate::entity::roster_urge;
 use crate::error::{Error, Result};
+use crate::notice::tell;
 use crate::op::Op;
 use crate::roster::read;
 
@@ -53,5 +55,6 @@ pub async fn urge(op: &Op, branch: UnitId) -> Result<()> {
     }
     .insert(&*work)
     .await?;
+    tell::tell(op, &work, tell::secretaries(branch, op.today()), NoticeKind::RosterUrged, branch).await?;
     work.commit(AuditEvent::new(AuditAction::RosterUrge, branch).by(capacity)).await
 }

@@ -3,25 +3,27 @@
 use crate::{
     api,
     asked::Asked,
-    i18n::{self, filled, lang, t},
+    i18n::{self, filled, lang, now, t},
     roster::pairings::last_contact,
     ui::{
         empty_state::EmptyState,
+        error_panel,
         figure::Figure,
         icon::Glyph,
         page::Page,
         section::Section,
         status::{Shape, Status, Tone},
         table::{Column, Table},
+        toast,
     },
 };
-use cynic::QueryBuilder as _;
-use leptos::prelude::*;
+use cynic::{MutationBuilder as _, QueryBuilder as _};
+use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_query_map;
 use lianyi_shared::{
     api::{
-        cadence::{DueBoard, DueBranch, DuePairings, DuePairingsVariables},
-        roster::Pairing,
+        cadence::{DueBoard, DueBranch, DuePairing, DuePairings, DuePairingsVariables},
+        notices::{UrgeContact, UrgeContactVariables},
     },
     contact::{DueState, Lamp},
     id::UnitId,
@@ -132,7 +134,7 @@ fn Opened(branch: UnitId, state: Option<DueState>, row: Option<DueBranch>) -> im
     };
     view! {
         <Section title act=all>
-            {asked.view(|pairings| view! { <Pairings pairings /> })}
+            {asked.view(move |pairings| view! { <Pairings pairings on_urged=move |()| asked.again() /> })}
         </Section>
     }
 }
@@ -141,14 +143,17 @@ fn Opened(branch: UnitId, state: Option<DueState>, row: Option<DueBranch>) -> im
 #[component]
 pub fn Pairings(
     /// The rows of this page.
-    pairings: Vec<Pairing>,
+    pairings: Vec<DuePairing>,
+    /// Told when somebody was urged.
+    #[prop(into)]
+    on_urged: Callback<()>,
 ) -> impl IntoView {
     if pairings.is_empty() {
         return view! { <p class="muted">{t(ContactText::DueNobody)}</p> }.into_any();
     }
     let columns = vec![
-        Column::new(t(ContactText::DueCounterpart), |row: &Pairing| row.counterpart.name.clone()),
-        Column::new(t(ContactText::DueState), |row: &Pairing| {
+        Column::new(t(ContactText::DueCounterpart), |row: &DuePairing| row.counterpart.name.clone()),
+        Column::new(t(ContactText::DueState), |row: &DuePairing| {
             let state = match (&row.last_contact_on, row.lamp) {
                 (None, _) => DueState::Never,
                 (_, Some(Lamp::Overdue)) => DueState::Overdue,
@@ -158,14 +163,14 @@ pub fn Pairings(
             let (shape, tone) = mark(state);
             view! { <Status shape tone label=move || state.label(lang()) /> }
         }),
-        Column::new(t(ContactText::DueLeader), |row: &Pairing| {
+        Column::new(t(ContactText::DueLeader), |row: &DuePairing| {
             view! { <a href=format!("/leaders/{}", row.leader.id)>{row.leader.name.clone()}</a> }
         }),
-        Column::new(t(ContactText::DueLast), |row: &Pairing| {
+        Column::new(t(ContactText::DueLast), |row: &DuePairing| {
             let last = row.last_contact_on.clone();
             move || last_contact(last.as_ref())
         }),
-        Column::new("", |row: &Pairing| {
+        Column::new("", move |row: &DuePairing| {
             let side = match (row.counterpart.representative_id, row.counterpart.group_id) {
                 (Some(id), _) => format!("&representative={id}"),
                 (_, Some(id)) => format!("&group={id}"),
@@ -173,9 +178,51 @@ pub fn Pairings(
             };
             let name = row.counterpart.name.clone();
             let spoken = move || format!("{} {name}", i18n::now(ContactText::DueRecord));
-            view! { <a class="btn small" href=format!("/contacts/new?leader={}{side}", row.leader.id) aria-label=spoken>{t(ContactText::DueRecord)}</a> }
+            view! {
+                <span class="acts">
+                    <Urge row=row.clone() on_urged />
+                    <a class="btn small" href=format!("/contacts/new?leader={}{side}", row.leader.id) aria-label=spoken>{t(ContactText::DueRecord)}</a>
+                </span>
+            }
         })
         .class("act"),
     ];
     view! { <Table caption=t(ContactText::DuePairings) columns rows=Signal::stored(pairings) /> }.into_any()
+}
+
+/// Urges the leader, or says when that was done.
+#[component]
+fn Urge(row: DuePairing, on_urged: Callback<()>) -> impl IntoView {
+    let DuePairing { id: pairing, leader, counterpart, urged_on, can_urge, .. } = row;
+    if let Some(day) = urged_on {
+        let words = move || filled(ContactText::DueUrgedOn, &[("date", &i18n::month_day(&day.0))]);
+        return view! { <span class="meta">{words}</span> }.into_any();
+    }
+    if !can_urge {
+        return ().into_any();
+    }
+    let busy = RwSignal::new(false);
+    let urge = move |_| {
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        spawn_local(async move {
+            let answer = api::run(UrgeContact::build(UrgeContactVariables { pairing })).await;
+            busy.try_set(false);
+            match answer {
+                Ok(_) => {
+                    toast::show(Tone::Ok, now(ContactText::DueUrged));
+                    on_urged.try_run(());
+                }
+                Err(error) => toast::show(Tone::Danger, error_panel::why(&error)),
+            }
+        });
+    };
+    let spoken = move || {
+        let words = [now(ContactText::DueUrge), &leader.name, &counterpart.name];
+        words.join(" ")
+    };
+    view! { <button type="button" class="btn small" aria-label=spoken aria-disabled=move || busy.get().then_some("true") on:click=urge>{t(ContactText::DueUrge)}</button> }
+        .into_any()
 }

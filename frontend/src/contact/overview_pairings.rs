@@ -64,7 +64,7 @@ pub fn OverviewPairings() -> impl IntoView {
             return view! { <EmptyState glyph=Glyph::People title=t(OverviewText::Nobody) /> }.into_any();
         }
         let pager = paging.pager(list.page_info, list.nodes.len(), list.total_count);
-        view! { <Pairings pairings=list.nodes />{pager} }.into_any()
+        view! { <Pairings pairings=list.nodes on_urged=move |()| asked.again() />{pager} }.into_any()
     };
     view! { <Page title lead acts=back>{asked.view(draw)}</Page> }.into_any()
 }

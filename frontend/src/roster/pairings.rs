@@ -15,12 +15,14 @@ use crate::{
 };
 use cynic::QueryBuilder as _;
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 use lianyi_shared::{
     api::{
         Day,
         roster::{MyPairings as Answer, Pairing},
     },
     contact::Lamp,
+    id::PairingId,
     live::Topic,
     roster::CounterpartKind,
     text_home::HomeText,
@@ -31,11 +33,14 @@ use lianyi_shared::{
 #[component]
 pub fn MyPairings() -> impl IntoView {
     let asked = Asked::new(|| (), |()| api::run(Answer::build(()))).live(Topic::Pairings);
-    asked.view(|answer| view! { <Drawn answer /> }).into_any()
+    let query = use_query_map();
+    // A notice names the pairing about which its leader was urged.
+    let urged = Memo::new(move |_| query.with(|query| query.get_str("urged").and_then(|id| id.parse().ok())));
+    asked.view(move |answer| view! { <Drawn answer urged=urged.get() /> }).into_any()
 }
 
 #[component]
-fn Drawn(answer: Answer) -> impl IntoView {
+fn Drawn(answer: Answer, urged: Option<PairingId>) -> impl IntoView {
     let own = answer.viewer.leader_id;
     let (mine, of_me): (Vec<Pairing>, Vec<Pairing>) =
         answer.my_pairings.into_iter().partition(|pairing| Some(pairing.leader.id) == own);
@@ -61,7 +66,10 @@ fn Drawn(answer: Answer) -> impl IntoView {
                 {(!mine.is_empty()).then(|| view! {
                     <Section title=t(RosterText::MyPairings)>
                         <ul class="todo">
-                            {mine.into_iter().map(|pairing| view! { <CounterpartLine pairing /> }).collect_view()}
+                            {mine.into_iter().map(|pairing| {
+                                let mark = (urged == Some(pairing.id)).then(|| t(RosterText::UrgedToMeet).into());
+                                view! { <CounterpartLine pairing mark /> }
+                            }).collect_view()}
                         </ul>
                     </Section>
                 })}
@@ -82,8 +90,12 @@ fn Drawn(answer: Answer) -> impl IntoView {
 pub fn CounterpartLine(
     /// The pairing.
     pairing: Pairing,
+    /// Why one looks for it.
+    #[prop(default = None)]
+    mark: Option<TextProp>,
 ) -> impl IntoView {
     let Pairing { counterpart, last_contact_on, lamp, due_on, .. } = pairing;
+    let mark = mark.map(|label| view! { <Status shape=Shape::Act tone=Tone::Info label /> });
     let record = match (counterpart.representative_id, counterpart.group_id) {
         (Some(id), _) => format!("/contacts/new?representative={id}"),
         (_, Some(id)) => format!("/contacts/new?group={id}"),
@@ -116,7 +128,7 @@ pub fn CounterpartLine(
         <li>
             <Icon glyph />
             <div>{name}<Facts facts since=None /></div>
-            <span class="acts">{lamp}<a class="btn quiet small" href=plan aria-label=spoken_plan>{t(HomeText::PlanShort)}</a><a class="btn small" href=record aria-label=spoken>{t(HomeText::RecordShort)}</a></span>
+            <span class="acts">{mark}{lamp}<a class="btn quiet small" href=plan aria-label=spoken_plan>{t(HomeText::PlanShort)}</a><a class="btn small" href=record aria-label=spoken>{t(HomeText::RecordShort)}</a></span>
         </li>
     }
 }

@@ -1,6 +1,6 @@
-//! The header: where the page lies, search, theme, language, account.
+//! The header: where the page lies, search, notices, theme, language, account.
 
-use super::{LanguageSwitch, SearchOpen, gate::DemoMark, user_menu::UserMenu};
+use super::{LanguageSwitch, SearchOpen, bell::Bell, gate::DemoMark, user_menu::UserMenu};
 use crate::{
     i18n::t,
     preferences,
@@ -34,6 +34,7 @@ pub fn Header() -> impl IntoView {
                     <span>{t(ShellText::Search)}</span>
                     <kbd>{t(ShellText::SearchShortcut)}</kbd>
                 </button>
+                <Bell />
                 <IconButton glyph=Glyph::Theme label=t(ShellText::SwitchTheme) on_click=|_| preferences::toggle_theme() />
                 <span class="hide-s"><LanguageSwitch /></span>
                 <span class="hide-s"><UserMenu /></span>

@@ -1,5 +1,6 @@
 //! The frame around every page of somebody who is signed in: sidebar, header, the phone's bottom bar.
 
+pub mod bell;
 pub mod gate;
 pub mod header;
 pub mod language_switch;

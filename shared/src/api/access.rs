@@ -89,6 +89,13 @@ impl Viewer {
     pub fn may(&self, permission: Permission) -> bool {
         self.permissions.contains(&permission)
     }
+
+    /// Whether there is anything of which the viewer can be told by a notice.
+    pub fn is_told(&self) -> bool {
+        self.leader_id.is_some()
+            || self.representative_id.is_some()
+            || self.may(Permission::RosterDraftBranch)
+    }
 }
 
 /// Who one is and what one may do.

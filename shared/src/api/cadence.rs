@@ -1,12 +1,12 @@
 //! How often counterparts should be met, who is due, and festivals to visit for.
 
 use crate::calendar::Festival;
-use crate::contact::DueState;
-use crate::id::UnitId;
+use crate::contact::{DueState, Lamp};
+use crate::id::{PairingId, UnitId};
 use crate::people::LeaderTier;
 use crate::schema;
 
-use super::roster::Pairing;
+use super::roster::{Pairing, RosterCounterpart, RosterLeader};
 use super::units::UnitName;
 use super::{Day, Moment};
 
@@ -68,11 +68,24 @@ pub struct DuePairingsVariables {
     pub state: Option<DueState>,
 }
 
+/// A pairing on the board, and whether its leader was urged.
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
+#[cynic(graphql_type = "Pairing")]
+pub struct DuePairing {
+    pub id: PairingId,
+    pub leader: RosterLeader,
+    pub counterpart: RosterCounterpart,
+    pub last_contact_on: Option<Day>,
+    pub lamp: Option<Lamp>,
+    pub urged_on: Option<Day>,
+    pub can_urge: bool,
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 #[cynic(graphql_type = "Query", variables = "DuePairingsVariables")]
 pub struct DuePairings {
     #[arguments(branch: $branch, state: $state)]
-    pub due_pairings: Vec<Pairing>,
+    pub due_pairings: Vec<DuePairing>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]

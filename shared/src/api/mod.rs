@@ -33,6 +33,7 @@ pub mod calendar;
 pub mod contacts;
 pub mod home;
 pub mod imports;
+pub mod notices;
 pub mod occasions;
 pub mod overview;
 pub mod papers;
@@ -103,6 +104,8 @@ wire_enums! {
     crate::import::Severity => Severity,
     crate::occasion::CareKind => CareKind,
     crate::occasion::OwnFestival => OwnFestival,
+    crate::notice::MailFrequency => MailFrequency,
+    crate::notice::NoticeKind => NoticeKind,
     crate::papers::ExportFormat => ExportFormat,
     crate::papers::PaperMark => PaperMark,
     crate::people::GroupKind => GroupKind,

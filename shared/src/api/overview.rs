@@ -4,7 +4,7 @@ use crate::contact::{ContactContentKind, ContactMode};
 use crate::id::UnitId;
 use crate::schema;
 
-use super::roster::Pairing;
+use super::cadence::DuePairing;
 use super::units::UnitName;
 use super::{Day, PageInfo, PageInput};
 
@@ -80,7 +80,7 @@ pub struct OverviewPairingFilter {
 
 #[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 pub struct PairingConnection {
-    pub nodes: Vec<Pairing>,
+    pub nodes: Vec<DuePairing>,
     pub page_info: PageInfo,
     pub total_count: i32,
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::world::{Stage, World, decision, meeting, talk};
+use super::world::{CODE, Stage, World, decision, meeting, talk};
 
 /// One row of the grid.
 pub struct Probe {
@@ -45,6 +45,46 @@ pub const PROBES: &[Probe] = &[
         |w| json!({ "input": { "id": w.proposal.id, "version": w.proposal.version } }),
     ),
     probe(Stage::Quiet, "calendarFeed", "own", "{ calendarFeed { names } }", nothing),
+    probe(
+        Stage::Quiet,
+        "confirmMailAddress",
+        "own",
+        "mutation($code: String!) { confirmMailAddress(code: $code) { confirmed } }",
+        |_| json!({ "code": CODE }),
+    ),
+    probe(Stage::Quiet, "mailSettings", "own", "{ mailSettings { available } }", nothing),
+    probe(Stage::Quiet, "notices", "own", "{ notices(page: {first: 9}) { nodes { id } } }", nothing),
+    probe(Stage::Quiet, "readAllNotices", "own", "mutation { readAllNotices }", nothing),
+    probe(
+        Stage::Quiet,
+        "readNotice",
+        "the leader's",
+        "mutation($id: ID!) { readNotice(id: $id) { id } }",
+        |w| json!({ "id": w.notice }),
+    ),
+    probe(Stage::Quiet, "removeMailAddress", "own", "mutation { removeMailAddress { available } }", nothing),
+    probe(
+        Stage::Quiet,
+        "setMailAddress",
+        "own",
+        "mutation($address: String!) { setMailAddress(address: $address) { address } }",
+        |_| json!({ "address": "other@example.edu" }),
+    ),
+    probe(
+        Stage::Quiet,
+        "setMailFrequency",
+        "own",
+        "mutation($frequency: MailFrequency!) { setMailFrequency(frequency: $frequency) { frequency } }",
+        |_| json!({ "frequency": "DAILY" }),
+    ),
+    probe(Stage::Quiet, "unreadNotices", "own", "{ unreadNotices }", nothing),
+    probe(
+        Stage::Quiet,
+        "urgeContact",
+        "near",
+        "mutation($pairing: ID!) { urgeContact(pairing: $pairing) { id } }",
+        |w| json!({ "pairing": w.near_pairing }),
+    ),
     probe(
         Stage::Quiet,
         "cancelPlan",

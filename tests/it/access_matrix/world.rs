@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use lianyi::entity::{pairing, plan, plan_pairing, roster};
+use lianyi::entity::{mail_box, pairing, plan, plan_pairing, roster};
 use lianyi_shared::access::Role;
 use lianyi_shared::id::{
     AccountId, AttachmentId, CareEventId, GroupId, HeldRoleId, ImportId, LeaderId, PlanId, RepresentativeId,
     TrendId,
 };
+use lianyi_shared::notice::MailFrequency;
 use lianyi_shared::occasion::{CareKind, OwnFestival};
 use lianyi_shared::people::LeaderTier;
 use lianyi_shared::roster::{PairingStatus, RosterRoute};
@@ -16,6 +17,7 @@ use lianyi_shared::trend::TrendStatus;
 use lianyi_tests::app::TestApp;
 use lianyi_tests::college::College;
 use lianyi_tests::db::Engine;
+use lianyi_tests::smtp;
 use lianyi_tests::user::{As, User};
 use sea_orm::{ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, QueryFilter as _, Set};
 use serde_json::{Value, json};
@@ -107,8 +109,13 @@ pub struct World {
     pub proposal: Contact,
     /// A meeting of the other leader with `far`, whose pairing is over.
     pub far_plan: Contact,
+    /// Something that the leader was told; it in stage `Quiet`.
+    pub notice: String,
     users: HashMap<Role, User>,
 }
+
+/// What was sent to the leader's address.
+pub const CODE: &str = "135790";
 
 const FIELDS: &str = "{ id version leaders { lines { pairingId } } }";
 
@@ -265,6 +272,7 @@ impl World {
             plan: Contact::default(),
             proposal: Contact::default(),
             far_plan: Contact::default(),
+            notice: String::new(),
             users: HashMap::new(),
         };
 
@@ -284,6 +292,7 @@ impl World {
         if stage == Stage::Quiet {
             world.contacts(&officer).await;
             world.plans().await;
+            world.notices().await;
             return world;
         }
         world.school = start(&officer, &root, "ROLL_FORWARD").await;
@@ -371,6 +380,28 @@ impl World {
             plan_pairing::ActiveModel { plan_id: Set(far), pairing_id: Set(over.id), position: Set(0) };
         of_plan.insert(db.writer()).await.unwrap();
         self.far_plan = Contact { id: far.to_string(), version: 1 };
+    }
+
+    /// What the leader was told, and an address of theirs that is still to be proved.
+    async fn notices(&mut self) {
+        let leader = self.user(Some(Role::Leader)).await;
+        let asked = "{ notices(page: {first: 1}) { nodes { id } } }";
+        let told = leader.ask(asked, json!({})).await;
+        self.notice = told["data"]["notices"]["nodes"][0]["id"].as_str().unwrap().to_owned();
+        smtp::carry_nowhere(&self.app);
+        let row = mail_box::ActiveModel {
+            account_id: Set(leader.account.unwrap()),
+            address: Set("leader@example.edu".to_owned()),
+            frequency: Set(MailFrequency::AtOnce),
+            code: Set(Some(CODE.to_owned())),
+            code_made_at: Set(Some(self.app.app.clock.now() - chrono::TimeDelta::minutes(2))),
+            code_sent_at: Set(None),
+            tries: Set(0),
+            confirmed_at: Set(None),
+            mailed_at: Set(None),
+            refused_at: Set(None),
+        };
+        row.insert(self.app.app.db.writer()).await.unwrap();
     }
 
     /// Somebody of a role, signed in once per world; `None` is nobody.
