@@ -48,7 +48,6 @@ async fn a_leader_enters_an_illness_and_goes() -> Result<()> {
     // Whom and how is known: it remains to say what was.
     browser.find("label.pick:has(input[value=CARE_VISIT]:checked)").await?;
     browser.find(".who label:has(input:checked)").await?;
-    browser.fill("content-place", "市中心医院").await?;
     browser.fill("content-summary", "看望并转达问候。").await?;
     let nothing = browser.find("label.opt:has(input[value=NOTHING])").await?;
     nothing.scroll_into_view().await?;
