@@ -201,9 +201,10 @@ impl Pairing {
     /// On which of the last seven days its leader was urged to get in touch; null for who may not urge them.
     async fn urged_on(&self, ctx: &Context<'_>) -> Result<Option<NaiveDate>> {
         let op = ctx.op()?;
-        match self.may_urge(op).await? {
-            true => loaders::directory(ctx, UrgedOn(self.0.pairing.id)).await,
-            false => Ok(None),
+        if self.may_urge(op).await? {
+            loaders::directory(ctx, UrgedOn(self.0.pairing.id)).await
+        } else {
+            Ok(None)
         }
     }
 
