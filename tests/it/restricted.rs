@@ -1,6 +1,8 @@
 //! Words that are restricted stand where they are asked for, by name and with a line of the audit log, and nowhere else:
 //! every operation is run by every role with all fields of its answer, and the answers are searched.
 
+use std::io::Read as _;
+
 use chrono::TimeDelta;
 use lianyi::contact::content::{ContactContent, ContactLine};
 use lianyi::entity::{
@@ -179,5 +181,53 @@ async fn restricted_words_stand_where_they_are_asked_for_and_nowhere_else() {
     let log = json!(lines.iter().map(|line| format!("{line:?}")).collect::<Vec<_>>()).to_string();
     for words in ALL {
         assert!(!log.contains(words), "the audit log says {words}");
+    }
+}
+
+/// Every file that anybody may take out, unpacked, and every calendar that anybody may subscribe to.
+async fn taken_out() -> (String, String) {
+    let mut world = World::on(Engine::Sqlite, Stage::Quiet).await;
+    plant(&world).await;
+    let school = world.school.id;
+    let roster = "mutation($input: ExportRosterInput!) { exportRoster(input: $input) { ticket } }";
+    let exports = [
+        ("exportContacts", "mutation { exportContacts(filter: {}) { ticket } }", json!({})),
+        ("exportRoster", roster, json!({ "input": { "id": school, "format": "DOCX" } })),
+        ("exportRoster", roster, json!({ "input": { "id": school, "format": "XLSX" } })),
+    ];
+    let (mut files, mut calendars) = (String::new(), String::new());
+    for role in Role::ALL.iter().copied() {
+        let user = world.user(Some(role)).await;
+        for (operation, document, variables) in &exports {
+            let answer: Value = user.ask(document, variables.clone()).await;
+            let Some(ticket) = answer["data"][operation]["ticket"].as_str() else { continue };
+            let file = reqwest::get(world.app.url(ticket)).await.unwrap().bytes().await.unwrap();
+            let mut archive = zip::ZipArchive::new(std::io::Cursor::new(file)).unwrap();
+            for part in 0..archive.len() {
+                let mut bytes = Vec::new();
+                archive.by_index(part).unwrap().read_to_end(&mut bytes).unwrap();
+                files.push_str(&String::from_utf8_lossy(&bytes));
+            }
+        }
+        let opened: Value = user.ask("mutation { openCalendarFeed(names: false) { path } }", json!({})).await;
+        if let Some(path) = opened["data"]["openCalendarFeed"]["path"].as_str() {
+            let calendar = reqwest::get(world.app.url(path)).await.unwrap();
+            calendars.push_str(&calendar.text().await.unwrap().replace("\r\n ", ""));
+        }
+    }
+    (files, calendars)
+}
+
+#[tokio::test]
+async fn restricted_words_leave_in_no_file_and_no_calendar() {
+    let (files, calendars) = taken_out().await;
+    // What was talked about is what a ledger is for; whoever takes it out may read the records.
+    assert!(files.contains(SAID) && files.contains("任平"), "the files were read");
+    assert!(calendars.contains("BEGIN:VEVENT"), "the calendars were read");
+    for words in [THOUGHT, SENSITIVE, ILL, FESTIVAL, "患病", "开斋"] {
+        assert!(!files.contains(words), "a file says {words}");
+    }
+    for words in ALL.into_iter().chain(["徐丽", "任平"]) {
+        assert!(!calendars.contains(words), "a calendar says {words}: {calendars}");
     }
 }

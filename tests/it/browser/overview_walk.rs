@@ -23,7 +23,7 @@ async fn figure_opens(browser: &Browser, css: &str) -> Result<()> {
     link.scroll_into_view().await?;
     link.click().await?;
     browser.settled().await?;
-    browser.see(&format!("共{count}")).await?;
+    browser.see(&format!("共 {count} 条")).await?;
     browser.driver.back().await?;
     browser.settled().await
 }
