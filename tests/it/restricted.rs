@@ -188,7 +188,7 @@ async fn restricted_words_stand_where_they_are_asked_for_and_nowhere_else() {
 async fn taken_out() -> (String, String) {
     let mut world = World::on(Engine::Sqlite, Stage::Quiet).await;
     plant(&world).await;
-    let school = world.school.id;
+    let school = world.school.id.clone();
     let roster = "mutation($input: ExportRosterInput!) { exportRoster(input: $input) { ticket } }";
     let exports = [
         ("exportContacts", "mutation { exportContacts(filter: {}) { ticket } }", json!({})),
