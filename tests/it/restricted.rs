@@ -12,6 +12,7 @@ use lianyi::notice::{daily, send};
 use lianyi_shared::access::Role;
 use lianyi_shared::contact::MatterKind;
 use lianyi_tests::db::Engine;
+use lianyi_tests::process::{Serving, key_file};
 use lianyi_tests::smtp::MailServer;
 use lianyi_tests::user::As;
 use sea_orm::{ActiveModelTrait as _, EntityTrait as _, IntoActiveModel as _, Set};
@@ -229,5 +230,68 @@ async fn restricted_words_leave_in_no_file_and_no_calendar() {
     }
     for words in ALL.into_iter().chain(["徐丽", "任平"]) {
         assert!(!calendars.contains(words), "a calendar says {words}: {calendars}");
+    }
+}
+
+/// Everything that a server logs, however much it is told to, while the world asks for everything.
+async fn logged() -> String {
+    let world = World::on(Engine::Sqlite, Stage::Quiet).await;
+    plant(&world).await;
+    let folder = tempfile::tempdir().unwrap();
+    let log = folder.path().join("log");
+    let mut serving =
+        Serving::start_logging(&world.app.database, &key_file(folder.path()), "debug,lianyi=trace", &log);
+    let client = reqwest::Client::new();
+    let post = async |token: Option<&str>, body: Value| {
+        let request = client.post(serving.endpoint()).json(&body);
+        let request = if let Some(token) = token { request.bearer_auth(token) } else { request };
+        request.send().await.unwrap().text().await.unwrap()
+    };
+    let mut said = false;
+    let people = [
+        As::role(Role::UnitedFrontOfficer),
+        As::role_at(Role::BranchSecretary, world.college.school_branch),
+        As::role(Role::AuditAdministrator),
+    ];
+    for person in people {
+        let (_, username) = world.app.db_account(person).await;
+        let token = serving.sign_in(&username).await;
+        let all = "{ contacts(page: {first: 9}) { nodes { content { summary } } } }";
+        let answer = post(Some(&token), json!({ "query": all })).await;
+        said |= answer.contains(SAID);
+        for probe in PROBES.iter().filter(|probe| probe.stage == Stage::Quiet && probe.operation != "signOut")
+        {
+            let body = json!({ "query": probe.document, "variables": (probe.variables)(&world) });
+            post(Some(&token), body).await;
+        }
+        // What is refused must not be repeated either.
+        for field in ["contact", "trend", "representative"] {
+            let query = format!("query($id: ID!) {{ {field}(id: $id) {{ id }} }}");
+            post(Some(&token), json!({ "query": query, "variables": { "id": SAID } })).await;
+        }
+        post(Some(&token), json!({ "query": format!("{{ contacts(page: \"{SAID}\") {{ {THOUGHT} }}") }))
+            .await;
+        let search = "query($search: String!) { representatives(filter: {search: $search}, page: {first: 9}) { totalCount } }";
+        post(Some(&token), json!({ "query": search, "variables": { "search": SENSITIVE } })).await;
+    }
+    assert!(said, "the words went through this server");
+    let sign_in = "mutation($input: SignInInput!) { signIn(input: $input) { accessToken } }";
+    post(
+        None,
+        json!({ "query": sign_in, "variables": { "input": { "username": SAID, "password": SENSITIVE } } }),
+    )
+    .await;
+    reqwest::get(format!("{}/{SAID}?q={SENSITIVE}", serving.address)).await.unwrap();
+    tokio::task::block_in_place(|| serving.stop());
+    std::fs::read_to_string(log).unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn restricted_words_stand_in_no_log() {
+    let log = logged().await;
+    assert!(log.contains("listening on"), "the log was read: {log}");
+    for words in ALL.into_iter().chain(["种下的", "%E7%A7%8D%E4%B8%8B", "徐丽", "任平"]) {
+        let line = log.lines().find(|line| line.contains(words));
+        assert_eq!(line, None, "the log says {words}");
     }
 }

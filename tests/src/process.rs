@@ -45,7 +45,15 @@ impl Serving {
     pub fn start_with(database: &str, key: &Path, arguments: &[&str]) -> Self {
         let mut command = Command::new(program());
         command.args(["serve"]).args(arguments);
-        Self::spawn(command, database, key)
+        Self::spawn(command, database, key, Stdio::null())
+    }
+
+    /// Starts the program with everything that a filter lets it log written into a file.
+    pub fn start_logging(database: &str, key: &Path, filter: &str, log: &Path) -> Self {
+        let mut command = Command::new(program());
+        command.args(["serve", "--points-per-second", "1000000000000"]).env("LIANYI_LOG", filter);
+        let log = std::fs::File::create(log).expect("a file");
+        Self::spawn(command, database, key, log.into())
     }
 
     /// The same with a limit of the size of every file that it writes, in kibibytes, as a full disk would be.
@@ -56,14 +64,14 @@ impl Serving {
             .args(["-c", &format!("trap '' XFSZ; ulimit -f {kibibytes}; exec \"$0\" \"$@\"")])
             .arg(program())
             .arg("serve");
-        Self::spawn(shell, database, key)
+        Self::spawn(shell, database, key, Stdio::null())
     }
 
-    fn spawn(mut command: Command, database: &str, key: &Path) -> Self {
+    fn spawn(mut command: Command, database: &str, key: &Path, log: Stdio) -> Self {
         lianyi::choose_cryptography();
         command.args(["--listen", "127.0.0.1:0", "--database", database, "--key-file"]).arg(key);
         command.arg("--files").arg(key.with_extension("files"));
-        command.stdout(Stdio::piped()).stderr(Stdio::null());
+        command.stdout(Stdio::piped()).stderr(log);
         let mut child = command.spawn().expect("the program starts");
         let mut said = BufReader::new(child.stdout.take().expect("its output"));
         let mut line = String::new();
