@@ -77,14 +77,14 @@ async fn main() {
     }
 }
 
-/// What the caller wants of some lines.
+/// What the caller wants of some lines; `of` says how many of what the database has.
 fn wanted(
     lines: Vec<(Work, Breadth, Rung)>,
-    (engine, size): (Engine, usize),
+    (engine, of): (Engine, &str),
     arguments: &Arguments,
 ) -> Vec<(Work, Breadth, Rung)> {
     let is_wanted = |(work, breadth, rung): &(Work, Breadth, Rung)| {
-        let name = format!("{engine:?} {work:?} {breadth:?} {rung:?} {size}").to_lowercase();
+        let name = format!("{engine:?} {work:?} {breadth:?} {rung:?} {of}").to_lowercase();
         arguments.only.as_ref().is_none_or(|only| only.split(' ').all(|word| name.contains(word)))
     };
     lines.into_iter().filter(is_wanted).collect()
@@ -97,7 +97,7 @@ const PEOPLE_WITH_CONTACTS: usize = 1_000;
 async fn measure_contacts(engine: Engine, contacts: usize, arguments: &Arguments, report: &mut Report) {
     let works = [Work::Ledger, Work::Overview, Work::Due];
     let lines = works.map(|work| (work, Breadth::All, Rung::Http)).to_vec();
-    let lines = wanted(lines, (engine, contacts), arguments);
+    let lines = wanted(lines, (engine, &format!("{contacts} contacts")), arguments);
     if lines.is_empty() {
         return;
     }
@@ -109,7 +109,7 @@ async fn measure_contacts(engine: Engine, contacts: usize, arguments: &Arguments
 
 /// Every figure of one database.
 async fn measure(engine: Engine, people: usize, arguments: &Arguments, report: &mut Report) {
-    let lines = wanted(lines(people == arguments.people), (engine, people), arguments);
+    let lines = wanted(lines(people == arguments.people), (engine, &format!("{people} people")), arguments);
     if lines.is_empty() {
         return;
     }

@@ -45,15 +45,14 @@ impl Serving {
     pub fn start_with(database: &str, key: &Path, arguments: &[&str]) -> Self {
         let mut command = Command::new(program());
         command.args(["serve"]).args(arguments);
-        Self::spawn(command, database, key, Stdio::null())
+        Self::spawn(command, database, key, None)
     }
 
     /// Starts the program with everything that a filter lets it log written into a file.
     pub fn start_logging(database: &str, key: &Path, filter: &str, log: &Path) -> Self {
         let mut command = Command::new(program());
         command.args(["serve", "--points-per-second", "1000000000000"]).env("LIANYI_LOG", filter);
-        let log = std::fs::File::create(log).expect("a file");
-        Self::spawn(command, database, key, log.into())
+        Self::spawn(command, database, key, Some(log))
     }
 
     /// The same with a limit of the size of every file that it writes, in kibibytes, as a full disk would be.
@@ -64,21 +63,25 @@ impl Serving {
             .args(["-c", &format!("trap '' XFSZ; ulimit -f {kibibytes}; exec \"$0\" \"$@\"")])
             .arg(program())
             .arg("serve");
-        Self::spawn(shell, database, key, Stdio::null())
+        Self::spawn(shell, database, key, None)
     }
 
-    fn spawn(mut command: Command, database: &str, key: &Path, log: Stdio) -> Self {
+    fn spawn(mut command: Command, database: &str, key: &Path, log: Option<&Path>) -> Self {
         lianyi::choose_cryptography();
+        // Looked at only if it does not start, unless somebody asked for it.
+        let unasked = tempfile::NamedTempFile::new().expect("a file");
+        let log = log.unwrap_or_else(|| unasked.path());
         command.args(["--listen", "127.0.0.1:0", "--database", database, "--key-file"]).arg(key);
         command.arg("--files").arg(key.with_extension("files"));
-        command.stdout(Stdio::piped()).stderr(log);
+        command.stdout(Stdio::piped()).stderr(std::fs::File::create(log).expect("a file"));
         let mut child = command.spawn().expect("the program starts");
         let mut said = BufReader::new(child.stdout.take().expect("its output"));
         let mut line = String::new();
         said.read_line(&mut line).expect("a line");
         let address =
             line.trim().rsplit(' ').next().filter(|word| word.starts_with("http")).map(str::to_owned);
-        Self { child, address: address.unwrap_or_else(|| panic!("it said {line:?}")) }
+        let log = || std::fs::read_to_string(log).unwrap_or_default();
+        Self { child, address: address.unwrap_or_else(|| panic!("it said {line:?} and logged {:?}", log())) }
     }
 
     /// Where its interface is.

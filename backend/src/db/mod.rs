@@ -18,7 +18,10 @@ use lianyi_migrations::Migrator;
 use sea_orm::sqlx::postgres::PgConnectOptions;
 use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqliteSynchronous};
 use sea_orm::sqlx::{self, ConnectOptions as _, Connection as _};
-use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbBackend, DbErr};
+use sea_orm::{
+    ConnectOptions, ConnectionTrait as _, Database, DatabaseConnection, DbBackend, DbErr,
+    TransactionTrait as _,
+};
 use sea_orm_migration::MigratorTrait as _;
 
 pub use self::at_once::Plain;
@@ -201,9 +204,15 @@ impl Db {
         Ok(Self { read, write: Writer::new(write), file, statements })
     }
 
-    /// Brings the schema up to date.
+    /// Brings the schema up to date, however long it takes; PostgreSQL does all of it or nothing.
     pub async fn migrate(&self) -> Result<(), DbErr> {
-        Migrator::up(&self.write.connection, None).await
+        if self.backend() == DbBackend::Sqlite {
+            return Migrator::up(&self.write.connection, None).await;
+        }
+        let unlimited = self.write.connection.begin().await?;
+        unlimited.execute_unprepared("SET LOCAL statement_timeout = 0").await?;
+        Migrator::up(&unlimited, None).await?;
+        unlimited.commit().await
     }
 
     /// Begins a transaction that may write.
