@@ -1,7 +1,7 @@
 //! Several nodes on one database.
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use cynic::{MutationBuilder as _, QueryBuilder as _};
 use lianyi::db::Db;
@@ -79,13 +79,19 @@ async fn a_killed_node_loses_nothing_and_the_other_goes_on() {
     let ledger = Ledger::default();
     let stop = AtomicBool::new(false);
     let (one, two) = (first.endpoint(), second.endpoint());
+    let acknowledged = async |at_least: usize| {
+        let patience = Instant::now() + Duration::from_secs(60);
+        while ledger.acknowledged() < at_least && Instant::now() < patience {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        ledger.acknowledged()
+    };
     let kill = async {
-        tokio::time::sleep(Duration::from_millis(600)).await;
+        let before = acknowledged(21).await;
         tokio::task::block_in_place(|| first.kill());
-        let before = ledger.acknowledged();
-        tokio::time::sleep(Duration::from_millis(600)).await;
+        let after = acknowledged(before + 11).await;
         stop.store(true, Ordering::Relaxed);
-        (before, ledger.acknowledged())
+        (before, after)
     };
     let (_, _, (before, after)) =
         tokio::join!(ledger.write(&one, &token, unit, &stop), ledger.write(&two, &token, unit, &stop), kill);

@@ -13,14 +13,15 @@ use crate::config::{Listening, Options};
 use crate::http;
 use crate::notice::{daily, send};
 use crate::op::{App, Request};
+use crate::starting;
 use crate::work::Work;
 use lianyi_shared::audit::AuditAction;
 
 /// Serves until told to stop.
 pub(super) async fn serve(options: &Options, listening: &Listening) -> anyhow::Result<ExitCode> {
     let app = open(options, DEFAULT_DATABASE, false).await?;
-    let accounts = crate::entity::account::Entity::find().count(&app.db.read).await?;
-    let link = if accounts == 0 { Some(first_administrator(&app).await?) } else { None };
+    // Of nodes that start together on an empty database one does it.
+    let link = starting::alone(&app.db, Box::pin(first_administrator(&app))).await?;
     run(app, listening, |address| {
         if let Some(secret) = link {
             say("首次启动：请系统管理员用此一次性链接设置密码并开始建立学校数据（7天内有效）。");
@@ -87,8 +88,11 @@ pub(super) async fn run(
     Ok(ExitCode::SUCCESS)
 }
 
-/// Opens the account of the first system administrator and answers the secret of its link.
-async fn first_administrator(app: &Arc<App>) -> anyhow::Result<String> {
+/// Opens the account of the first system administrator, if there is no account yet, and answers the secret of its link.
+async fn first_administrator(app: &Arc<App>) -> anyhow::Result<Option<String>> {
+    if crate::entity::account::Entity::find().count(&app.db.read).await? > 0 {
+        return Ok(None);
+    }
     let request = Request::of_program(app, "setup");
     let work = Work::begin(&request, None).await?;
     let (id, link) = account::open(
@@ -106,5 +110,5 @@ async fn first_administrator(app: &Arc<App>) -> anyhow::Result<String> {
     )
     .await?;
     work.commit(AuditEvent::new(AuditAction::AccountOpen, id)).await?;
-    link.ok_or_else(|| anyhow::anyhow!("an invited account has a link"))
+    Ok(Some(link.ok_or_else(|| anyhow::anyhow!("an invited account has a link"))?))
 }
