@@ -8,8 +8,15 @@ use crate::{
     ui::{error_panel::ErrorPanel, skeleton::Skeleton},
 };
 use leptos::{prelude::*, task::spawn_local};
+use leptos_router::hooks::use_params_map;
 use lianyi_shared::live::Topic;
-use std::future::Future;
+use std::{future::Future, str::FromStr};
+
+/// The id in the address of the page, if there is one.
+pub fn page_id<Id: FromStr + PartialEq + Send + Sync + 'static>() -> Memo<Option<Id>> {
+    let params = use_params_map();
+    Memo::new(move |_| params.with(|params| params.get_str("id")?.parse().ok()))
+}
 
 /// A question that is asked anew whenever what it depends on changes.
 pub struct Asked<T: Send + Sync + 'static> {
@@ -54,6 +61,22 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Asked<T> {
             });
         });
         asked
+    }
+
+    /// Asks for what the address of the page names; an address without an id names nothing.
+    pub fn of_page<Id, Answer>(fetch: impl Fn(Id) -> Answer + Clone + 'static) -> Self
+    where
+        Id: FromStr + Clone + PartialEq + Send + Sync + 'static,
+        Answer: Future<Output = Result<T, ApiError>> + 'static,
+    {
+        let id = page_id::<Id>();
+        Self::new(
+            move || id.get(),
+            move |id| {
+                let fetch = fetch.clone();
+                async move { fetch(id.ok_or_else(ApiError::not_found)?).await }
+            },
+        )
     }
 
     /// The answer, if there is one.

@@ -5,11 +5,12 @@ use crate::{
     session::{self, Session},
     shell::gate::Gate,
     ui::{
+        busy::Busy,
         button::{Button, Weight},
         text_input::TextInput,
     },
 };
-use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use leptos::{ev::SubmitEvent, prelude::*};
 use leptos_router::{
     NavigateOptions,
     hooks::{use_navigate, use_params_map},
@@ -23,7 +24,7 @@ pub fn Setup() -> impl IntoView {
     let navigate = use_navigate();
     let password = RwSignal::new(String::new());
     let refused = RwSignal::new(None::<String>);
-    let busy = RwSignal::new(false);
+    let busy = Busy::default();
     let redeemed = RwSignal::new(false);
     Effect::new(move || {
         if redeemed.get() && matches!(session::current(), Session::SignedIn(_)) {
@@ -33,13 +34,9 @@ pub fn Setup() -> impl IntoView {
     });
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        if busy.get_untracked() {
-            return;
-        }
         let secret = params.with_untracked(|params| params.get("secret").unwrap_or_default());
         let chosen = password.get_untracked();
-        busy.set(true);
-        spawn_local(async move {
+        busy.run(async move {
             match session::redeem(&secret, &chosen).await {
                 Ok(()) => redeemed.set(true),
                 Err(error) => {
@@ -47,7 +44,6 @@ pub fn Setup() -> impl IntoView {
                     refused.set(Some(field.or(error.message).unwrap_or(error.code)));
                 }
             }
-            busy.try_set(false);
         });
     };
     view! {

@@ -8,6 +8,7 @@ use crate::{
     shell::gate::Gate,
     ui::{
         banner::Banner,
+        busy::Busy,
         button::{Button, Weight},
         error_summary::{ErrorSummary, Fault},
         refused::Refused,
@@ -55,7 +56,7 @@ fn is_own_path(path: &str) -> bool {
 fn Form() -> impl IntoView {
     let username = RwSignal::new(String::new());
     let password = RwSignal::new(String::new());
-    let busy = RwSignal::new(false);
+    let busy = Busy::default();
     let username_error = RwSignal::new(None::<String>);
     let password_error = RwSignal::new(None::<String>);
     let refused = RwSignal::new(None::<ApiError>);
@@ -63,9 +64,6 @@ fn Form() -> impl IntoView {
 
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        if busy.get_untracked() {
-            return;
-        }
         let missing = |text: String, key| text.trim().is_empty().then(|| now(key).to_owned());
         let (name, secret) = (username.get_untracked(), password.get_untracked());
         username_error.set(missing(name.clone(), ShellText::UsernameMissing));
@@ -74,12 +72,8 @@ fn Form() -> impl IntoView {
         if username_error.with_untracked(Option::is_some) || password_error.with_untracked(Option::is_some) {
             return;
         }
-        busy.set(true);
-        spawn_local(async move {
-            let answer = session::sign_in(name.trim(), &secret).await;
-            // After success the page is gone, and its signals with it.
-            busy.try_set(false);
-            let Err(error) = answer else { return };
+        busy.run(async move {
+            let Err(error) = session::sign_in(name.trim(), &secret).await else { return };
             match error.refusal {
                 Refusal::Unauthenticated | Refusal::Invalid(_) => {
                     password.try_set(String::new());

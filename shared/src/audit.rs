@@ -16,6 +16,7 @@ crate::vocabulary! {
         SessionReuseDetected = "SESSION_REUSE_DETECTED" / "发现登录凭证被重复使用" / "Reuse of a sign-in detected",
         RoleGrant = "ROLE_GRANT" / "授予角色" / "Role granted",
         RoleRevoke = "ROLE_REVOKE" / "收回角色" / "Role revoked",
+        RoleExtend = "ROLE_EXTEND" / "系统升级，内置角色增加权限" / "Built-in role extended by an upgrade",
         DeputyName = "DEPUTY_NAME" / "指定代行书记" / "Acting secretary named",
         DeputyEnd = "DEPUTY_END" / "结束代行" / "Acting secretary ended",
         UnitCreate = "UNIT_CREATE" / "新增单位" / "Unit added",

@@ -15,6 +15,10 @@ crate::vocabulary! {
         MeetingProposed = "MEETING_PROPOSED" / "见面时间待答复" / "Time proposed",
         /// The time that a representative proposed was answered; about the plan.
         MeetingAnswered = "MEETING_ANSWERED" / "见面时间有答复" / "Time answered",
+        /// A meeting was arranged, changed or called off; to a leader, about the plan.
+        PlanChanged = "PLAN_CHANGED" / "联系安排变动" / "Plan changed",
+        /// The same, to a representative.
+        MeetingChanged = "MEETING_CHANGED" / "见面安排变动" / "Meeting changed",
         /// The department waits for a branch's roster; about the branch.
         RosterUrged = "ROSTER_URGED" / "名单催办" / "Roster waited for",
     }
@@ -26,9 +30,9 @@ impl NoticeKind {
         match (self, about) {
             (Self::Urged, Some(pairing)) => format!("/pairings?urged={pairing}"),
             (Self::Awaiting, Some(contact)) => format!("/contacts/{contact}"),
-            (Self::MeetingProposed, Some(plan)) => format!("/plans/{plan}"),
-            (Self::MeetingAnswered, _) => "/own#meetings".to_owned(),
-            (Self::Plan | Self::MeetingProposed, _) => "/plans".to_owned(),
+            (Self::MeetingProposed | Self::PlanChanged, Some(plan)) => format!("/plans/{plan}"),
+            (Self::MeetingAnswered | Self::MeetingChanged, _) => "/own#meetings".to_owned(),
+            (Self::Plan | Self::MeetingProposed | Self::PlanChanged, _) => "/plans".to_owned(),
             (Self::RosterUrged, _) => "/rosters".to_owned(),
             (Self::Awaiting, None) => "/contacts?tab=awaiting".to_owned(),
             (Self::Due | Self::Urged, _) => "/pairings".to_owned(),

@@ -48,6 +48,7 @@ crate::texts! {
         Pairs = "{count} 对" / "pairs: {count}",
         PlansTitle = "接下来的联系安排" / "Next meetings",
         PlansAll = "联系安排" / "All plans",
+        PlanToRecord = "待记录" / "To be recorded",
         PlanProposed = "对方提出，待答复" / "Proposed, to be answered",
         PlanInQuestion = "结对有变" / "In question",
         PlanWith = "安排与{name}的联系" / "Plan a meeting with {name}",

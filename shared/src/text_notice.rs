@@ -10,6 +10,8 @@ crate::texts! {
         Plan = "今天到下个工作日有{count}次联系安排" / "Meetings from today to the next working day: {count}",
         MeetingProposed = "联谊对象提出了见面时间，待您答复" / "A counterpart proposed a time to meet; please answer",
         MeetingAnswered = "您提出的见面时间有了答复" / "The time that you proposed was answered",
+        PlanChanged = "有一次联系安排已新建、改期或取消" / "A meeting was arranged, changed or called off",
+        MeetingChanged = "有一次见面已约定、改期或取消" / "A meeting with you was arranged, changed or called off",
         RosterUrged = "统战部门在等候本党组织的名单" / "The department waits for your branch’s roster",
         List = "通知，新的在前" / "Notices, newest first",
         State = "状态" / "State",
@@ -43,8 +45,8 @@ crate::texts! {
 crate::texts! {
     /// What stands in mails. Nothing of whom or what they are about.
     pub enum MailText {
-        Subject = "您有{count}项待办" / "{count} items wait for you",
-        Body = "您有{count}项待办。\n\n{site}\n\n如不想再收到邮件，请登录后在“我的”页面关闭邮件提醒。\n" / "{count} items wait for you.\n\n{site}\n\nTo end these mails, sign in and turn reminders by mail off on your own page.\n",
+        Subject = "您有{count}项待办" / "Items that wait for you: {count}",
+        Body = "您有{count}项待办。\n\n{site}\n\n如不想再收到邮件，请登录后在“我的”页面关闭邮件提醒。\n" / "Items that wait for you: {count}\n\n{site}\n\nTo end these mails, sign in and turn reminders by mail off on your own page.\n",
         CodeSubject = "邮箱确认码" / "Code for your mail address",
         CodeBody = "确认码：{code}\n\n{minutes}分钟内有效，请在下面的网站填写。如果不是您本人操作，请不必理会。\n\n{site}\n" / "Code: {code}\n\nGood for {minutes} minutes; enter it on this site. If it was not you who asked, take no notice.\n\n{site}\n",
     }

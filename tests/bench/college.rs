@@ -211,7 +211,14 @@ impl Filled {
             insert_all::<contact_pairing::Entity>(&work, counted).await.expect("pairings");
             work.commit(AuditEvent::new(AuditAction::ImportApply, author)).await.expect("committed");
         }
-        app.app.db.writer().execute_unprepared("ANALYZE").await.expect("statistics");
+        // A database at rest: PostgreSQL does so by itself, within minutes, and would while it is measured.
+        let statements: &[&str] = match app.engine {
+            Engine::Sqlite => &["ANALYZE"],
+            Engine::Postgres => &["VACUUM (ANALYZE)", "CHECKPOINT"],
+        };
+        for statement in statements {
+            app.app.db.writer().execute_unprepared(statement).await.expect("a database at rest");
+        }
     }
 
     /// Account and user name of the viewer who sees so much.

@@ -4,6 +4,9 @@
 //! [`works`] says what is asked, [`rungs`] asks it in four ways, [`load`] asks without pause and takes the time,
 //! [`machine`] reads processor time and memory, [`report`] writes it down.
 
+// The engine's futures of the whole schema are compiled here.
+#![recursion_limit = "256"]
+
 mod college;
 mod load;
 mod machine;

@@ -2,7 +2,8 @@
 
 use chrono::TimeDelta;
 use cynic::{MutationBuilder as _, QueryBuilder as _};
-use lianyi_shared::access::Role;
+use lianyi::entity::{role, role_grant};
+use lianyi_shared::access::{BUILT_IN, Permission, Role};
 use lianyi_shared::account::AccountState;
 use lianyi_shared::api::access::{RedeemLink, RedeemLinkInput, RedeemLinkVariables, ViewerQuery};
 use lianyi_shared::api::accounts::*;
@@ -21,6 +22,9 @@ use lianyi_shared::roster::{RosterRoute, RosterTodoKind};
 use lianyi_tests::app::TestApp;
 use lianyi_tests::on_both_databases;
 use lianyi_tests::user::{As, PASSWORD, Refused, User};
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
+
+use crate::contact::lines;
 
 async fn open(user: &User, input: OpenAccountInput) -> Result<AccountLink, Refused> {
     Ok(user.run(OpenAccount::build(OpenAccountVariables { input })).await?.open_account)
@@ -110,6 +114,32 @@ async fn archive_representative(user: &User, id: RepresentativeId) {
 }
 
 on_both_databases! {
+    async fn what_a_newer_version_lets_a_role_do_is_added_and_what_was_taken_from_one_stays_taken(app) {
+        let college = app.db_college().await;
+        let officer = app.db_signed_in(As::role(Role::UnitedFrontOfficer)).await;
+        let secretary = app.db_signed_in(As::role_at(Role::BranchSecretary, college.school_branch)).await;
+        let db = app.app.db.writer();
+        let unknown = role_grant::Column::Permission.eq(Permission::ContactExport);
+        role_grant::Entity::delete_many().filter(unknown).exec(db).await.unwrap();
+        let roles = role::Entity::find().filter(role::Column::Code.eq(Role::BranchSecretary.code()));
+        let role = roles.one(db).await.unwrap().unwrap();
+        let taken = role_grant::Column::Permission.eq(Permission::ContactRecord);
+        let taken = role_grant::Entity::delete_many().filter(taken).filter(role_grant::Column::RoleId.eq(role.id));
+        taken.exec(db).await.unwrap();
+
+        for _ in 0..2 {
+            let newer = app.beside().await;
+            for (user, records) in [(&officer, true), (&secretary, false)] {
+                let viewer = user.clone().at(&newer).run(ViewerQuery::build(())).await.unwrap().viewer;
+                assert!(viewer.may(Permission::ContactExport));
+                assert_eq!(viewer.may(Permission::ContactRecord), records);
+            }
+        }
+        let auditor = app.db_signed_in(As::role(Role::AuditAdministrator)).await;
+        let gained = BUILT_IN.iter().filter(|grant| grant.permission == Permission::ContactExport).count();
+        assert_eq!(lines(&auditor, AuditAction::RoleExtend).await, gained, "once");
+    }
+
     async fn a_new_college_gets_its_administrators_and_the_first_leader(app) {
         let college = app.db_college().await;
         let leader = app.db_leader("任平", LeaderTier::School, college.school, college.school_branch).await;

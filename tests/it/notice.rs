@@ -14,8 +14,9 @@ use lianyi_shared::api::contacts::{
 use lianyi_shared::api::notices::*;
 use lianyi_shared::api::plans::meetings::{ProposeMeeting, ProposeMeetingInput, ProposeMeetingVariables};
 use lianyi_shared::api::plans::{
+    CancelPlan, CancelPlanInput, CancelPlanVariables, ChangePlan, ChangePlanInput, ChangePlanVariables,
     DeclineMeeting, DeclineMeetingInput, DeclineMeetingVariables, MakePlan, MakePlanInput, MakePlanVariables,
-    PlanContentInput,
+    MovePlan, MovePlanInput, MovePlanVariables, Plan, PlanContentInput,
 };
 use lianyi_shared::api::roster::{MyPairings, UrgeBranch, UrgeBranchVariables};
 use lianyi_shared::api::{Day, PageInput};
@@ -25,6 +26,7 @@ use lianyi_shared::error::ErrorCode;
 use lianyi_shared::id::{NoticeId, PairingId, PlanId};
 use lianyi_shared::notice::{MailFrequency, NoticeKind};
 use lianyi_shared::people::LeaderTier;
+use lianyi_shared::plan::PlanReach;
 use lianyi_tests::app::TestApp;
 use lianyi_tests::on_both_databases;
 use lianyi_tests::smtp::{self, MailServer, SITE};
@@ -85,7 +87,7 @@ async fn entered(app: &TestApp, all: &Liaison) -> Contact {
     recorded(&again(app, &all.officer).await, &talk(all.leader, with_person(all.person), "2026-09-20")).await
 }
 
-async fn planned(user: &User, pairing: PairingId, day: &str) {
+async fn planned(user: &User, pairing: PairingId, day: &str) -> Plan {
     let content = PlanContentInput {
         pairings: vec![pairing],
         day: Day(day.to_owned()),
@@ -96,7 +98,12 @@ async fn planned(user: &User, pairing: PairingId, day: &str) {
         note: None,
     };
     let input = MakePlanInput { content, series: None };
-    user.run(MakePlan::build(MakePlanVariables { input })).await.unwrap();
+    user.run(MakePlan::build(MakePlanVariables { input })).await.unwrap().make_plan
+}
+
+/// The subject of a mail that tells of so many notices.
+fn subject(count: usize) -> String {
+    format!("您有{count}项待办 / Items that wait for you: {count}")
 }
 
 async fn holidays(officer: &User, days: &str) {
@@ -188,6 +195,10 @@ on_both_databases! {
         assert!(on_board(&secretary, &all, pairing).await.can_urge);
         urge(&secretary, pairing).await.unwrap();
         assert_eq!(unread(&me).await, 2);
+        let contact = recorded(&secretary, &talk(all.leader, with_person(all.person), "2026-09-29")).await;
+        assert_eq!(unread(&me).await, 3, "it counts once the leader has confirmed it");
+        confirm(&me, &contact).await;
+        assert_eq!(unread(&me).await, 0, "they got in touch");
     }
 
     async fn nobody_urges_themselves_or_who_cannot_be_told(app) {
@@ -239,6 +250,46 @@ on_both_databases! {
         assert_eq!(told(&representative).await, [(NoticeKind::MeetingAnswered, about, None)]);
         assert_eq!(unread(&all.me).await, 0, "it was answered");
         assert_eq!(unread(&all.them).await, 0);
+    }
+
+    async fn both_sides_are_told_of_what_somebody_else_arranges(app) {
+        let all = liaison(&app).await;
+        let representative = As::role(Role::Representative).representative(all.person);
+        let representative = app.db_signed_in(representative).await;
+        let with = pairing(&all.me, with_person(all.person)).await;
+        let plan = planned(&all.officer, with, "2026-10-12").await;
+        let about = Some(plan.id.to_string());
+        let leader_told = [(NoticeKind::PlanChanged, about.clone(), None)];
+        let person_told = [(NoticeKind::MeetingChanged, about, None)];
+        assert_eq!(told(&all.me).await, leader_told);
+        assert_eq!(told(&representative).await, person_told);
+        for nobody in [&all.officer, &all.them, &all.secretary] {
+            assert_eq!(unread(nobody).await, 0);
+        }
+        // Who moves it is not told, and nobody is told the same twice.
+        let (id, reach) = (plan.id, PlanReach::This);
+        let input = MovePlanInput { id, version: plan.version, reach, day: Day("2026-10-13".to_owned()) };
+        let plan = all.me.run(MovePlan::build(MovePlanVariables { input })).await.unwrap().move_plan;
+        assert_eq!((told(&all.me).await, told(&representative).await), (vec![], person_told.to_vec()));
+        assert_eq!(notices(&representative).await.len(), 2);
+        // A note of one's own is nobody's business.
+        read_all(&representative).await;
+        let content = PlanContentInput {
+            pairings: vec![with],
+            day: plan.day.clone(),
+            from: None,
+            until: None,
+            place: None,
+            mode: plan.mode,
+            note: Some("带上实验室的材料".to_owned()),
+        };
+        let input = ChangePlanInput { id, version: plan.version, reach, content };
+        let plan = all.officer.run(ChangePlan::build(ChangePlanVariables { input })).await.unwrap().change_plan;
+        assert_eq!((told(&all.me).await, unread(&representative).await), (vec![], 0));
+        let input = CancelPlanInput { id, version: plan.version, reach, reason: "当天有会".to_owned() };
+        all.officer.run(CancelPlan::build(CancelPlanVariables { input })).await.unwrap();
+        assert_eq!(told(&all.me).await, leader_told);
+        assert_eq!(told(&representative).await, person_told);
     }
 
     async fn the_day_is_told_once_and_only_on_working_days(app) {
@@ -329,9 +380,11 @@ on_both_databases! {
         let mail = server.taken().remove(0);
         let code = mail.text.chars().filter(char::is_ascii_digit).take(6).collect::<String>();
         let wanted = format!(
-            "确认码：{code}\n\n30分钟内有效，请在下面的网站填写。如果不是您本人操作，请不必理会。\n\n{SITE}\n"
+            "确认码：{code}\n\n30分钟内有效，请在下面的网站填写。如果不是您本人操作，请不必理会。\n\n{SITE}\n\n\
+             Code: {code}\n\nGood for 30 minutes; enter it on this site. If it was not you who asked, take no notice.\n\n{SITE}\n"
         );
-        assert_eq!((&*mail.to, &*mail.subject, mail.text), ("me@example.edu", "邮箱确认码", wanted));
+        let subject = "邮箱确认码 / Code for your mail address";
+        assert_eq!((&*mail.to, &*mail.subject, mail.text), ("me@example.edu", subject, wanted));
         assert_eq!(confirm_address(&again(&app, &all.them).await, &code).await.unwrap_err().code, ErrorCode::NotFound);
         let wrong = if code == "000000" { "000001" } else { "000000" };
         for _ in 0..5 {
@@ -376,9 +429,11 @@ on_both_databases! {
         assert_eq!(waiting(&app).await, 0);
         let mail = server.taken().remove(0);
         let wanted = format!(
-            "您有2项待办。\n\n{SITE}\n\n如不想再收到邮件，请登录后在“我的”页面关闭邮件提醒。\n"
+            "您有2项待办。\n\n{SITE}\n\n如不想再收到邮件，请登录后在“我的”页面关闭邮件提醒。\n\n\
+             Items that wait for you: 2\n\n{SITE}\n\n\
+             To end these mails, sign in and turn reminders by mail off on your own page.\n"
         );
-        assert_eq!((&*mail.to, &*mail.subject, mail.text), ("me@example.edu", "您有2项待办", wanted));
+        assert_eq!((&*mail.to, mail.subject, mail.text), ("me@example.edu", subject(2), wanted));
 
         // What was read meanwhile is not counted, and what is not unread any more makes no mail.
         let contact = entered(&app, &all).await;
@@ -386,7 +441,7 @@ on_both_databases! {
         confirm(&again(&app, &all.me).await, &contact).await;
         app.app.clock.advance(TimeDelta::minutes(5));
         send::send(&app.app, holder).await.unwrap();
-        assert_eq!(server.taken().remove(0).subject, "您有1项待办");
+        assert_eq!(server.taken().remove(0).subject, subject(1));
         entered(&app, &all).await;
         read_all(&again(&app, &all.me).await).await;
         app.app.clock.advance(TimeDelta::minutes(5));
@@ -403,7 +458,7 @@ on_both_databases! {
         }
         go_to(&app, "2026-09-25T08:00:00");
         assert_eq!(send::send(&app.app, app.app.new_id()).await.unwrap(), 1);
-        assert_eq!(server.taken().remove(0).subject, "您有1项待办");
+        assert_eq!(server.taken().remove(0).subject, subject(1));
     }
 
     async fn somebody_is_mailed_as_often_as_they_want(app) {
@@ -420,14 +475,14 @@ on_both_databases! {
             server.taken().into_iter().map(|mail| mail.subject).collect::<Vec<_>>()
         };
         entered(&app, &all).await;
-        assert_eq!(mails().await, ["您有1项待办"]);
+        assert_eq!(mails().await, [subject(1)]);
         entered(&app, &all).await;
         entered(&app, &all).await;
         assert_eq!((mails().await, waiting(&app).await), (vec![], 2));
         go_to(&app, "2026-09-24T07:50:00");
         assert!(mails().await.is_empty());
         go_to(&app, "2026-09-24T08:00:00");
-        assert_eq!(mails().await, ["您有2项待办"]);
+        assert_eq!(mails().await, [subject(2)]);
         let me = again(&app, &all.me).await;
         entered(&app, &all).await;
         frequency(&me, MailFrequency::Off).await;

@@ -151,11 +151,16 @@ fn read_mail(to: String, raw: String) -> Mail {
         let found = head.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": "));
         found.unwrap_or_default().to_owned()
     };
-    let word = |word: &str| {
-        let inner = word.strip_prefix("=?utf-8?b?").and_then(|rest| rest.strip_suffix("?="));
-        inner.map_or_else(|| word.to_owned(), decoded)
-    };
-    let subject = header("Subject").split_whitespace().map(word).collect();
+    // What is encoded in several words is one; before and after other words the space counts.
+    let (mut subject, mut was_encoded) = (String::new(), true);
+    for word in header("Subject").split_whitespace() {
+        let encoded = word.strip_prefix("=?utf-8?b?").and_then(|rest| rest.strip_suffix("?="));
+        if !(encoded.is_some() && was_encoded) && !subject.is_empty() {
+            subject.push(' ');
+        }
+        subject.push_str(&encoded.map_or_else(|| word.to_owned(), decoded));
+        was_encoded = encoded.is_some();
+    }
     Mail {
         to,
         subject,

@@ -42,8 +42,8 @@ pub async fn confirm(op: &Op, input: ConfirmContactInput) -> Result<contact::Mod
     after.confirmed_by = Some(op.viewer.account);
     after.confirmed_at = Some(op.now());
     let after = write::update(&work, &before, after).await?;
-    write::count(&work, &after, &checked).await?;
-    tell::done(op, &work, NoticeKind::Awaiting, after.id).await?;
+    write::count(op, &work, &after, &checked).await?;
+    tell::done(op, &work, NoticeKind::Awaiting, &[after.id]).await?;
     work.commit(AuditEvent::new(AuditAction::ContactConfirm, after.id).by(capacity)).await?;
     Ok(after)
 }

@@ -54,7 +54,7 @@ pub async fn correct(op: &Op, input: CorrectContactInput) -> Result<contact::Mod
     after.revision += 1;
     let after = write::update(&work, &before, after).await?;
     write::revision(op, &work, &after, &checked, &capacity, Some(reason)).await?;
-    tell::done(op, &work, NoticeKind::Awaiting, after.id).await?;
+    tell::done(op, &work, NoticeKind::Awaiting, &[after.id]).await?;
     if !confirmed {
         tell::tell(op, &work, tell::leaders(&checked.content.leaders), NoticeKind::Awaiting, after.id)
             .await?;

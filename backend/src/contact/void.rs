@@ -39,7 +39,7 @@ pub async fn void(op: &Op, input: VoidContactInput) -> Result<contact::Model> {
     after.void_reason = Some(reason);
     let after = write::update(&work, &before, after).await?;
     write::uncount(&work, after.id).await?;
-    tell::done(op, &work, NoticeKind::Awaiting, after.id).await?;
+    tell::done(op, &work, NoticeKind::Awaiting, &[after.id]).await?;
     work.commit(AuditEvent::new(AuditAction::ContactVoid, after.id).by(capacity)).await?;
     Ok(after)
 }

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use lianyi_shared::contact::{ContactStatus, LATE_AFTER_DAYS};
 use lianyi_shared::error::Reason;
 use lianyi_shared::id::{AccountId, ContactId};
+use lianyi_shared::notice::NoticeKind;
 use sea_orm::{ActiveModelTrait as _, ColumnTrait as _, EntityTrait, IntoActiveModel, QueryFilter as _};
 
 use crate::access::viewer::Capacity;
@@ -13,6 +14,7 @@ use crate::contact::content::Checked;
 use crate::contact::tally;
 use crate::entity::{contact, contact_counterpart, contact_leader, contact_pairing, contact_revision};
 use crate::error::{Error, Result};
+use crate::notice::tell;
 use crate::op::Op;
 use crate::work::Work;
 
@@ -122,7 +124,7 @@ pub async fn revision(
         .await?;
     insert_all::<contact_leader::Entity>(work, leaders(row, checked)).await?;
     insert_all::<contact_counterpart::Entity>(work, counterparts(row, checked)).await?;
-    count(work, row, checked).await
+    count(op, work, row, checked).await
 }
 
 fn leaders(row: &contact::Model, checked: &Checked) -> Vec<contact_leader::Model> {
@@ -194,13 +196,15 @@ where
     Ok(())
 }
 
-/// Counts the record for the pairings of its day if it is confirmed, and for none otherwise.
-pub async fn count(work: &Work, row: &contact::Model, checked: &Checked) -> Result<()> {
+/// Counts the record for the pairings of its day if it is confirmed, and for none otherwise. Nobody is urged any more to
+/// get in touch with whom it counts for.
+pub async fn count(op: &Op, work: &Work, row: &contact::Model, checked: &Checked) -> Result<()> {
     uncount(work, row.id).await?;
     if row.status != ContactStatus::Confirmed {
         return Ok(());
     }
-    insert_all::<contact_pairing::Entity>(work, counted(row, checked)).await
+    insert_all::<contact_pairing::Entity>(work, counted(row, checked)).await?;
+    tell::done(op, work, NoticeKind::Urged, &checked.pairings).await
 }
 
 /// Counts the record for no pairing.

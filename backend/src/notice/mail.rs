@@ -83,16 +83,19 @@ impl Mailer {
 
     /// Says how many notices wait. `id` is the same whenever the same mail is tried again.
     pub async fn send_count(&self, to: &str, count: usize, id: Uuid) -> Result<(), Failure> {
-        let subject = MailText::Subject.render(Lang::Zh, &[("count", &count)]);
-        let body = MailText::Body.render(Lang::Zh, &[("count", &count), ("site", &self.site)]);
+        let subject = in_both(" / ", |lang| MailText::Subject.render(lang, &[("count", &count)]));
+        let body =
+            in_both("\n", |lang| MailText::Body.render(lang, &[("count", &count), ("site", &self.site)]));
         self.send(to, subject, body, id).await
     }
 
     /// Sends the code that proves an address.
     pub async fn send_code(&self, to: &str, code: &str, id: Uuid) -> Result<(), Failure> {
-        let subject = MailText::CodeSubject.template(Lang::Zh).to_owned();
-        let body = MailText::CodeBody
-            .render(Lang::Zh, &[("code", &code), ("minutes", &CODE_MINUTES), ("site", &self.site)]);
+        let subject = in_both(" / ", |lang| MailText::CodeSubject.template(lang).to_owned());
+        let body = in_both("\n", |lang| {
+            MailText::CodeBody
+                .render(lang, &[("code", &code), ("minutes", &CODE_MINUTES), ("site", &self.site)])
+        });
         self.send(to, subject, body, id).await
     }
 
@@ -113,6 +116,11 @@ impl Mailer {
         self.transport.send(message).await?;
         Ok(())
     }
+}
+
+/// A text in Chinese and then in English: the server does not know in which language its owner reads mail.
+fn in_both(between: &str, text: impl Fn(Lang) -> String) -> String {
+    [text(Lang::Zh), text(Lang::En)].join(between)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, TimeDelta};
 use lianyi_shared::access::{AccountStatus, Permission};
-use lianyi_shared::id::{AccountId, LeaderId, NoticeId, RepresentativeId, UnitId};
+use lianyi_shared::id::{AccountId, LeaderId, NoticeId, PairingId, RepresentativeId, UnitId};
 use lianyi_shared::notice::{MailFrequency, NoticeKind};
 use sea_orm::sea_query::{Expr, ExprTrait as _, Query, SimpleExpr};
 use sea_orm::{
@@ -30,6 +30,17 @@ pub fn leaders(ids: &[LeaderId]) -> SimpleExpr {
 /// The account of a representative.
 pub fn representative(id: RepresentativeId) -> SimpleExpr {
     Expr::col("representative_id").eq(id)
+}
+
+/// The accounts of whoever is on a side of some pairings: `leader_id` or `representative_id`.
+pub fn side(column: &'static str, pairings: &[PairingId]) -> SimpleExpr {
+    let side = Query::select()
+        .column(column)
+        .from("pairing")
+        .and_where(Expr::col("id").is_in(pairings.iter().copied()))
+        .and_where(Expr::col(column).is_not_null())
+        .to_owned();
+    Expr::col(column).in_subquery(side)
 }
 
 /// The accounts that draft the roster of a branch on a day: its secretary, or who acts for one.
@@ -67,12 +78,12 @@ pub async fn tell(
     insert(op.app(), work, told.into_iter().map(row).collect()).await
 }
 
-/// What a notice asked for was done: nobody need read it any more.
-pub async fn done(op: &Op, work: &Work, kind: NoticeKind, about: impl ToString) -> Result<()> {
+/// What notices of a kind asked for was done: nobody need read them any more.
+pub async fn done(op: &Op, work: &Work, kind: NoticeKind, about: &[impl ToString]) -> Result<()> {
     let done = Query::update()
         .table("notice")
         .value("read_at", op.now())
-        .and_where(Expr::col("about").eq(about.to_string()))
+        .and_where(Expr::col("about").is_in(about.iter().map(ToString::to_string)))
         .and_where(Expr::col("kind").eq(kind))
         .and_where(Expr::col("read_at").is_null())
         .to_owned();

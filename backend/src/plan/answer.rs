@@ -60,7 +60,7 @@ async fn answer(
     let (before, capacity, status) = may::begin(op, &work, stands, action).await?;
     let mut after = plan::Model { status, reason, ..before.clone() };
     write::update(op, &work, &before, &mut after, PlanReach::This).await?;
-    tell::done(op, &work, NoticeKind::MeetingProposed, after.id).await?;
+    tell::done(op, &work, NoticeKind::MeetingProposed, &[after.id]).await?;
     if let Some(proposer) = after.proposer_id {
         let who = tell::representative(proposer);
         tell::tell(op, &work, who, NoticeKind::MeetingAnswered, after.id).await?;

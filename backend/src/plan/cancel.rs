@@ -11,7 +11,7 @@ use crate::entity::plan;
 use crate::error::Result;
 use crate::faults::Faults;
 use crate::op::Op;
-use crate::plan::{may, write};
+use crate::plan::{may, read, told, write};
 
 /// The plan and why it is called off.
 #[derive(Clone, Debug, InputObject)]
@@ -36,6 +36,7 @@ pub async fn cancel(op: &Op, input: CancelPlanInput) -> Result<plan::Model> {
         may::begin(op, &work, (input.id, input.version), PlanAction::Cancel).await?;
     let mut after = plan::Model { status, reason: Some(reason), ..before.clone() };
     let reached = write::update(op, &work, &before, &mut after, input.reach).await?;
+    told::both_sides(op, &work, after.id, &read::pairings_of(&*work, after.id).await?).await?;
     let event = AuditEvent::new(AuditAction::PlanCancel, after.id).by(capacity).with("count", reached.len());
     work.commit(event).await?;
     Ok(after)

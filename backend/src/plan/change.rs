@@ -12,7 +12,7 @@ use crate::entity::plan;
 use crate::error::{Error, Result};
 use crate::op::Op;
 use crate::plan::content::PlanContentInput;
-use crate::plan::{may, read, write};
+use crate::plan::{may, read, told, write};
 
 /// The plan as it should be.
 #[derive(Clone, Debug, InputObject)]
@@ -57,8 +57,14 @@ pub async fn change(op: &Op, input: ChangePlanInput) -> Result<plan::Model> {
         ..before.clone()
     };
     let reached = write::update(op, &work, &before, &mut after, input.reach).await?;
-    if read::pairings_of(&*work, before.id).await? != content.pairings {
+    let mut pairings = read::pairings_of(&*work, before.id).await?;
+    let others = pairings != content.pairings;
+    if others {
         write::pair_anew(&work, &reached, &content.pairings).await?;
+        pairings.extend(content.pairings);
+    }
+    if others || told::matters(&before, &after) {
+        told::both_sides(op, &work, after.id, &pairings).await?;
     }
     let event = AuditEvent::new(AuditAction::PlanChange, after.id).by(capacity).with("count", reached.len());
     work.commit(event).await?;
@@ -74,6 +80,9 @@ pub async fn move_to(op: &Op, input: MovePlanInput) -> Result<plan::Model> {
     }
     let mut after = plan::Model { day: input.day, ..before.clone() };
     let reached = write::update(op, &work, &before, &mut after, input.reach).await?;
+    if told::matters(&before, &after) {
+        told::both_sides(op, &work, after.id, &read::pairings_of(&*work, after.id).await?).await?;
+    }
     let event = AuditEvent::new(AuditAction::PlanMove, after.id).by(capacity).with("count", reached.len());
     work.commit(event).await?;
     Ok(after)

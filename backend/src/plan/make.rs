@@ -15,7 +15,7 @@ use crate::error::{Error, Refusal, Result};
 use crate::op::Op;
 use crate::plan::content::PlanContentInput;
 use crate::plan::repeat::{End, days};
-use crate::plan::write;
+use crate::plan::{told, write};
 
 /// How a plan repeats: until a day, or so many times in all.
 #[derive(Clone, Debug, InputObject)]
@@ -59,6 +59,7 @@ pub async fn make(op: &Op, input: MakePlanInput) -> Result<plan::Model> {
     write::insert(&work, &rows, &checked.content.pairings).await?;
     let count = rows.len();
     let first = rows.into_iter().next().ok_or_else(|| anyhow::anyhow!("a plan without a day"))?;
+    told::both_sides(op, &work, first.id, &checked.content.pairings).await?;
     work.commit(AuditEvent::new(AuditAction::PlanMake, first.id).by(by).with("count", count)).await?;
     Ok(first)
 }

@@ -16,7 +16,7 @@
 //!
 //! Invariants: an act names the version that was read; every plan has a pairing; it stands with the branch of the
 //! leader of the first. When a pairing ends, its open plans stay and are shown as in question. The [`feed`] says by
-//! default only that there is a meeting.
+//! default only that there is a meeting. Both sides are [`told`] of what somebody else arranges, changes or calls off.
 
 pub mod answer;
 pub mod cancel;
@@ -34,5 +34,6 @@ pub mod near;
 pub mod propose;
 pub mod read;
 pub mod repeat;
+pub mod told;
 pub mod withdraw;
 pub mod write;

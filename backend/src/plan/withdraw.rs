@@ -29,7 +29,7 @@ pub async fn withdraw(op: &Op, input: WithdrawMeetingInput) -> Result<plan::Mode
         may::begin(op, &work, (input.id, input.version), PlanAction::Withdraw).await?;
     let mut after = plan::Model { status, ..before.clone() };
     write::update(op, &work, &before, &mut after, PlanReach::This).await?;
-    tell::done(op, &work, NoticeKind::MeetingProposed, after.id).await?;
+    tell::done(op, &work, NoticeKind::MeetingProposed, &[after.id]).await?;
     work.commit(AuditEvent::new(AuditAction::PlanWithdraw, after.id).by(capacity)).await?;
     Ok(after)
 }

@@ -16,7 +16,6 @@ use crate::{
 };
 use cynic::QueryBuilder as _;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use lianyi_shared::{
     api::{
         Moment,
@@ -30,14 +29,9 @@ use lianyi_shared::{
 /// The page at `/accounts/:id`.
 #[component]
 pub fn Account() -> impl IntoView {
-    let params = use_params_map();
-    let asked = Asked::new(
-        move || params.with(|params| params.get_str("id").and_then(|id| id.parse::<AccountId>().ok())),
-        |id| async move {
-            let Some(id) = id else { return Err(api::ApiError::not_found()) };
-            Ok(api::run(AccountQuery::build(AccountVariables { id })).await?.account)
-        },
-    );
+    let asked = Asked::of_page(|id: AccountId| async move {
+        Ok(api::run(AccountQuery::build(AccountVariables { id })).await?.account)
+    });
     asked.view(move |record| detail(record, asked))
 }
 

@@ -5,12 +5,12 @@ use crate::{
     api::{self, ApiError},
     i18n::{filled, now, t},
     ui::{
-        button::Button, confirm_dialog::ConfirmDialog, dialog::Dialog, error_panel, icon::Glyph, menu::Menu,
+        busy::Busy, button::Button, confirm_dialog::ConfirmDialog, dialog::Dialog, icon::Glyph, menu::Menu,
         status::Tone, toast,
     },
 };
 use cynic::MutationBuilder as _;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use lianyi_shared::{
     account::{AccountAction, AccountState},
     api::accounts::{
@@ -33,40 +33,34 @@ pub fn AccountActs(
     let (may_renew, may_unlock, may_close) =
         (may(AccountAction::RenewLink), may(AccountAction::Unlock), may(AccountAction::Close));
     let (id, version, closed) = (account.id, account.version, account.state == AccountState::Closed);
-    let (renewing, closing, busy) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
+    let (renewing, closing, busy) = (RwSignal::new(false), RwSignal::new(false), Busy::default());
     let link = RwSignal::new(None::<AccountLink>);
     let showing = RwSignal::new(false);
     let renew = move |_: String| {
-        busy.set(true);
-        spawn_local(async move {
+        busy.run(async move {
             let variables = AccountVersionVariables { id, version };
             let answer = api::run(RenewAccountLink::build(variables)).await;
-            busy.try_set(false);
             renewing.try_set(false);
             match answer {
                 Ok(answer) => {
                     link.try_set(Some(answer.renew_account_link));
                     showing.try_set(true);
                 }
-                Err(error) => refuse(&error),
+                Err(error) => toast::refused(&error),
             }
         });
     };
     let unlock = move |_| {
-        busy.set(true);
-        spawn_local(async move {
+        busy.run(async move {
             let variables = AccountVersionVariables { id, version };
             let answer = api::run(UnlockAccount::build(variables)).await.map(|answer| answer.unlock_account);
-            busy.try_set(false);
             finish(answer, AccountText::Unlocked, on_change);
         });
     };
     let close = move |reason: String| {
-        busy.set(true);
-        spawn_local(async move {
+        busy.run(async move {
             let input = CloseAccountInput { id, version, reason };
             let answer = api::run(CloseAccount::build(CloseAccountVariables { input })).await;
-            busy.try_set(false);
             closing.try_set(false);
             finish(answer.map(|answer| answer.close_account), AccountText::Closed, on_change);
         });
@@ -127,11 +121,6 @@ pub fn finish(answer: Result<Account, ApiError>, said: AccountText, on_change: C
             toast::show(Tone::Ok, now(said));
             on_change.try_run(account);
         }
-        Err(error) => refuse(&error),
+        Err(error) => toast::refused(&error),
     }
-}
-
-/// Says why an act was refused.
-pub fn refuse(error: &ApiError) {
-    toast::show(Tone::Danger, error_panel::why(error));
 }

@@ -12,6 +12,7 @@ use crate::{
     },
     ui::{
         breadcrumb::Crumb,
+        busy::Busy,
         button::{Button, Weight},
         checkbox::Checkbox,
         combobox::Combobox,
@@ -23,7 +24,7 @@ use crate::{
     },
 };
 use cynic::{MutationBuilder as _, QueryBuilder as _};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use lianyi_shared::{
     access::Role,
@@ -109,15 +110,11 @@ fn Form(person: Option<Person>, opened: RwSignal<Option<AccountLink>>) -> impl I
     let (leader, unit) = (RwSignal::new(None), RwSignal::new(None));
     let (name, username) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let as_security = RwSignal::new(false);
-    let (busy, unused) = (RwSignal::new(false), RwSignal::new(false));
-    let faults = Faults::default();
+    let (faults, busy) = (Faults::default(), Busy::default());
     let known = StoredValue::new(person.clone());
     let is_staff = move || names_nobody(known) && for_whom.with(|kind| kind == "staff");
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        if busy.get_untracked() {
-            return;
-        }
         faults.clear();
         let mut input = OpenAccountInput { username: given(username), ..OpenAccountInput::default() };
         if let Some(person) = known.get_value() {
@@ -139,16 +136,10 @@ fn Form(person: Option<Person>, opened: RwSignal<Option<AccountLink>>) -> impl I
         if !faults.list.with_untracked(Vec::is_empty) {
             return;
         }
-        busy.set(true);
-        spawn_local(async move {
-            let answer = api::run(Open::build(OpenAccountVariables { input })).await;
-            busy.try_set(false);
-            match answer {
-                Ok(answer) => {
-                    opened.try_set(Some(answer.open_account));
-                }
-                Err(error) => faults.take(error),
-            }
+        faults.catch(busy, async move {
+            let answer = api::run(Open::build(OpenAccountVariables { input })).await?;
+            opened.try_set(Some(answer.open_account));
+            Ok(())
         });
     };
     let who = if let Some(person) = person {
@@ -191,7 +182,7 @@ fn Form(person: Option<Person>, opened: RwSignal<Option<AccountLink>>) -> impl I
     view! {
         <form class="narrow stack" novalidate on:submit=submit>
             <ErrorSummary faults=faults.list />
-            <Refused faults distinct=unused />
+            <Refused faults />
             {who}
             <TextInput id="username" label=t(AccountText::Username) hint value=username error=faults.of("username") />
             <div class="acts">

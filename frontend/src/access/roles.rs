@@ -1,9 +1,6 @@
 //! The roles of an account; granting and revoking them.
 
-use super::{
-    acts::{finish, refuse},
-    words,
-};
+use super::{acts::finish, words};
 use crate::{
     api,
     i18n::{date, filled, lang, t},
@@ -13,6 +10,7 @@ use crate::{
         refusal::Refused,
     },
     ui::{
+        busy::Busy,
         button::{Button, Weight},
         combobox::Combobox,
         confirm_dialog::ConfirmDialog,
@@ -21,10 +19,11 @@ use crate::{
         icon::{Glyph, Icon},
         section::Section,
         select::{Choice, Select},
+        toast,
     },
 };
 use cynic::MutationBuilder as _;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use lianyi_shared::{
     access::Role,
     account::Anchor,
@@ -69,13 +68,11 @@ pub fn Roles(
 
 #[component]
 fn RoleRow(role: AccountRole, name: String, on_change: Callback<Account>) -> impl IntoView {
-    let (asking, busy) = (RwSignal::new(false), RwSignal::new(false));
+    let (asking, busy) = (RwSignal::new(false), Busy::default());
     let id = role.id;
     let revoke = move |_: String| {
-        busy.set(true);
-        spawn_local(async move {
+        busy.run(async move {
             let answer = api::run(RevokeRole::build(HeldRoleVariables { id })).await;
-            busy.try_set(false);
             asking.try_set(false);
             finish(answer.map(|answer| answer.revoke_role), AccountText::Revoked, on_change);
         });
@@ -117,8 +114,7 @@ fn RoleRow(role: AccountRole, name: String, on_change: Callback<Account>) -> imp
 #[component]
 fn GrantDialog(account: Account, open: RwSignal<bool>, on_change: Callback<Account>) -> impl IntoView {
     let (role, unit) = (RwSignal::new(String::new()), RwSignal::new(None));
-    let (busy, unused) = (RwSignal::new(false), RwSignal::new(false));
-    let faults = Faults::default();
+    let (faults, busy) = (Faults::default(), Busy::default());
     let id = account.id;
     let anchor = Memo::new(move |_| role.with(|code| code.parse::<Role>().ok().map(Role::anchor)));
     let grant = move |_| {
@@ -128,17 +124,14 @@ fn GrantDialog(account: Account, open: RwSignal<bool>, on_change: Callback<Accou
             return;
         };
         let unit = if role.anchor() == Anchor::College { None } else { chosen(unit) };
-        busy.set(true);
-        spawn_local(async move {
+        busy.run(async move {
             let input = GrantRoleInput { account: id, role, unit };
-            let answer = api::run(GrantRole::build(GrantRoleVariables { input })).await;
-            busy.try_set(false);
-            match answer {
+            match api::run(GrantRole::build(GrantRoleVariables { input })).await {
                 Ok(answer) => {
                     open.try_set(false);
                     finish(Ok(answer.grant_role), AccountText::Granted, on_change);
                 }
-                Err(error) if error.fields().is_empty() => refuse(&error),
+                Err(error) if error.fields().is_empty() => toast::refused(&error),
                 Err(error) => faults.take(error),
             }
         });
@@ -166,7 +159,7 @@ fn GrantDialog(account: Account, open: RwSignal<bool>, on_change: Callback<Accou
         <Dialog open title=move || filled(AccountText::GrantTitle, &[("name", &name)])>
             <p class="muted">{t(AccountText::AdministratorsAlone)}</p>
             <ErrorSummary faults=faults.list />
-            <Refused faults distinct=unused />
+            <Refused faults />
             <Select id="role" label=t(AccountText::Role) value=role choices=choices.clone() error=faults.of("role") required=true />
             {unit_field}
             <div class="acts">

@@ -13,6 +13,7 @@ use crate::{
     session,
     ui::{
         breadcrumb::Crumb,
+        busy::Busy,
         button::{Button, Weight},
         error_summary::ErrorSummary,
         page::Page,
@@ -23,8 +24,8 @@ use crate::{
     },
 };
 use cynic::{MutationBuilder as _, QueryBuilder as _};
-use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
-use leptos_router::hooks::{use_navigate, use_params_map};
+use leptos::{ev::SubmitEvent, prelude::*};
+use leptos_router::hooks::use_navigate;
 use lianyi_shared::{
     api::contacts::{
         Contact, ContactQuery, ContactVariables, CorrectContact, CorrectContactInput, CorrectContactVariables,
@@ -38,14 +39,9 @@ use lianyi_shared::{
 /// The page at `/contacts/:id/correct`.
 #[component]
 pub fn Correct() -> impl IntoView {
-    let params = use_params_map();
-    let asked = Asked::new(
-        move || params.with(|params| params.get_str("id").and_then(|id| id.parse::<ContactId>().ok())),
-        |id| async move {
-            let Some(id) = id else { return Err(api::ApiError::not_found()) };
-            Ok(api::run(ContactQuery::build(ContactVariables { id })).await?.contact)
-        },
-    );
+    let asked = Asked::of_page(|id: ContactId| async move {
+        Ok(api::run(ContactQuery::build(ContactVariables { id })).await?.contact)
+    });
     let above = vec![Crumb { title: t(ShellText::Contacts).into(), href: Some("/contacts".to_owned()) }];
     view! {
         <Page title=t(ContactText::Correct) lead=t(ContactText::CorrectNote) above>{asked.view(|record| view! { <Form record /> })}</Page>
@@ -62,23 +58,17 @@ fn Form(record: Contact) -> impl IntoView {
     let files = record.attachments.into_iter().filter(|file| named.contains(&file.id)).collect();
     let today = session::viewer().map_or_else(|| record.held_on.clone(), |viewer| viewer.today);
     let entry = Entry::of(&record.content.into(), leaders, files, &today);
-    let (faults, busy, reason) = (Faults::default(), RwSignal::new(false), RwSignal::new(String::new()));
+    let (faults, busy, reason) = (Faults::default(), Busy::default(), RwSignal::new(String::new()));
     let navigate = use_navigate();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        if busy.get_untracked() {
-            return;
-        }
-        busy.set(true);
-        faults.clear();
         let navigate = navigate.clone();
-        spawn_local(async move {
+        busy.run(async move {
+            faults.clear();
             all_there(entry).await;
             let (content, reason) = (untrack(|| entry.content()), reason.get_untracked());
             let input = CorrectContactInput { id, version, content, reason };
-            let answer = api::run(CorrectContact::build(CorrectContactVariables { input })).await;
-            busy.try_set(false);
-            match answer {
+            match api::run(CorrectContact::build(CorrectContactVariables { input })).await {
                 Ok(_) => {
                     toast::show(Tone::Ok, now(ContactText::Corrected));
                     navigate(&format!("/contacts/{id}"), leptos_router::NavigateOptions::default());

@@ -9,6 +9,7 @@ use crate::{
     ui::{
         banner::Banner,
         breadcrumb::Crumb,
+        busy::Busy,
         button::{Button, Weight},
         confirm_dialog::ConfirmDialog,
         icon::{Glyph, Icon},
@@ -20,8 +21,7 @@ use crate::{
     },
 };
 use cynic::{MutationBuilder as _, QueryBuilder as _};
-use leptos::{prelude::*, task::spawn_local};
-use leptos_router::hooks::use_params_map;
+use leptos::prelude::*;
 use lianyi_shared::{
     access::{Permission, capacity_label},
     api::contacts::{
@@ -39,14 +39,9 @@ use lianyi_shared::{
 /// The page at `/contacts/:id`.
 #[component]
 pub fn Contact() -> impl IntoView {
-    let params = use_params_map();
-    let asked = Asked::new(
-        move || params.with(|params| params.get_str("id").and_then(|id| id.parse::<ContactId>().ok())),
-        |id| async move {
-            let Some(id) = id else { return Err(ApiError::not_found()) };
-            Ok(api::run(ContactQuery::build(ContactVariables { id })).await?.contact)
-        },
-    )
+    let asked = Asked::of_page(|id: ContactId| async move {
+        Ok(api::run(ContactQuery::build(ContactVariables { id })).await?.contact)
+    })
     .live(Topic::Contacts);
     asked.view(move |record| view! { <Drawn record asked /> })
 }
@@ -151,35 +146,27 @@ fn next_step(record: &Record) -> Option<AnyView> {
 fn Acts(record: Record, asked: Asked<Record>, refused: RwSignal<Option<ApiError>>) -> impl IntoView {
     let (id, version) = (record.id, record.version);
     let may = move |action: ContactAction| record.actions.contains(&action);
-    let (busy, confirming, voiding) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
+    let (busy, confirming, voiding) = (Busy::default(), RwSignal::new(false), RwSignal::new(false));
     let done = move |answer: Result<Record, ApiError>, said: ContactText| {
-        busy.try_set(false);
         confirming.try_set(false);
         voiding.try_set(false);
-        match answer {
-            Ok(record) => {
-                toast::show(Tone::Ok, now(said));
-                asked.put(record);
-            }
-            Err(error) => {
-                refused.try_set(Some(error));
-            }
-        }
+        let record = answer?;
+        toast::show(Tone::Ok, now(said));
+        asked.put(record);
+        Ok(())
     };
     let confirm = move |_: String| {
-        busy.set(true);
-        spawn_local(async move {
+        busy.attempt(refused, async move {
             let input = ConfirmContactInput { id, version };
             let answer = api::run(ConfirmContact::build(ConfirmContactVariables { input })).await;
-            done(answer.map(|answer| answer.confirm_contact), ContactText::Confirmed);
+            done(answer.map(|answer| answer.confirm_contact), ContactText::Confirmed)
         });
     };
     let void = move |reason: String| {
-        busy.set(true);
-        spawn_local(async move {
+        busy.attempt(refused, async move {
             let input = VoidContactInput { id, version, reason };
             let answer = api::run(VoidContact::build(VoidContactVariables { input })).await;
-            done(answer.map(|answer| answer.void_contact), ContactText::Voided);
+            done(answer.map(|answer| answer.void_contact), ContactText::Voided)
         });
     };
     let corrects = may(ContactAction::Correct) || may(ContactAction::CorrectOnBehalf);

@@ -5,6 +5,7 @@ use crate::{
     asked::Asked,
     i18n::{self, filled, now, t},
     ui::{
+        busy::Busy,
         button::{Button, Weight},
         confirm_dialog::ConfirmDialog,
         icon::{Glyph, Icon},
@@ -12,7 +13,7 @@ use crate::{
     },
 };
 use cynic::{MutationBuilder as _, QueryBuilder as _};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use lianyi_shared::{
     api::contacts::{ContactDraft, ContactDrafts, ContactVariables, DiscardContactDraft},
     id::ContactId,
@@ -24,13 +25,11 @@ use lianyi_shared::{
 pub fn Drafts() -> impl IntoView {
     let asked = Asked::new(|| (), |()| api::run(ContactDrafts::build(())));
     let discarding = RwSignal::new(None::<ContactId>);
-    let (open, busy) = (RwSignal::new(false), RwSignal::new(false));
+    let (open, busy) = (RwSignal::new(false), Busy::default());
     let discard = move |_: String| {
         let Some(id) = discarding.get_untracked() else { return };
-        busy.set(true);
-        spawn_local(async move {
+        busy.run(async move {
             let _ = api::run(DiscardContactDraft::build(ContactVariables { id })).await;
-            busy.try_set(false);
             open.try_set(false);
             asked.again();
         });

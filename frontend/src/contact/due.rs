@@ -6,8 +6,8 @@ use crate::{
     i18n::{self, filled, lang, now, t},
     roster::pairings::last_contact,
     ui::{
+        busy::Busy,
         empty_state::EmptyState,
-        error_panel,
         figure::Figure,
         icon::Glyph,
         page::Page,
@@ -18,7 +18,7 @@ use crate::{
     },
 };
 use cynic::{MutationBuilder as _, QueryBuilder as _};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use lianyi_shared::{
     api::{
@@ -201,21 +201,15 @@ fn Urge(row: DuePairing, on_urged: Callback<()>) -> impl IntoView {
     if !can_urge {
         return ().into_any();
     }
-    let busy = RwSignal::new(false);
+    let busy = Busy::default();
     let urge = move |_| {
-        if busy.get_untracked() {
-            return;
-        }
-        busy.set(true);
-        spawn_local(async move {
-            let answer = api::run(UrgeContact::build(UrgeContactVariables { pairing })).await;
-            busy.try_set(false);
-            match answer {
+        busy.run(async move {
+            match api::run(UrgeContact::build(UrgeContactVariables { pairing })).await {
                 Ok(_) => {
                     toast::show(Tone::Ok, now(ContactText::DueUrged));
                     on_urged.try_run(());
                 }
-                Err(error) => toast::show(Tone::Danger, error_panel::why(&error)),
+                Err(error) => toast::refused(&error),
             }
         });
     };

@@ -12,6 +12,7 @@ use crate::{
     },
     session,
     ui::{
+        busy::Busy,
         button::Button,
         columns::Hidden,
         empty_state::EmptyState,
@@ -26,7 +27,7 @@ use crate::{
     },
 };
 use cynic::{MutationBuilder as _, QueryBuilder as _};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use leptos_router::{
     hooks::{query_signal, use_query_map},
     params::ParamsMap,
@@ -82,7 +83,7 @@ pub fn Contacts() -> impl IntoView {
     let tabs = tabs
         .into_iter()
         .filter(|(code, _)| *code != "mine" || own)
-        .map(|(code, label)| Tab { code, label: t(label).into(), count: None })
+        .map(|(code, label)| Tab::new(code, t(label)))
         .collect::<Vec<_>>();
     let narrowed = move || {
         query.with(|query| {
@@ -91,7 +92,7 @@ pub fn Contacts() -> impl IntoView {
                 .any(|name| query.get_str(name).is_some())
         })
     };
-    let busy = RwSignal::new(false);
+    let busy = Busy::default();
     let refused = RwSignal::new(None::<ApiError>);
     let export = move |_| take_out(filter(), busy, refused);
     let records = || session::may(Permission::ContactRecord);
@@ -159,27 +160,16 @@ fn named(query: &ParamsMap, tab: &str) -> ContactFilter {
 }
 
 /// Asks for a ticket and follows it.
-fn take_out(filter: ContactFilter, busy: RwSignal<bool>, refused: RwSignal<Option<ApiError>>) {
-    if busy.get_untracked() {
-        return;
-    }
-    busy.set(true);
-    refused.set(None);
-    spawn_local(async move {
-        let answer = api::run(ExportContacts::build(ExportContactsVariables { filter })).await;
-        busy.try_set(false);
-        match answer.map(|answer| answer.export_contacts) {
-            Ok(file) => {
-                let said: [(&str, &dyn std::fmt::Display); 2] =
-                    [("records", &file.records), ("number", &file.number)];
-                toast::show(Tone::Ok, filled(ContactText::Exported, &said));
-                // The address answers with an attachment: the page stays.
-                let _ = window().location().assign(&file.ticket);
-            }
-            Err(error) => {
-                refused.try_set(Some(error));
-            }
-        }
+fn take_out(filter: ContactFilter, busy: Busy, refused: RwSignal<Option<ApiError>>) {
+    busy.attempt(refused, async move {
+        let variables = ExportContactsVariables { filter };
+        let file = api::run(ExportContacts::build(variables)).await?.export_contacts;
+        let said: [(&str, &dyn std::fmt::Display); 2] =
+            [("records", &file.records), ("number", &file.number)];
+        toast::show(Tone::Ok, filled(ContactText::Exported, &said));
+        // The address answers with an attachment: the page stays.
+        let _ = window().location().assign(&file.ticket);
+        Ok(())
     });
 }
 

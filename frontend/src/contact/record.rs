@@ -16,6 +16,7 @@ use crate::{
     ui::{
         banner::Banner,
         breadcrumb::Crumb,
+        busy::Busy,
         button::{Button, Weight},
         error_summary::ErrorSummary,
         icon::Glyph,
@@ -26,7 +27,7 @@ use crate::{
     },
 };
 use cynic::{MutationBuilder as _, QueryBuilder as _};
-use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use leptos::{ev::SubmitEvent, prelude::*};
 use leptos_router::{
     NavigateOptions,
     hooks::{use_navigate, use_query_map},
@@ -164,7 +165,7 @@ fn Form(viewer: Viewer, begun: Begun, named: Named) -> impl IntoView {
     let keeper = Keeper::of(stands, untrack(|| entry.content()));
     keeper.follow(move || entry.content());
     keeper.when_left(move || entry.content());
-    let (faults, busy) = (Faults::default(), RwSignal::new(false));
+    let (faults, busy) = (Faults::default(), Busy::default());
     let navigate = use_navigate();
     let arrived = navigate.clone();
     // Whoever reloads the page finds their words again.
@@ -176,16 +177,10 @@ fn Form(viewer: Viewer, begun: Begun, named: Named) -> impl IntoView {
     });
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        if busy.get_untracked() {
-            return;
-        }
-        busy.set(true);
-        faults.clear();
         let arrived = arrived.clone();
-        spawn_local(async move {
-            let recorded = record(entry, keeper).await;
-            busy.try_set(false);
-            match recorded {
+        busy.run(async move {
+            faults.clear();
+            match record(entry, keeper).await {
                 Ok((id, status)) => {
                     let done = match status {
                         ContactStatus::AwaitingConfirmation => ContactText::RecordedForConfirmation,

@@ -26,6 +26,7 @@ use lianyi_shared::{
         contacts::{ContactCounterpartInput, PairingsForContact, PairingsForContactVariables},
         roster::{Pairing, RosterCounterpart},
     },
+    id::LeaderId,
     text_contact::ContactText,
 };
 
@@ -77,6 +78,15 @@ pub fn Leaders(
     }
 }
 
+/// Those with whom a leader may keep liaison; nothing while there is no leader.
+pub fn pairings_of(leader: impl Fn() -> Option<LeaderId> + 'static) -> Asked<Option<Vec<Pairing>>> {
+    Asked::new(leader, |leader| async move {
+        let Some(leader) = leader else { return Ok(None) };
+        let variables = PairingsForContactVariables { leader };
+        Ok(Some(api::run(PairingsForContact::build(variables)).await?.pairings_for_contact))
+    })
+}
+
 /// The counterparts of the leader named first, with how long ago each was met.
 #[component]
 pub fn Whom(
@@ -89,15 +99,7 @@ pub fn Whom(
     also: Vec<RosterCounterpart>,
 ) -> impl IntoView {
     let first = Memo::new(move |_| entry.leaders.with(|leaders| leaders.first().map(|leader| leader.id)));
-    let asked = Asked::new(
-        move || first.get(),
-        |leader| async move {
-            let Some(leader) = leader else { return Ok(None) };
-            let variables = PairingsForContactVariables { leader };
-            Ok(Some(api::run(PairingsForContact::build(variables)).await?.pairings_for_contact))
-        },
-    );
-    let list = asked.view(move |pairings: Option<Vec<Pairing>>| {
+    let list = pairings_of(move || first.get()).view(move |pairings: Option<Vec<Pairing>>| {
         let Some(pairings) = pairings else {
             return view! { <p class="muted">{t(ContactText::WhoEmpty)}</p> }.into_any();
         };

@@ -4,6 +4,7 @@ use crate::{
     api,
     asked::Asked,
     i18n::{self, filled, lang, listed, t},
+    session,
     ui::{
         icon::{Glyph, Icon},
         section::Section,
@@ -62,6 +63,12 @@ fn when(day: &Day, from: Option<&String>) -> String {
 fn plan(plan: NextPlan) -> impl IntoView {
     let NextPlan { id, status, day, from, place, mode, counterparts, in_question } = plan;
     let who = listed(&counterparts.iter().map(|side| side.name.as_str()).collect::<Vec<_>>());
+    let is_past = status == PlanStatus::Planned && session::viewer().is_some_and(|viewer| day < viewer.today);
+    let record = is_past.then(|| {
+        let who = who.clone();
+        let spoken = move || filled(HomeText::RecordContactWith, &[("name", &who)]);
+        view! { <a class="btn small" href=format!("/contacts/new?plan={id}") aria-label=spoken>{t(HomeText::RecordShort)}</a> }
+    });
     let facts = move || {
         let parts = [Some(when(&day, from.as_ref())), Some(mode.label(lang()).to_owned()), place.clone()];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
@@ -69,6 +76,7 @@ fn plan(plan: NextPlan) -> impl IntoView {
     let state = match (status, in_question) {
         (PlanStatus::Proposed, _) => Some((Shape::Waiting, HomeText::PlanProposed)),
         (_, true) => Some((Shape::Act, HomeText::PlanInQuestion)),
+        _ if is_past => Some((Shape::Act, HomeText::PlanToRecord)),
         _ => None,
     };
     let state = state.map(|(shape, text)| view! { <Status shape tone=Tone::Warn label=t(text) /> });
@@ -76,7 +84,7 @@ fn plan(plan: NextPlan) -> impl IntoView {
         <li>
             <Icon glyph=Glyph::Calendar />
             <div><a href=format!("/plans/{id}")>{who}</a><span class="meta">{facts}</span></div>
-            {state}
+            <span class="acts">{state}{record}</span>
         </li>
     }
 }

@@ -5,6 +5,7 @@ use crate::{
     api::{self, ApiError},
     i18n::{filled, now, t},
     ui::{
+        busy::Busy,
         button::{Button, Weight},
         confirm_dialog::ConfirmDialog,
         icon::Glyph,
@@ -15,7 +16,7 @@ use crate::{
     },
 };
 use cynic::MutationBuilder as _;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use lianyi_shared::{
     api::imports::{
         AnnotatedImport, AnnotatedImportVariables, ApplyImport, ApplyImportInput, ApplyImportVariables,
@@ -35,7 +36,7 @@ pub fn Acts(
     #[prop(into)]
     on_change: Callback<()>,
 ) -> impl IntoView {
-    let busy = RwSignal::new(false);
+    let busy = Busy::default();
     let refused = RwSignal::new(None::<ApiError>);
     let asking = RwSignal::new(false);
     let (id, version, status) = (batch.id, batch.version, batch.status);
@@ -49,7 +50,7 @@ pub fn Acts(
     let apply = move |_| {
         let decisions = decisions.iter().map(Decision::input).collect();
         let input = ApplyImportInput { id, version, clean_rows_only: has_errors, decisions };
-        run(busy, refused, async move {
+        busy.attempt(refused, async move {
             let answer = api::run(ApplyImport::build(ApplyImportVariables { input })).await?;
             let rows = answer.apply_import.counts.taken.unwrap_or_default();
             toast::show(Tone::Ok, filled(ImportText::ToastApplied, &[("rows", &rows)]));
@@ -58,7 +59,7 @@ pub fn Acts(
         });
     };
     let undo = move |_| {
-        run(busy, refused, async move {
+        busy.attempt(refused, async move {
             let answer = api::run(UndoImport::build(UndoImportVariables { id, version })).await;
             asking.try_set(false);
             answer?;
@@ -68,7 +69,7 @@ pub fn Acts(
         });
     };
     let download = move |_| {
-        run(busy, refused, async move {
+        busy.attempt(refused, async move {
             let variables = AnnotatedImportVariables { id };
             let address = api::run(AnnotatedImport::build(variables)).await?.annotated_import_ticket;
             // The address answers with an attachment: the page stays.
@@ -105,24 +106,4 @@ pub fn Acts(
         </Section>
     }
     .into_any()
-}
-
-/// Does one thing at a time and shows why it was refused.
-fn run(
-    busy: RwSignal<bool>,
-    refused: RwSignal<Option<ApiError>>,
-    work: impl Future<Output = Result<(), ApiError>> + 'static,
-) {
-    if busy.get_untracked() {
-        return;
-    }
-    busy.set(true);
-    refused.set(None);
-    spawn_local(async move {
-        let answer = work.await;
-        busy.try_set(false);
-        if let Err(error) = answer {
-            refused.try_set(Some(error));
-        }
-    });
 }

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     api,
-    asked::Asked,
+    asked::{Asked, page_id},
     i18n::{self, filled, lang, t},
     refused::NotFound,
     ui::{
@@ -21,7 +21,7 @@ use crate::{
 };
 use cynic::QueryBuilder as _;
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::hooks::use_query_map;
 use lianyi_shared::{
     api::imports::{Import, ImportBatch, ImportVariables},
     id::ImportId,
@@ -32,8 +32,7 @@ use lianyi_shared::{
 /// The page at `/imports/:id`.
 #[component]
 pub fn ImportCheck() -> impl IntoView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|params| params.get_str("id")?.parse::<ImportId>().ok()));
+    let id = page_id::<ImportId>();
     move || match id.get() {
         None => view! { <NotFound /> }.into_any(),
         Some(id) => view! { <Loaded id /> }.into_any(),

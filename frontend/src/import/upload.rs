@@ -4,6 +4,7 @@ use crate::{
     api::{self, ApiError},
     i18n::{lang, now, t},
     ui::{
+        busy::Busy,
         button::{Button, Weight},
         checkbox::Checkbox,
         file_drop::FileDrop,
@@ -15,7 +16,7 @@ use crate::{
         text_input::TextInput,
     },
 };
-use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use leptos::{ev::SubmitEvent, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use lianyi_shared::{id::ImportId, import::ImportKind, text_import::ImportText};
 use serde::Deserialize;
@@ -34,7 +35,7 @@ pub fn Upload() -> impl IntoView {
     let owners = RwSignal::new(String::new());
     let (kind_error, file_error, year_error) = (missing(), missing(), missing());
     let refused = RwSignal::new(None::<ApiError>);
-    let busy = RwSignal::new(false);
+    let busy = Busy::default();
     let navigate = StoredValue::new_local(use_navigate());
     let is_of_a_year =
         move || kind.with(|kind| kind.parse().is_ok_and(|kind: ImportKind| kind.is_of_a_year()));
@@ -55,9 +56,7 @@ pub fn Upload() -> impl IntoView {
         kind_error.set(no_kind.then(|| now(ImportText::KindMissing).to_owned()));
         file_error.set(chosen.is_none().then(|| now(ImportText::FileMissing).to_owned()));
         year_error.set(wrong_year.then(|| now(ImportText::YearWrong).to_owned()));
-        let Some(chosen) = chosen.filter(|_| !no_kind && !wrong_year && !busy.get_untracked()) else {
-            return;
-        };
+        let Some(chosen) = chosen.filter(|_| !no_kind && !wrong_year) else { return };
         let mut address =
             format!("/api/imports?kind={}&name={}", kind.get_untracked(), api::encoded(&chosen.name()));
         if let Some(start) = start.filter(|_| is_of_a_year()) {
@@ -70,20 +69,11 @@ pub fn Upload() -> impl IntoView {
                 let _ = write!(address, "&owner={}", api::encoded(line));
             }
         }
-        busy.set(true);
-        refused.set(None);
-        spawn_local(async move {
-            let answer = api::upload(&address, &chosen).await.and_then(|answer| checked(&answer));
-            busy.try_set(false);
-            match answer {
-                Ok(id) => {
-                    let path = format!("/imports/{id}");
-                    navigate.try_with_value(|navigate| navigate(&path, NavigateOptions::default()));
-                }
-                Err(error) => {
-                    refused.try_set(Some(error));
-                }
-            }
+        busy.attempt(refused, async move {
+            let id = checked(&api::upload(&address, &chosen).await?)?;
+            let path = format!("/imports/{id}");
+            navigate.try_with_value(|navigate| navigate(&path, NavigateOptions::default()));
+            Ok(())
         });
     };
     view! {

@@ -7,9 +7,9 @@ use crate::{
     live,
     people::filters::Paging,
     ui::{
+        busy::Busy,
         button::Button,
         empty_state::EmptyState,
-        error_panel,
         icon::Glyph,
         page::Page,
         status::{Shape, Status, Tone},
@@ -38,15 +38,12 @@ pub fn Notices() -> impl IntoView {
         |variables| api::run(ListQuery::build(variables)),
     )
     .live(Topic::Notices);
-    let busy = RwSignal::new(false);
+    let busy = Busy::default();
     let read_all = move |_| {
-        busy.set(true);
-        spawn_local(async move {
-            let answer = api::run(ReadAllNotices::build(())).await;
-            busy.try_set(false);
-            match answer {
+        busy.run(async move {
+            match api::run(ReadAllNotices::build(())).await {
                 Ok(_) => live::hear(Topic::Notices),
-                Err(error) => toast::show(Tone::Danger, error_panel::why(&error)),
+                Err(error) => toast::refused(&error),
             }
         });
     };
@@ -76,6 +73,8 @@ const fn words(kind: NoticeKind) -> NoticeText {
         NoticeKind::Plan => NoticeText::Plan,
         NoticeKind::MeetingProposed => NoticeText::MeetingProposed,
         NoticeKind::MeetingAnswered => NoticeText::MeetingAnswered,
+        NoticeKind::PlanChanged => NoticeText::PlanChanged,
+        NoticeKind::MeetingChanged => NoticeText::MeetingChanged,
         NoticeKind::RosterUrged => NoticeText::RosterUrged,
     }
 }

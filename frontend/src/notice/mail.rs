@@ -7,6 +7,7 @@ use crate::{
     people::form::Faults,
     ui::{
         banner::Banner,
+        busy::Busy,
         button::{Button, Weight},
         radio_group::RadioGroup,
         refused::Refused,
@@ -18,7 +19,7 @@ use crate::{
     },
 };
 use cynic::{MutationBuilder as _, QueryBuilder as _};
-use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use leptos::{ev::SubmitEvent, prelude::*};
 use lianyi_shared::{
     api::notices::{
         ConfirmMailAddress, ConfirmMailAddressVariables, MailSettings, MailSettingsQuery, RemoveMailAddress,
@@ -27,7 +28,6 @@ use lianyi_shared::{
     notice::{CODE_MINUTES, MailFrequency},
     text_notice::NoticeText,
 };
-use std::future::Future;
 
 type Settings = Asked<MailSettings>;
 
@@ -48,34 +48,24 @@ pub fn MailReminders() -> impl IntoView {
 }
 
 /// Does something and shows what came of it.
-fn act<Answer>(asked: Settings, faults: Faults, busy: RwSignal<bool>, said: Option<NoticeText>, doing: Answer)
+fn act<Answer>(asked: Settings, faults: Faults, busy: Busy, said: Option<NoticeText>, doing: Answer)
 where
     Answer: Future<Output = Result<MailSettings, ApiError>> + 'static,
 {
-    if busy.get_untracked() {
-        return;
-    }
-    busy.set(true);
-    faults.clear();
-    spawn_local(async move {
-        let answer = doing.await;
-        busy.try_set(false);
-        match answer {
-            Ok(settings) => {
-                if let Some(said) = said {
-                    toast::show(Tone::Ok, now(said));
-                }
-                asked.put(settings);
-            }
-            Err(error) => faults.take(error),
+    faults.catch(busy, async move {
+        let settings = doing.await?;
+        if let Some(said) = said {
+            toast::show(Tone::Ok, now(said));
         }
+        asked.put(settings);
+        Ok(())
     });
 }
 
 #[component]
 fn Drawn(settings: MailSettings, asked: Settings, faults: Faults) -> impl IntoView {
     let MailSettings { address, confirmed, refused, frequency, .. } = settings;
-    let busy = RwSignal::new(false);
+    let busy = Busy::default();
     let Some(address) = address else {
         return view! { <Address asked faults busy /> }.into_any();
     };
@@ -127,7 +117,7 @@ fn Drawn(settings: MailSettings, asked: Settings, faults: Faults) -> impl IntoVi
 
 /// Asks for an address.
 #[component]
-fn Address(asked: Settings, faults: Faults, busy: RwSignal<bool>) -> impl IntoView {
+fn Address(asked: Settings, faults: Faults, busy: Busy) -> impl IntoView {
     let address = RwSignal::new(String::new());
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
@@ -146,7 +136,7 @@ fn Address(asked: Settings, faults: Faults, busy: RwSignal<bool>) -> impl IntoVi
 
 /// Asks for the code that was sent to an address.
 #[component]
-fn Proof(address: String, asked: Settings, faults: Faults, busy: RwSignal<bool>) -> impl IntoView {
+fn Proof(address: String, asked: Settings, faults: Faults, busy: Busy) -> impl IntoView {
     let code = RwSignal::new(String::new());
     let submit = move |event: SubmitEvent| {
         event.prevent_default();

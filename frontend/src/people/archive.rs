@@ -1,28 +1,29 @@
-//! What can be done to a record: correct, archive with a reason, restore.
+//! What can be done to a record: correct, archive with a reason, restore; and what marks an archived one.
 
 use crate::{
     api::ApiError,
-    i18n::{now, t},
+    i18n::{filled, lang, now, t},
     ui::{
+        banner::Banner,
+        busy::Busy,
         button::Button,
         confirm_dialog::ConfirmDialog,
-        error_panel,
         icon::{Glyph, Icon},
         menu::Menu,
-        status::Tone,
+        status::{Chip, Shape, Tone},
         toast,
     },
 };
-use leptos::{prelude::*, task::spawn_local};
-use lianyi_shared::{people::RecordAction, text_people::PeopleText, text_shell::UiText};
-use std::{future::Future, pin::Pin};
-
-/// What the server is asked to do, and what it answers.
-pub type Done = Pin<Box<dyn Future<Output = Result<(), ApiError>>>>;
+use leptos::prelude::*;
+use lianyi_shared::{
+    people::{RecordAction, RecordStatus},
+    text_people::PeopleText,
+    text_shell::UiText,
+};
 
 /// The acts of a record, drawn from what the server says may be done to it.
 #[component]
-pub fn RecordActs(
+pub fn RecordActs<Archive, Archived, Restore, Restored>(
     /// What may be done.
     actions: Vec<RecordAction>,
     /// Where the record is corrected.
@@ -30,33 +31,27 @@ pub fn RecordActs(
     /// The name of the record.
     name: String,
     /// Archives it for a reason.
-    archive: Callback<String, Done>,
+    archive: Archive,
     /// Restores it.
-    restore: Callback<(), Done>,
-) -> impl IntoView {
+    restore: Restore,
+) -> impl IntoView
+where
+    Archive: Fn(String) -> Archived + Copy + Send + Sync + 'static,
+    Archived: Future<Output = Result<(), ApiError>> + 'static,
+    Restore: Fn() -> Restored + Copy + Send + Sync + 'static,
+    Restored: Future<Output = Result<(), ApiError>> + 'static,
+{
     let may = move |action| actions.contains(&action);
     let (may_edit, may_archive, may_restore) =
         (may(RecordAction::Edit), may(RecordAction::Archive), may(RecordAction::Restore));
-    let (open, busy) = (RwSignal::new(false), RwSignal::new(false));
-    let finish = move |done: Done, said: PeopleText| {
-        busy.set(true);
-        spawn_local(async move {
-            let result = done.await;
-            busy.try_set(false);
-            match result {
-                Ok(()) => {
-                    open.try_set(false);
-                    toast::show(Tone::Ok, now(said));
-                }
-                Err(error) => toast::show(Tone::Danger, error_panel::why(&error)),
-            }
-        });
-    };
-    let title = move || crate::i18n::filled(PeopleText::ArchiveTitle, &[("name", &name)]);
+    let (open, busy) = (RwSignal::new(false), Busy::default());
+    let archive = move |reason| busy.run(finish(archive(reason), open, PeopleText::Archived));
+    let restore = move |_| busy.run(finish(restore(), open, PeopleText::Restored));
+    let title = move || filled(PeopleText::ArchiveTitle, &[("name", &name)]);
     view! {
         {may_edit.then(|| view! { <a class="btn" href=edit_href><Icon glyph=Glyph::Pen />{t(PeopleText::Correct)}</a> })}
         {may_restore.then(|| view! {
-            <Button busy on_click=move |_| finish(restore.run(()), PeopleText::Restored)>{t(PeopleText::Restore)}</Button>
+            <Button busy on_click=restore>{t(PeopleText::Restore)}</Button>
         })}
         {may_archive.then(|| view! {
             <Menu label=t(UiText::More)>
@@ -70,8 +65,43 @@ pub fn RecordActs(
                 danger=true
                 with_reason=true
                 busy
-                on_confirm=move |reason| finish(archive.run(reason), PeopleText::Archived)
+                on_confirm=archive
             />
         })}
     }
+}
+
+/// Says what came of an act, and closes what asked for it once it is done.
+async fn finish(act: impl Future<Output = Result<(), ApiError>>, open: RwSignal<bool>, said: PeopleText) {
+    match act.await {
+        Ok(()) => {
+            open.try_set(false);
+            toast::show(Tone::Ok, now(said));
+        }
+        Err(error) => toast::refused(&error),
+    }
+}
+
+/// Marks an archived record beside its name.
+#[component]
+pub fn ArchivedChip(
+    /// How the record stands.
+    status: RecordStatus,
+) -> impl IntoView {
+    (status == RecordStatus::Archived)
+        .then(|| view! { <Chip shape=Shape::Empty label=move || status.label(lang()) /> })
+}
+
+/// Says why an archived record was archived.
+#[component]
+pub fn ArchivedNote(
+    /// How the record stands.
+    status: RecordStatus,
+    /// Why it was archived, if it ever was.
+    reason: Option<String>,
+) -> impl IntoView {
+    reason.filter(|_| status == RecordStatus::Archived).map(|reason| {
+        let words = move || filled(PeopleText::ArchivedBecause, &[("reason", &reason)]);
+        view! { <Banner tone=Tone::Info>{words}</Banner> }
+    })
 }

@@ -7,6 +7,7 @@ use crate::{
     people::{choices::terms, form::Faults},
     session,
     ui::{
+        busy::Busy,
         button::{Button, Weight},
         confirm_dialog::ConfirmDialog,
         date_field::DateField,
@@ -20,7 +21,7 @@ use crate::{
     },
 };
 use cynic::{MutationBuilder as _, QueryBuilder as _};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use lianyi_shared::{
     api::{
         Day,
@@ -77,7 +78,7 @@ pub fn Events(
     #[prop(into)]
     changed: Callback<()>,
 ) -> impl IntoView {
-    let (ending, busy) = (RwSignal::new(None::<CareEvent>), RwSignal::new(false));
+    let (ending, busy) = (RwSignal::new(None::<CareEvent>), Busy::default());
     let (open, refused) = (RwSignal::new(false), RwSignal::new(None::<ApiError>));
     let nothing = events.is_empty();
     let one = move |event: CareEvent| {
@@ -93,20 +94,13 @@ pub fn Events(
     };
     let end = move |_: String| {
         let Some(id) = ending.with_untracked(|event| event.as_ref().map(|event| event.id)) else { return };
-        busy.set(true);
-        spawn_local(async move {
+        busy.attempt(refused, async move {
             let ended = api::run(EndCareEvent::build(EndCareEventVariables { id })).await;
-            busy.try_set(false);
             open.try_set(false);
-            match ended {
-                Ok(_) => {
-                    toast::show(Tone::Ok, now(OccasionText::Ended));
-                    changed.run(());
-                }
-                Err(error) => {
-                    refused.try_set(Some(error));
-                }
-            }
+            ended?;
+            toast::show(Tone::Ok, now(OccasionText::Ended));
+            changed.run(());
+            Ok(())
         });
     };
     view! {
@@ -156,7 +150,7 @@ fn One(
 fn Enter(id: RepresentativeId, open: RwSignal<bool>, #[prop(into)] changed: Callback<()>) -> impl IntoView {
     let today = untrack(|| session::viewer().map(|viewer| viewer.today.0).unwrap_or_default());
     let (kind, day) = (RwSignal::new(String::new()), RwSignal::new(today));
-    let (faults, busy) = (Faults::default(), RwSignal::new(false));
+    let (faults, busy) = (Faults::default(), Busy::default());
     let send = move |_| {
         faults.clear();
         let chosen = kind.get_untracked().parse::<CareKind>();
@@ -170,19 +164,13 @@ fn Enter(id: RepresentativeId, open: RwSignal<bool>, #[prop(into)] changed: Call
         if day.with_untracked(String::is_empty) {
             return;
         }
-        busy.set(true);
         let input = EnterCareEventInput { representative: id, kind, day: Day(day.get_untracked()) };
-        spawn_local(async move {
-            let entered = api::run(EnterCareEvent::build(EnterCareEventVariables { input })).await;
-            busy.try_set(false);
-            match entered {
-                Ok(_) => {
-                    toast::show(Tone::Ok, now(OccasionText::Entered));
-                    open.try_set(false);
-                    changed.run(());
-                }
-                Err(error) => faults.take(error),
-            }
+        faults.catch(busy, async move {
+            api::run(EnterCareEvent::build(EnterCareEventVariables { input })).await?;
+            toast::show(Tone::Ok, now(OccasionText::Entered));
+            open.try_set(false);
+            changed.run(());
+            Ok(())
         });
     };
     view! {

@@ -3,7 +3,7 @@
 use crate::{
     api::{ApiError, Refusal},
     i18n::now,
-    ui::{error_summary::Fault, status::Tone, toast},
+    ui::{busy::Busy, error_summary::Fault, status::Tone, toast},
 };
 use leptos::prelude::*;
 use lianyi_shared::{error::Reason, text_people::PeopleText};
@@ -37,6 +37,17 @@ impl Faults {
     pub fn clear(self) {
         self.list.set(Vec::new());
         self.refused.set(None);
+    }
+
+    /// Sends the form, unless it is being sent already. What was wrong before is forgotten, what is wrong now
+    /// is caught.
+    pub fn catch(self, busy: Busy, sending: impl Future<Output = Result<(), ApiError>> + 'static) {
+        busy.run(async move {
+            self.clear();
+            if let Err(error) = sending.await {
+                self.take(error);
+            }
+        });
     }
 
     /// Takes a refusal apart. The id of a field is its path without `input`, dots as hyphens.

@@ -1,25 +1,18 @@
 //! One group.
 
 use super::{
-    archive::{Done, RecordActs},
+    archive::{ArchivedChip, ArchivedNote, RecordActs},
     links::{ContactsOf, linked_leaders},
     record::{History, fact, month, or_dash},
 };
 use crate::{
     api,
     asked::Asked,
-    i18n::{filled, lang, t},
-    ui::{
-        banner::Banner,
-        breadcrumb::Crumb,
-        page::Page,
-        section::Section,
-        status::{Chip, Shape, Tone},
-    },
+    i18n::{lang, t},
+    ui::{breadcrumb::Crumb, page::Page, section::Section, status::Chip},
 };
 use cynic::{MutationBuilder as _, QueryBuilder as _};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use lianyi_shared::{
     access::FieldGroup,
     api::people::{
@@ -27,7 +20,7 @@ use lianyi_shared::{
         RestoreGroup, RestoreGroupVariables,
     },
     id::GroupId,
-    people::{RecordField, RecordStatus},
+    people::RecordField,
     text_people::PeopleText,
     text_shell::ShellText,
 };
@@ -35,35 +28,24 @@ use lianyi_shared::{
 /// One group: the facts, who links it, what happened.
 #[component]
 pub fn Group() -> impl IntoView {
-    let params = use_params_map();
-    let asked = Asked::new(
-        move || params.with(|params| params.get_str("id").and_then(|id| id.parse::<GroupId>().ok())),
-        |id| async move {
-            let Some(id) = id else { return Err(api::ApiError::not_found()) };
-            Ok(api::run(GroupQuery::build(GroupVariables { id })).await?.group)
-        },
-    );
+    let asked = Asked::of_page(|id: GroupId| async move {
+        Ok(api::run(GroupQuery::build(GroupVariables { id })).await?.group)
+    });
     asked.view(move |record| detail(record, asked))
 }
 
 fn detail(record: Record, asked: Asked<Record>) -> AnyView {
     let (id, version) = (record.id, record.version);
-    let archive = Callback::new(move |reason| {
+    let archive = move |reason| async move {
         let variables = ArchiveGroupVariables { id, input: ArchiveInput { version, reason } };
-        let done: Done = Box::pin(async move {
-            asked.put(api::run(ArchiveGroup::build(variables)).await?.archive_group);
-            Ok(())
-        });
-        done
-    });
-    let restore = Callback::new(move |()| {
-        let done: Done = Box::pin(async move {
-            let variables = RestoreGroupVariables { id, version };
-            asked.put(api::run(RestoreGroup::build(variables)).await?.restore_group);
-            Ok(())
-        });
-        done
-    });
+        asked.put(api::run(ArchiveGroup::build(variables)).await?.archive_group);
+        Ok(())
+    };
+    let restore = move || async move {
+        let variables = RestoreGroupVariables { id, version };
+        asked.put(api::run(RestoreGroup::build(variables)).await?.restore_group);
+        Ok(())
+    };
     let (actions, name) = (record.actions.clone(), record.name.clone());
     let acts = move || {
         let (actions, name) = (actions.clone(), name.clone());
@@ -74,20 +56,15 @@ fn detail(record: Record, asked: Asked<Record>) -> AnyView {
     };
     let above = vec![Crumb { title: t(ShellText::Groups).into(), href: Some("/groups".to_owned()) }];
     let (kind, status) = (record.kind, record.status);
-    let chips = move || {
-        view! {
-            <Chip label=move || kind.label(lang()) />
-            {(status == RecordStatus::Archived).then(|| view! { <Chip shape=Shape::Empty label=move || status.label(lang()) /> })}
-        }
-    };
-    let reason = record.archive_reason.clone().filter(|_| status == RecordStatus::Archived);
+    let chips = move || view! { <Chip label=move || kind.label(lang()) /><ArchivedChip status /> };
+    let reason = record.archive_reason.clone();
     let (title, links) = (record.name.clone(), linked_leaders(record.links.clone()));
     let (timeline, facts) = (record.timeline.clone(), facts(record));
     view! {
         <Page title=title chips acts above>
             <div class="two main-side">
                 <div class="stack">
-                    {reason.map(|reason| view! { <Banner tone=Tone::Info>{move || filled(PeopleText::ArchivedBecause, &[("reason", &reason)])}</Banner> })}
+                    <ArchivedNote status reason />
                     <Section title=t(PeopleText::LinkedBy)>{links}</Section>
                     <History entries=timeline />
                 </div>

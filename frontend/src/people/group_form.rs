@@ -3,7 +3,7 @@
 use super::{
     choices::{self, chosen, terms},
     form::{Faults, given, saved, text},
-    refusal::Refused,
+    record_form::RecordForm,
 };
 use crate::{
     api,
@@ -11,9 +11,8 @@ use crate::{
     i18n::{lang, t},
     ui::{
         breadcrumb::Crumb,
-        button::{Button, Weight},
+        busy::Busy,
         combobox::Combobox,
-        error_summary::ErrorSummary,
         page::Page,
         radio_group::{Layout, RadioGroup},
         select::Choice,
@@ -21,8 +20,8 @@ use crate::{
     },
 };
 use cynic::{MutationBuilder as _, QueryBuilder as _};
-use leptos::{prelude::*, task::spawn_local};
-use leptos_router::hooks::{use_navigate, use_params_map};
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
 use lianyi_shared::{
     access::FieldGroup,
     api::people::{
@@ -33,7 +32,7 @@ use lianyi_shared::{
     id::GroupId,
     people::{GroupKind, RecordField},
     text_people::PeopleText,
-    text_shell::{ShellText, UiText},
+    text_shell::ShellText,
 };
 
 /// A form for a new group.
@@ -45,14 +44,9 @@ pub fn NewGroup() -> impl IntoView {
 /// A form with what is held now.
 #[component]
 pub fn EditGroupPage() -> impl IntoView {
-    let params = use_params_map();
-    let asked = Asked::new(
-        move || params.with(|params| params.get_str("id").and_then(|id| id.parse::<GroupId>().ok())),
-        |id| async move {
-            let Some(id) = id else { return Err(api::ApiError::not_found()) };
-            Ok(api::run(GroupQuery::build(GroupVariables { id })).await?.group)
-        },
-    );
+    let asked = Asked::of_page(|id: GroupId| async move {
+        Ok(api::run(GroupQuery::build(GroupVariables { id })).await?.group)
+    });
     view! { <Page title=t(PeopleText::CorrectRecord) above=above()>{asked.view(|record| view! { <Form record /> })}</Page> }
         .into_any()
 }
@@ -80,8 +74,7 @@ fn Form(#[prop(optional)] record: Option<Record>) -> impl IntoView {
     let member_count = text(count.as_deref());
     let founded = held(|record| record.founded.as_deref());
     let phone = held(|record| record.phone.as_deref());
-    let faults = Faults::default();
-    let (busy, distinct) = (RwSignal::new(false), RwSignal::new(false));
+    let (faults, busy) = (Faults::default(), Busy::default());
     let navigate = use_navigate();
     let input = move || {
         let chosen_kind: Option<GroupKind> = kind.get_untracked().parse().ok();
@@ -102,40 +95,26 @@ fn Form(#[prop(optional)] record: Option<Record>) -> impl IntoView {
             contact: (!masked).then(|| ContactInput { phone: given(phone), email: None }),
         })
     };
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        if busy.get_untracked() {
-            return;
-        }
+    let save = move || {
         faults.clear();
         let Some(input) = input() else { return };
-        busy.set(true);
         let navigate = navigate.clone();
-        spawn_local(async move {
-            let done = match existing {
+        faults.catch(busy, async move {
+            let record = match existing {
                 Some((id, version)) => {
                     let variables = EditGroupVariables { id, version, input };
-                    api::run(EditGroup::build(variables)).await.map(|answer| answer.edit_group)
+                    api::run(EditGroup::build(variables)).await?.edit_group
                 }
-                None => api::run(CreateGroup::build(CreateGroupVariables { input }))
-                    .await
-                    .map(|answer| answer.create_group),
+                None => api::run(CreateGroup::build(CreateGroupVariables { input })).await?.create_group,
             };
-            busy.try_set(false);
-            match done {
-                Ok(record) => {
-                    saved();
-                    navigate(&format!("/groups/{}", record.id), leptos_router::NavigateOptions::default());
-                }
-                Err(error) => faults.take(error),
-            }
+            saved();
+            navigate(&format!("/groups/{}", record.id), leptos_router::NavigateOptions::default());
+            Ok(())
         });
     };
     let back = existing.map_or_else(|| "/groups".to_owned(), |(id, _)| format!("/groups/{id}"));
     view! {
-        <form class="narrow stack" novalidate on:submit=submit>
-            <ErrorSummary faults=faults.list />
-            <Refused faults distinct />
+        <RecordForm faults busy back save>
             <TextInput id="name" label=t(PeopleText::GroupName) value=name error=faults.of("name") required=true />
             <RadioGroup id="kind" label=move || RecordField::Kind.label(lang()) value=kind choices=terms!(GroupKind) layout=Layout::Picks error=faults.of("kind") required=true />
             <Combobox id="head" label=t(PeopleText::HeadInDirectory) hint=t(PeopleText::FindHint) value=head search=choices::find_representatives() error=faults.of("head") />
@@ -143,10 +122,6 @@ fn Form(#[prop(optional)] record: Option<Record>) -> impl IntoView {
             <TextInput id="memberCount" label=move || RecordField::MemberCount.label(lang()) value=member_count error=faults.of("memberCount") />
             <TextInput id="founded" label=move || RecordField::Founded.label(lang()) hint=t(PeopleText::MonthHint) value=founded error=faults.of("founded") />
             <TextInput id="contact-phone" label=move || RecordField::Phone.label(lang()) kind="tel" value=phone error=faults.of("contact-phone") />
-            <div class="acts">
-                <Button weight=Weight::Primary submit=true busy>{t(PeopleText::Save)}</Button>
-                <a class="btn" href=back>{t(UiText::Cancel)}</a>
-            </div>
-        </form>
+        </RecordForm>
     }
 }

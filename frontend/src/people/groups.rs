@@ -61,10 +61,7 @@ pub fn Groups() -> impl IntoView {
         }
         .into_any()
     });
-    let tabs = vec![
-        Tab { code: "all", label: t(PeopleText::All).into(), count: None },
-        Tab { code: "archived", label: t(PeopleText::ArchivedOnes).into(), count: None },
-    ];
+    let tabs = vec![Tab::new("all", t(PeopleText::All)), Tab::new("archived", t(PeopleText::ArchivedOnes))];
     let acts = || {
         session::may(Permission::GroupWrite).then(|| {
             view! { <a class="btn primary" href="/groups/new"><Icon glyph=Glyph::Plus />{t(PeopleText::AddGroup)}</a> }

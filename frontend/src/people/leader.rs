@@ -1,7 +1,7 @@
 //! One leader.
 
 use super::{
-    archive::{Done, RecordActs},
+    archive::{ArchivedChip, ArchivedNote, RecordActs},
     links::{ContactsOf, linked_counterparts},
     record::{History, fact, or_dash},
 };
@@ -9,18 +9,11 @@ use crate::{
     access::entry::{AccountEntry, Holder},
     api,
     asked::Asked,
-    i18n::{self, filled, lang, t},
-    ui::{
-        banner::Banner,
-        breadcrumb::Crumb,
-        page::Page,
-        section::Section,
-        status::{Chip, Shape, Tone},
-    },
+    i18n::{self, lang, t},
+    ui::{breadcrumb::Crumb, page::Page, section::Section, status::Chip},
 };
 use cynic::{MutationBuilder as _, QueryBuilder as _};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use lianyi_shared::{
     access::FieldGroup,
     api::people::{
@@ -36,35 +29,24 @@ use lianyi_shared::{
 /// One leader: the facts, whom they link, what happened.
 #[component]
 pub fn Leader() -> impl IntoView {
-    let params = use_params_map();
-    let asked = Asked::new(
-        move || params.with(|params| params.get_str("id").and_then(|id| id.parse::<LeaderId>().ok())),
-        |id| async move {
-            let Some(id) = id else { return Err(api::ApiError::not_found()) };
-            Ok(api::run(LeaderQuery::build(LeaderVariables { id })).await?.leader)
-        },
-    );
+    let asked = Asked::of_page(|id: LeaderId| async move {
+        Ok(api::run(LeaderQuery::build(LeaderVariables { id })).await?.leader)
+    });
     asked.view(move |record| detail(record, asked))
 }
 
 fn detail(record: Record, asked: Asked<Record>) -> AnyView {
     let (id, version) = (record.id, record.version);
-    let archive = Callback::new(move |reason| {
+    let archive = move |reason| async move {
         let variables = ArchiveLeaderVariables { id, input: ArchiveInput { version, reason } };
-        let done: Done = Box::pin(async move {
-            asked.put(api::run(ArchiveLeader::build(variables)).await?.archive_leader);
-            Ok(())
-        });
-        done
-    });
-    let restore = Callback::new(move |()| {
-        let done: Done = Box::pin(async move {
-            let variables = RestoreLeaderVariables { id, version };
-            asked.put(api::run(RestoreLeader::build(variables)).await?.restore_leader);
-            Ok(())
-        });
-        done
-    });
+        asked.put(api::run(ArchiveLeader::build(variables)).await?.archive_leader);
+        Ok(())
+    };
+    let restore = move || async move {
+        let variables = RestoreLeaderVariables { id, version };
+        asked.put(api::run(RestoreLeader::build(variables)).await?.restore_leader);
+        Ok(())
+    };
     let (actions, name) = (record.actions.clone(), record.name.clone());
     let current = record.status == RecordStatus::Active;
     let acts = move || {
@@ -77,22 +59,17 @@ fn detail(record: Record, asked: Asked<Record>) -> AnyView {
     };
     let above = vec![Crumb { title: t(ShellText::Leaders).into(), href: Some("/leaders".to_owned()) }];
     let (tier, status) = (record.tier, record.status);
-    let chips = move || {
-        view! {
-            <Chip label=move || tier.label(lang()) />
-            {(status == RecordStatus::Archived).then(|| view! { <Chip shape=Shape::Empty label=move || status.label(lang()) /> })}
-        }
-    };
+    let chips = move || view! { <Chip label=move || tier.label(lang()) /><ArchivedChip status /> };
     let lead = [record.unit.as_ref().map(|unit| unit.name.clone()), Some(record.post.clone())];
     let lead = lead.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    let reason = record.archive_reason.clone().filter(|_| status == RecordStatus::Archived);
+    let reason = record.archive_reason.clone();
     let (title, links) = (record.name.clone(), linked_counterparts(record.links.clone()));
     let (timeline, facts) = (record.timeline.clone(), facts(record));
     view! {
         <Page title=title lead chips acts above>
             <div class="two main-side">
                 <div class="stack">
-                    {reason.map(|reason| view! { <Banner tone=Tone::Info>{move || filled(PeopleText::ArchivedBecause, &[("reason", &reason)])}</Banner> })}
+                    <ArchivedNote status reason />
                     <Section title=t(PeopleText::Links)>{links}</Section>
                     <History entries=timeline />
                 </div>

@@ -3,7 +3,7 @@
 use super::{
     choices::{self, chosen, terms},
     form::{Faults, given, saved, text},
-    refusal::Refused,
+    record_form::RecordForm,
 };
 use crate::{
     api,
@@ -11,9 +11,8 @@ use crate::{
     i18n::{lang, t},
     ui::{
         breadcrumb::Crumb,
-        button::{Button, Weight},
+        busy::Busy,
         combobox::Combobox,
-        error_summary::ErrorSummary,
         page::Page,
         radio_group::{Layout, RadioGroup},
         select::Choice,
@@ -21,8 +20,8 @@ use crate::{
     },
 };
 use cynic::{MutationBuilder as _, QueryBuilder as _};
-use leptos::{prelude::*, task::spawn_local};
-use leptos_router::hooks::{use_navigate, use_params_map};
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
 use lianyi_shared::{
     access::FieldGroup,
     api::people::{
@@ -33,7 +32,7 @@ use lianyi_shared::{
     id::LeaderId,
     people::{LeaderTier, RecordField, Sex},
     text_people::PeopleText,
-    text_shell::{ShellText, UiText},
+    text_shell::ShellText,
     units::UnitKind,
 };
 
@@ -46,14 +45,9 @@ pub fn NewLeader() -> impl IntoView {
 /// A form with what is held now.
 #[component]
 pub fn EditLeaderPage() -> impl IntoView {
-    let params = use_params_map();
-    let asked = Asked::new(
-        move || params.with(|params| params.get_str("id").and_then(|id| id.parse::<LeaderId>().ok())),
-        |id| async move {
-            let Some(id) = id else { return Err(api::ApiError::not_found()) };
-            Ok(api::run(LeaderQuery::build(LeaderVariables { id })).await?.leader)
-        },
-    );
+    let asked = Asked::of_page(|id: LeaderId| async move {
+        Ok(api::run(LeaderQuery::build(LeaderVariables { id })).await?.leader)
+    });
     view! { <Page title=t(PeopleText::CorrectRecord) above=above()>{asked.view(|record| view! { <Form record /> })}</Page> }
         .into_any()
 }
@@ -121,42 +115,30 @@ fn Form(#[prop(optional)] record: Option<Record>) -> impl IntoView {
     let existing = record.as_ref().map(|record| (record.id, record.version));
     let masked = record.map(|record| record.masked_fields).unwrap_or_default();
     let faults = Faults::default();
-    let (busy, distinct) = (RwSignal::new(false), RwSignal::new(false));
+    let (busy, distinct) = (Busy::default(), RwSignal::new(false));
     let navigate = use_navigate();
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        if busy.get_untracked() {
-            return;
-        }
+    let save = move || {
         faults.clear();
         let Some(input) = entered.input(faults, &masked) else { return };
-        busy.set(true);
         let navigate = navigate.clone();
         let confirm_distinct = distinct.get_untracked();
-        spawn_local(async move {
-            let done = if let Some((id, version)) = existing {
+        faults.catch(busy, async move {
+            let record = if let Some((id, version)) = existing {
                 let variables = EditLeaderVariables { id, version, input };
-                api::run(EditLeader::build(variables)).await.map(|answer| answer.edit_leader)
+                api::run(EditLeader::build(variables)).await?.edit_leader
             } else {
                 let variables = CreateLeaderVariables { input, confirm_distinct };
-                api::run(CreateLeader::build(variables)).await.map(|answer| answer.create_leader)
+                api::run(CreateLeader::build(variables)).await?.create_leader
             };
-            busy.try_set(false);
-            match done {
-                Ok(record) => {
-                    saved();
-                    navigate(&format!("/leaders/{}", record.id), leptos_router::NavigateOptions::default());
-                }
-                Err(error) => faults.take(error),
-            }
+            saved();
+            navigate(&format!("/leaders/{}", record.id), leptos_router::NavigateOptions::default());
+            Ok(())
         });
     };
     let back = existing.map_or_else(|| "/leaders".to_owned(), |(id, _)| format!("/leaders/{id}"));
     let branches = Some(vec![UnitKind::GeneralBranch, UnitKind::DirectBranch]);
     view! {
-        <form class="narrow stack" novalidate on:submit=submit>
-            <ErrorSummary faults=faults.list />
-            <Refused faults distinct />
+        <RecordForm faults busy distinct back save>
             <TextInput id="name" label=move || RecordField::Name.label(lang()) value=entered.name error=faults.of("name") required=true />
             <TextInput id="staffNumber" label=move || RecordField::StaffNumber.label(lang()) value=entered.staff_number error=faults.of("staffNumber") required=true />
             <RadioGroup id="sex" label=move || RecordField::Sex.label(lang()) value=entered.sex choices=terms!(Sex) layout=Layout::Picks />
@@ -166,10 +148,6 @@ fn Form(#[prop(optional)] record: Option<Record>) -> impl IntoView {
             <Combobox id="branch" label=move || RecordField::Branch.label(lang()) hint=t(PeopleText::BranchHint) value=entered.branch search=choices::find_units(branches) error=faults.of("branch") required=true />
             <TextInput id="contact-phone" label=move || RecordField::Phone.label(lang()) kind="tel" value=entered.phone error=faults.of("contact-phone") />
             <TextInput id="contact-email" label=move || RecordField::Email.label(lang()) kind="email" value=entered.email error=faults.of("contact-email") />
-            <div class="acts">
-                <Button weight=Weight::Primary submit=true busy>{t(PeopleText::Save)}</Button>
-                <a class="btn" href=back>{t(UiText::Cancel)}</a>
-            </div>
-        </form>
+        </RecordForm>
     }
 }

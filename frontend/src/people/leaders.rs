@@ -66,10 +66,8 @@ pub fn Leaders() -> impl IntoView {
         }
         .into_any()
     });
-    let tabs = vec![
-        Tab { code: "all", label: t(PeopleText::InOffice).into(), count: None },
-        Tab { code: "archived", label: t(PeopleText::ArchivedOnes).into(), count: None },
-    ];
+    let tabs =
+        vec![Tab::new("all", t(PeopleText::InOffice)), Tab::new("archived", t(PeopleText::ArchivedOnes))];
     let acts = || {
         session::may(Permission::LeaderWrite).then(|| {
             view! { <a class="btn primary" href="/leaders/new"><Icon glyph=Glyph::Plus />{t(PeopleText::AddLeader)}</a> }

@@ -15,6 +15,7 @@ pub mod links;
 pub mod own;
 pub mod own_occasions;
 pub mod record;
+pub mod record_form;
 pub mod refusal;
 pub mod representative;
 pub mod representative_form;

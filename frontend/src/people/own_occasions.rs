@@ -6,6 +6,7 @@ use crate::{
     asked::Asked,
     i18n::{self, filled, lang, now, t},
     ui::{
+        busy::Busy,
         button::{Button, Weight},
         checkbox::Checkbox,
         date_field::DateField,
@@ -17,7 +18,7 @@ use crate::{
     },
 };
 use cynic::{MutationBuilder as _, QueryBuilder as _};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use lianyi_shared::{
     api::{
         Day,
@@ -93,7 +94,7 @@ impl Line {
 #[component]
 fn Festivals(choices: Vec<FestivalChoice>, asked: Asked<OwnOccasions>) -> impl IntoView {
     let lines: Vec<Line> = choices.iter().map(Line::of).collect();
-    let (refused, busy) = (RwSignal::new(None::<ApiError>), RwSignal::new(false));
+    let (refused, busy) = (RwSignal::new(None::<ApiError>), Busy::default());
     let shown = lines.iter().map(|line| line.view()).collect_view();
     let save = move |_| {
         let sent: Vec<Line> = lines.iter().copied().filter(|line| line.chosen.get_untracked()).collect();
@@ -101,12 +102,9 @@ fn Festivals(choices: Vec<FestivalChoice>, asked: Asked<OwnOccasions>) -> impl I
             line.error.set(None);
         }
         refused.set(None);
-        busy.set(true);
         let input = ChooseFestivalsInput { festivals: sent.iter().map(|line| line.input()).collect() };
-        spawn_local(async move {
-            let saved = api::run(ChooseFestivals::build(ChooseFestivalsVariables { input })).await;
-            busy.try_set(false);
-            match saved {
+        busy.run(async move {
+            match api::run(ChooseFestivals::build(ChooseFestivalsVariables { input })).await {
                 Ok(answer) => {
                     toast::show(Tone::Ok, now(OccasionText::FestivalsSaved));
                     asked.put(answer.choose_festivals);

@@ -14,7 +14,8 @@ use lianyi_shared::{text_people::PeopleText, text_shell::ShellText};
 pub fn Refused(
     /// Where the refusal is.
     faults: Faults,
-    /// Ticked to say that a possible duplicate is another person.
+    /// Ticked to say that a possible duplicate is another person; for forms that are ever told of one.
+    #[prop(optional)]
     distinct: RwSignal<bool>,
 ) -> impl IntoView {
     let root = focused_when(move || faults.refused.with(Option::is_some));

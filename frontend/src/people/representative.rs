@@ -1,7 +1,7 @@
 //! One representative.
 
 use super::{
-    archive::RecordActs,
+    archive::{ArchivedChip, ArchivedNote, RecordActs},
     care::Care,
     links::{ContactsOf, linked_leaders},
     record::{History, fact, fact_named, month, or_dash},
@@ -10,8 +10,8 @@ use super::{
 use crate::{
     access::entry::{AccountEntry, Holder},
     api,
-    asked::Asked,
-    i18n::{filled, lang, listed, t},
+    asked::{Asked, page_id},
+    i18n::{lang, listed, t},
     roster::words,
     ui::{
         banner::Banner,
@@ -24,7 +24,6 @@ use crate::{
 };
 use cynic::{MutationBuilder as _, QueryBuilder as _};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use lianyi_shared::{
     access::FieldGroup,
     api::people::{
@@ -41,10 +40,8 @@ use lianyi_shared::{
 /// One representative: who, the facts, who links them, what happened.
 #[component]
 pub fn Representative() -> impl IntoView {
-    let params = use_params_map();
-    let id =
-        move || params.with(|params| params.get_str("id").and_then(|id| id.parse::<RepresentativeId>().ok()));
-    move || match id() {
+    let id = page_id::<RepresentativeId>();
+    move || match id.get() {
         Some(id) => view! { <Found id /> }.into_any(),
         None => crate::refused::NotFound().into_any(),
     }
@@ -63,23 +60,16 @@ fn detail(record: Record, asked: Asked<Record>) -> AnyView {
     let (id, version) = (record.id, record.version);
     let lead = [record.unit.as_ref().map(|unit| unit.name.clone()), record.post.clone()];
     let lead = lead.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    let archive = Callback::new(move |reason| {
-        let input = ArchiveInput { version, reason };
-        let variables = ArchiveRepresentativeVariables { id, input };
-        let done: super::archive::Done = Box::pin(async move {
-            asked.put(api::run(ArchiveRepresentative::build(variables)).await?.archive_representative);
-            Ok(())
-        });
-        done
-    });
-    let restore = Callback::new(move |()| {
+    let archive = move |reason| async move {
+        let variables = ArchiveRepresentativeVariables { id, input: ArchiveInput { version, reason } };
+        asked.put(api::run(ArchiveRepresentative::build(variables)).await?.archive_representative);
+        Ok(())
+    };
+    let restore = move || async move {
         let variables = RestoreRepresentativeVariables { id, version };
-        let done: super::archive::Done = Box::pin(async move {
-            asked.put(api::run(RestoreRepresentative::build(variables)).await?.restore_representative);
-            Ok(())
-        });
-        done
-    });
+        asked.put(api::run(RestoreRepresentative::build(variables)).await?.restore_representative);
+        Ok(())
+    };
     let acts = {
         let (actions, name) = (record.actions.clone(), record.name.clone());
         let current = record.status == RecordStatus::Active;
@@ -98,8 +88,8 @@ fn detail(record: Record, asked: Asked<Record>) -> AnyView {
     }];
     let links = u32::try_from(record.links.len()).ok();
     let tabs = vec![
-        Tab { code: "overview", label: t(PeopleText::Overview).into(), count: None },
-        Tab { code: "links", label: t(PeopleText::Pairings).into(), count: links },
+        Tab::new("overview", t(PeopleText::Overview)),
+        Tab { count: links, ..Tab::new("links", t(PeopleText::Pairings)) },
     ];
     let tab = chosen_tab("overview");
     let name = record.name.clone();
@@ -135,7 +125,7 @@ fn chips(record: &Record) -> AnyView {
     let affiliation = record.affiliation.as_ref().map(|coded| coded.label.clone());
     let stage = record.stage;
     view! {
-        {(record.status == RecordStatus::Archived).then(|| view! { <Chip shape=Shape::Empty label=move || RecordStatus::Archived.label(lang()) /> })}
+        <ArchivedChip status=record.status />
         {affiliation.map(|label| view! { <Chip label /> })}
         {stage.map(|stage| view! { <Chip label=move || stage.label(lang()) /> })}
         {(record.key_cultivation == Some(true)).then(|| view! { <Chip label=t(PeopleText::KeyCultivation) /> })}
@@ -150,10 +140,9 @@ fn notes(record: &Record) -> AnyView {
     let archived = record.status == RecordStatus::Archived;
     let still_linked = archived && record.links.iter().any(|link| link.status == PairingStatus::Active);
     let warnings = record.warnings.clone().unwrap_or_default();
-    let reason = record.archive_reason.clone().filter(|_| archived);
     view! {
         {warnings.into_iter().map(|warning| view! { <Banner tone=Tone::Warn>{move || warning.label(lang())}</Banner> }).collect_view()}
-        {reason.map(|reason| view! { <Banner tone=Tone::Info>{move || filled(PeopleText::ArchivedBecause, &[("reason", &reason)])}</Banner> })}
+        <ArchivedNote status=record.status reason=record.archive_reason.clone() />
         {still_linked.then(|| view! { <Banner tone=Tone::Warn>{t(PeopleText::ArchivedStillLinked)}</Banner> })}
     }
     .into_any()

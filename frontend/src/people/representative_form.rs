@@ -3,7 +3,7 @@
 use super::{
     choices::{self, chosen, codes, terms},
     form::{Faults, given, saved, text},
-    refusal::Refused,
+    record_form::RecordForm,
     representatives::categories,
     reveal::reveal,
 };
@@ -13,11 +13,11 @@ use crate::{
     i18n::{lang, t},
     ui::{
         breadcrumb::Crumb,
-        button::{Button, Weight},
+        busy::Busy,
+        button::Button,
         checkbox::Checkbox,
         combobox::Combobox,
         error_panel::ErrorPanel,
-        error_summary::ErrorSummary,
         field::FieldGroup as Group,
         page::Page,
         radio_group::{Layout, RadioGroup},
@@ -28,8 +28,8 @@ use crate::{
     },
 };
 use cynic::{MutationBuilder as _, QueryBuilder as _};
-use leptos::{prelude::*, task::spawn_local};
-use leptos_router::hooks::{use_navigate, use_params_map};
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
 use lianyi_shared::{
     access::FieldGroup,
     api::people::{
@@ -42,7 +42,7 @@ use lianyi_shared::{
     id::RepresentativeId,
     people::{RecordAction, RecordField, RevealPurpose, Sex, Stage},
     text_people::PeopleText,
-    text_shell::{ShellText, UiText},
+    text_shell::ShellText,
     validate::{LINE_MAX, TEXT_MAX},
 };
 
@@ -60,15 +60,10 @@ pub fn NewRepresentative() -> impl IntoView {
 /// A form with what is held now.
 #[component]
 pub fn EditRepresentativePage() -> impl IntoView {
-    let params = use_params_map();
-    let asked = Asked::new(
-        move || params.with(|params| params.get_str("id").and_then(|id| id.parse::<RepresentativeId>().ok())),
-        |id| async move {
-            let Some(id) = id else { return Err(api::ApiError::not_found()) };
-            let variables = RepresentativeVariables { id };
-            Ok(api::run(RepresentativeQuery::build(variables)).await?.representative)
-        },
-    );
+    let asked = Asked::of_page(|id: RepresentativeId| async move {
+        let variables = RepresentativeVariables { id };
+        Ok(api::run(RepresentativeQuery::build(variables)).await?.representative)
+    });
     view! {
         <Page title=t(PeopleText::CorrectRecord) above=above()>
             {asked.view(|record| view! { <Form record /> })}
@@ -212,61 +207,38 @@ fn Form(
         move |group| !masked.contains(&group)
     };
     let faults = Faults::default();
-    let busy = RwSignal::new(false);
+    let busy = Busy::default();
     let distinct = RwSignal::new(false);
     let navigate = use_navigate();
-    let send = move || {
+    let save = move || {
         faults.clear();
         let Some(input) = entered.input(faults, &masked) else { return };
-        busy.set(true);
         let navigate = navigate.clone();
         let confirm_distinct = distinct.get_untracked();
-        spawn_local(async move {
-            let done = if let Some((id, version)) = existing {
+        faults.catch(busy, async move {
+            let record = if let Some((id, version)) = existing {
                 let variables = EditRepresentativeVariables { id, version, input };
-                api::run(EditRepresentative::build(variables)).await.map(|answer| answer.edit_representative)
+                api::run(EditRepresentative::build(variables)).await?.edit_representative
             } else {
                 let variables = CreateRepresentativeVariables { input, confirm_distinct };
-                api::run(CreateRepresentative::build(variables))
-                    .await
-                    .map(|answer| answer.create_representative)
+                api::run(CreateRepresentative::build(variables)).await?.create_representative
             };
-            busy.try_set(false);
-            match done {
-                Ok(record) => {
-                    saved();
-                    navigate(
-                        &format!("/representatives/{}", record.id),
-                        leptos_router::NavigateOptions::default(),
-                    );
-                }
-                Err(error) => faults.take(error),
-            }
+            saved();
+            navigate(&format!("/representatives/{}", record.id), leptos_router::NavigateOptions::default());
+            Ok(())
         });
-    };
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        if !busy.get_untracked() {
-            send();
-        }
     };
     let back =
         existing.map_or_else(|| "/representatives".to_owned(), |(id, _)| format!("/representatives/{id}"));
     view! {
-        <form class="narrow stack" novalidate on:submit=submit>
-            <ErrorSummary faults=faults.list />
-            <Refused faults distinct />
+        <RecordForm faults busy distinct back save>
             {basic(&entered, faults)}
             {reads(FieldGroup::ContactDetails).then(|| contact(&entered, faults))}
             {reads(FieldGroup::Political).then(|| political(&entered, faults))}
             {reads(FieldGroup::Cultivation).then(|| cultivation(&entered, faults))}
             <Sensitive entered faults id=existing.map(|(id, _)| id) may_reveal />
             <p class="meta">{t(PeopleText::NoStateSecrets)}</p>
-            <div class="acts">
-                <Button weight=Weight::Primary submit=true busy>{t(PeopleText::Save)}</Button>
-                <a class="btn" href=back>{t(UiText::Cancel)}</a>
-            </div>
-        </form>
+        </RecordForm>
     }
 }
 
@@ -335,11 +307,11 @@ fn Sensitive(
     id: Option<RepresentativeId>,
     may_reveal: bool,
 ) -> impl IntoView {
-    let failed = RwSignal::new(None);
+    let (busy, failed) = (Busy::default(), RwSignal::new(None));
     let got = Callback::new(move |revealed: Revealed| entered.take(&revealed));
     let look = move |_| {
         if let Some(id) = id {
-            reveal(id, RevealPurpose::CheckRecord.code().to_owned(), got, failed);
+            reveal(busy, id, RevealPurpose::CheckRecord.code().to_owned(), got, failed);
         }
     };
     let fields = move || {
@@ -360,7 +332,7 @@ fn Sensitive(
                 } else {
                     view! {
                         <p>{t(PeopleText::RevealBeforeCorrecting)}</p>
-                        <Button small=true on_click=look>{t(PeopleText::RevealAndCorrect)}</Button>
+                        <Button small=true busy on_click=look>{t(PeopleText::RevealAndCorrect)}</Button>
                     }
                     .into_any()
                 }}

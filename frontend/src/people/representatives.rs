@@ -105,7 +105,7 @@ pub fn Representatives() -> impl IntoView {
         ("key", PeopleText::KeyCultivation),
         ("archived", PeopleText::ArchivedOnes),
     ];
-    let tabs = tabs.map(|(code, label)| Tab { code, label: t(label).into(), count: None }).to_vec();
+    let tabs = tabs.map(|(code, label)| Tab::new(code, t(label))).to_vec();
     let acts = || {
         session::may(Permission::RepresentativeWrite).then(|| {
             view! { <a class="btn primary" href="/representatives/new"><Icon glyph=Glyph::Plus />{t(PeopleText::AddRepresentative)}</a> }

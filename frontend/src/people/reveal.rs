@@ -5,6 +5,7 @@ use crate::{
     api,
     i18n::{filled, lang, t},
     ui::{
+        busy::Busy,
         button::{Button, Weight},
         dialog::Dialog,
         error_panel::ErrorPanel,
@@ -15,7 +16,7 @@ use crate::{
     },
 };
 use cynic::MutationBuilder as _;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use lianyi_shared::{
     access::FieldGroup,
     api::people::{Reveal, RevealInput, RevealVariables, Revealed},
@@ -61,10 +62,10 @@ pub fn SensitiveFacts(
             values.try_set(None);
         });
     });
-    let failed = RwSignal::new(None);
+    let (busy, failed) = (Busy::default(), RwSignal::new(None));
     let look = move |_| {
         if own {
-            reveal(id, RevealPurpose::OwnRecord.code().to_owned(), got, failed);
+            reveal(busy, id, RevealPurpose::OwnRecord.code().to_owned(), got, failed);
         } else {
             asking.set(true);
         }
@@ -107,21 +108,18 @@ fn shown(revealed: &Revealed, field: RecordField) -> Option<String> {
     }
 }
 
-/// Asks the server for the values.
+/// Asks the server for the values; each time is noted, so a double press asks once.
 pub fn reveal(
+    busy: Busy,
     id: RepresentativeId,
     purpose: String,
     got: Callback<Revealed>,
     failed: RwSignal<Option<api::ApiError>>,
 ) {
-    spawn_local(async move {
+    busy.attempt(failed, async move {
         let input = RevealInput { id, group: FieldGroup::Sensitive, purpose };
-        match api::run(Reveal::build(RevealVariables { input })).await {
-            Ok(answer) => got.run(answer.reveal),
-            Err(error) => {
-                failed.try_set(Some(error));
-            }
-        }
+        got.run(api::run(Reveal::build(RevealVariables { input })).await?.reveal);
+        Ok(())
     });
 }
 
@@ -135,7 +133,7 @@ fn PurposeDialog(
 ) -> impl IntoView {
     let purpose = RwSignal::new(RevealPurpose::ArrangeContact.code().to_owned());
     let words = RwSignal::new(String::new());
-    let (error, failed) = (RwSignal::new(None::<String>), RwSignal::new(None));
+    let (error, busy, failed) = (RwSignal::new(None::<String>), Busy::default(), RwSignal::new(None));
     let is_other = move || purpose.with(|code| code == RevealPurpose::Other.code());
     let choices = [
         RevealPurpose::ArrangeContact,
@@ -153,7 +151,7 @@ fn PurposeDialog(
             return;
         }
         error.set(None);
-        reveal(id, stated, got, failed);
+        reveal(busy, id, stated, got, failed);
     };
     view! {
         <Dialog open title=t(PeopleText::RevealTitle)>
@@ -165,7 +163,7 @@ fn PurposeDialog(
             {move || failed.get().map(|error| view! { <ErrorPanel error /> })}
             <div class="acts">
                 <Button on_click=move |_| open.set(false)>{t(UiText::Cancel)}</Button>
-                <Button weight=Weight::Primary on_click=go>{t(PeopleText::LookTenMinutes)}</Button>
+                <Button weight=Weight::Primary busy on_click=go>{t(PeopleText::LookTenMinutes)}</Button>
             </div>
         </Dialog>
     }

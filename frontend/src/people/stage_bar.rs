@@ -5,6 +5,7 @@ use crate::{
     api,
     i18n::{filled, now, t},
     ui::{
+        busy::Busy,
         button::{Button, Weight},
         dialog::Dialog,
         refused::Refused,
@@ -15,7 +16,7 @@ use crate::{
     },
 };
 use cynic::MutationBuilder as _;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use lianyi_shared::{
     api::people::{
         ReadRepresentative, RepresentativeRow, SetRepresentativesStage, SetRepresentativesStageVariables,
@@ -104,7 +105,7 @@ pub fn StageBar(
 #[component]
 fn StageDialog(open: RwSignal<bool>, chosen: Chosen, on_done: Callback<()>) -> impl IntoView {
     let stage = RwSignal::new(String::new());
-    let (missing, busy, refused) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(None));
+    let (missing, busy, refused) = (RwSignal::new(false), Busy::default(), RwSignal::new(None));
     let error = Signal::derive(move || {
         (missing.get() && stage.with(String::is_empty)).then(|| now(Reason::Required).to_owned())
     });
@@ -116,24 +117,15 @@ fn StageDialog(open: RwSignal<bool>, chosen: Chosen, on_done: Callback<()>) -> i
         let representatives = chosen.get_untracked();
         let count = representatives.len();
         let input = SetStageInput { representatives, stage };
-        busy.set(true);
-        refused.set(None);
-        spawn_local(async move {
-            let operation = SetRepresentativesStage::build(SetRepresentativesStageVariables { input });
-            let answer = api::run(operation).await;
-            busy.try_set(false);
-            match answer {
-                Ok(_) => {
-                    open.try_set(false);
-                    let stage = stage.label(crate::i18n::lang());
-                    let said = filled(PeopleText::StageChanged, &[("count", &count), ("stage", &stage)]);
-                    toast::show(Tone::Ok, said);
-                    on_done.try_run(());
-                }
-                Err(error) => {
-                    refused.try_set(Some(error));
-                }
-            }
+        busy.attempt(refused, async move {
+            let variables = SetRepresentativesStageVariables { input };
+            api::run(SetRepresentativesStage::build(variables)).await?;
+            open.try_set(false);
+            let stage = stage.label(crate::i18n::lang());
+            let said = filled(PeopleText::StageChanged, &[("count", &count), ("stage", &stage)]);
+            toast::show(Tone::Ok, said);
+            on_done.try_run(());
+            Ok(())
         });
     };
     let title = move || filled(PeopleText::ChangeStageTitle, &[("count", &chosen.with(Vec::len))]);

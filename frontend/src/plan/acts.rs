@@ -5,6 +5,7 @@ use crate::{
     i18n::{self, filled, now, t},
     people::{choices::terms, form::Faults},
     ui::{
+        busy::Busy,
         button::{Button, Weight},
         date_field::DateField,
         dialog::Dialog,
@@ -232,7 +233,7 @@ fn Form(question: Question, subject: Subject, acts: Acts) -> impl IntoView {
         _ => subject.day.0.clone(),
     });
     let (reason, reach) = (RwSignal::new(String::new()), RwSignal::new(PlanReach::This.code().to_owned()));
-    let (faults, busy) = (Faults::default(), RwSignal::new(false));
+    let (faults, busy) = (Faults::default(), Busy::default());
     let (verb, weight) = match question {
         Question::Move | Question::MoveTo(_) => (PlanText::MoveVerb, Weight::Primary),
         Question::Cancel => (PlanText::Cancel, Weight::Danger),
@@ -241,36 +242,29 @@ fn Form(question: Question, subject: Subject, acts: Acts) -> impl IntoView {
     let with_reach = subject.repeats && question != Question::Decline;
     let asked = question.clone();
     let submit = move |_| {
-        busy.set(true);
-        faults.clear();
         let question = asked.clone();
         let (id, version) = (subject.id, subject.version);
         let reach = reach.get_untracked().parse().unwrap_or(PlanReach::This);
         let (day, reason) = (Day(day.get_untracked()), reason.get_untracked());
-        spawn_local(async move {
-            let done = match question {
+        faults.catch(busy, async move {
+            let said = match question {
                 Question::Move | Question::MoveTo(_) => {
-                    moved(MovePlanInput { id, version, reach, day }).await
+                    moved(MovePlanInput { id, version, reach, day }).await?
                 }
                 Question::Cancel => {
                     let input = CancelPlanInput { id, version, reach, reason };
-                    let done = api::run(CancelPlan::build(CancelPlanVariables { input })).await;
-                    done.map(|_| now(PlanText::CancelledNow).to_owned())
+                    api::run(CancelPlan::build(CancelPlanVariables { input })).await?;
+                    now(PlanText::CancelledNow).to_owned()
                 }
                 Question::Decline => {
                     let input = DeclineMeetingInput { id, version, reason };
-                    let done = api::run(DeclineMeeting::build(DeclineMeetingVariables { input })).await;
-                    done.map(|_| now(PlanText::DeclinedNow).to_owned())
+                    api::run(DeclineMeeting::build(DeclineMeetingVariables { input })).await?;
+                    now(PlanText::DeclinedNow).to_owned()
                 }
             };
-            busy.try_set(false);
-            match done {
-                Ok(said) => {
-                    acts.asked.try_set(None);
-                    acts.tell(said);
-                }
-                Err(error) => faults.take(error),
-            }
+            acts.asked.try_set(None);
+            acts.tell(said);
+            Ok(())
         });
     };
     let body = match question {

@@ -6,7 +6,7 @@ use super::{
     words,
 };
 use crate::{
-    api::{self, ApiError},
+    api,
     asked::Asked,
     i18n::{self, filled, lang, listed, t},
     ui::{
@@ -19,7 +19,6 @@ use crate::{
 };
 use cynic::QueryBuilder as _;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use lianyi_shared::{
     access::capacity_label,
     api::plans::{Plan as Record, PlanQuery, PlanVariables},
@@ -33,14 +32,9 @@ use lianyi_shared::{
 /// The page at `/plans/:id`.
 #[component]
 pub fn Plan() -> impl IntoView {
-    let params = use_params_map();
-    let asked = Asked::new(
-        move || params.with(|params| params.get_str("id").and_then(|id| id.parse::<PlanId>().ok())),
-        |id| async move {
-            let Some(id) = id else { return Err(ApiError::not_found()) };
-            Ok(api::run(PlanQuery::build(PlanVariables { id })).await?.plan)
-        },
-    )
+    let asked = Asked::of_page(|id: PlanId| async move {
+        Ok(api::run(PlanQuery::build(PlanVariables { id })).await?.plan)
+    })
     .live(Topic::Plans);
     let acts = Acts::new(move || asked.again());
     view! {

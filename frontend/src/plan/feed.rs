@@ -6,6 +6,7 @@ use crate::{
     browser,
     i18n::{date_time, filled, now, t},
     ui::{
+        busy::Busy,
         button::{Button, Weight},
         confirm_dialog::ConfirmDialog,
         refused::Refused,
@@ -70,39 +71,28 @@ fn Drawn(
     address: RwSignal<String>,
     refused: RwSignal<Option<ApiError>>,
 ) -> impl IntoView {
-    let (renewing, ending, busy) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
+    let (renewing, ending, busy) = (RwSignal::new(false), RwSignal::new(false), Busy::default());
     let names = RwSignal::new(feed.as_ref().is_some_and(|feed| feed.names));
-    let failed = move |error: ApiError| {
-        busy.try_set(false);
-        renewing.try_set(false);
-        ending.try_set(false);
-        refused.try_set(Some(error));
-    };
     let open = move || {
-        busy.set(true);
-        spawn_local(async move {
+        busy.attempt(refused, async move {
             let variables = CalendarNamesVariables { names: names.get_untracked() };
-            match api::run(OpenCalendarFeed::build(variables)).await {
-                Ok(answer) => {
-                    let opened = answer.open_calendar_feed;
-                    address.try_set(format!("{}{}", browser::origin(), opened.path));
-                    asked.put(Some(opened.feed));
-                }
-                Err(error) => failed(error),
-            }
+            let answer = api::run(OpenCalendarFeed::build(variables)).await;
+            renewing.try_set(false);
+            let opened = answer?.open_calendar_feed;
+            address.try_set(format!("{}{}", browser::origin(), opened.path));
+            asked.put(Some(opened.feed));
+            Ok(())
         });
     };
     let end = move |_: String| {
-        busy.set(true);
-        spawn_local(async move {
-            match api::run(RevokeCalendarFeed::build(())).await {
-                Ok(_) => {
-                    address.try_set(String::new());
-                    toast::show(Tone::Ok, now(MeetingText::FeedRevoked));
-                    asked.put(None);
-                }
-                Err(error) => failed(error),
-            }
+        busy.attempt(refused, async move {
+            let answer = api::run(RevokeCalendarFeed::build(())).await;
+            ending.try_set(false);
+            answer?;
+            address.try_set(String::new());
+            toast::show(Tone::Ok, now(MeetingText::FeedRevoked));
+            asked.put(None);
+            Ok(())
         });
     };
     let Some(feed) = feed else {
@@ -121,7 +111,7 @@ fn Drawn(
                     toast::show(Tone::Ok, now(MeetingText::FeedSaved));
                     asked.put(Some(answer.set_calendar_feed_names));
                 }
-                Err(error) => failed(error),
+                Err(error) => drop(refused.try_set(Some(error))),
             }
         });
     };

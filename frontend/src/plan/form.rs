@@ -4,6 +4,7 @@ use super::words;
 use crate::{
     api::{self, ApiError},
     asked::Asked,
+    contact::who::pairings_of,
     i18n::{now, t},
     people::{
         choices::{find_leaders, terms},
@@ -13,6 +14,7 @@ use crate::{
     session,
     ui::{
         breadcrumb::Crumb,
+        busy::Busy,
         button::{Button, Weight},
         combobox::Combobox,
         date_field::DateField,
@@ -30,15 +32,15 @@ use crate::{
     },
 };
 use cynic::{MutationBuilder as _, QueryBuilder as _};
-use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use leptos::{ev::SubmitEvent, prelude::*};
 use leptos_router::{
     NavigateOptions,
-    hooks::{use_navigate, use_params_map, use_query_map},
+    hooks::{use_navigate, use_query_map},
 };
 use lianyi_shared::{
     api::{
         Day,
-        contacts::{ContactCounterpartInput, PairingsForContact, PairingsForContactVariables},
+        contacts::ContactCounterpartInput,
         plans::{
             ChangePlan, ChangePlanInput, ChangePlanVariables, MakePlan, MakePlanInput, MakePlanVariables,
             Plan, PlanContentInput, PlanQuery, PlanSeriesInput, PlanVariables,
@@ -172,14 +174,9 @@ pub fn NewPlan() -> impl IntoView {
 /// The page at `/plans/:id/edit`.
 #[component]
 pub fn EditPlanPage() -> impl IntoView {
-    let params = use_params_map();
-    let asked = Asked::new(
-        move || params.with(|params| params.get_str("id").and_then(|id| id.parse::<PlanId>().ok())),
-        |id| async move {
-            let Some(id) = id else { return Err(ApiError::not_found()) };
-            Ok(api::run(PlanQuery::build(PlanVariables { id })).await?.plan)
-        },
-    );
+    let asked = Asked::of_page(|id: PlanId| async move {
+        Ok(api::run(PlanQuery::build(PlanVariables { id })).await?.plan)
+    });
     asked.view(|plan| view! { <Edit plan /> }).into_any()
 }
 
@@ -217,20 +214,14 @@ where
     Save: Fn() -> Saved + Copy + 'static,
     Saved: Future<Output = Result<(PlanId, PlanText), ApiError>> + 'static,
 {
-    let (faults, busy) = (Faults::default(), RwSignal::new(false));
+    let (faults, busy) = (Faults::default(), Busy::default());
     let navigate = use_navigate();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        if busy.get_untracked() {
-            return;
-        }
-        busy.set(true);
-        faults.clear();
         let navigate = navigate.clone();
-        spawn_local(async move {
-            let saved = save().await;
-            busy.try_set(false);
-            match saved {
+        busy.run(async move {
+            faults.clear();
+            match save().await {
                 Ok((id, said)) => {
                     toast::show(Tone::Ok, now(said));
                     let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
@@ -329,15 +320,7 @@ fn Whom(entry: Entry, faults: Faults) -> impl IntoView {
     let leader = Memo::new(move |_| {
         entry.leader.with(|leader| leader.as_ref().and_then(|leader| leader.code.parse::<LeaderId>().ok()))
     });
-    let asked = Asked::new(
-        move || leader.get(),
-        |leader| async move {
-            let Some(leader) = leader else { return Ok(None) };
-            let variables = PairingsForContactVariables { leader };
-            Ok(Some(api::run(PairingsForContact::build(variables)).await?.pairings_for_contact))
-        },
-    );
-    let list = asked.view(move |pairings: Option<Vec<Pairing>>| {
+    let list = pairings_of(move || leader.get()).view(move |pairings: Option<Vec<Pairing>>| {
         let Some(pairings) = pairings else {
             return view! { <p class="muted">{t(PlanText::WhomEmpty)}</p> }.into_any();
         };

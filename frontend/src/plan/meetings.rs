@@ -7,6 +7,7 @@ use crate::{
     i18n::{self, filled, lang, listed, now, t},
     people::form::{Faults, given, text},
     ui::{
+        busy::Busy,
         button::{Button, Weight},
         date_field::DateField,
         dialog::Dialog,
@@ -21,7 +22,7 @@ use crate::{
     },
 };
 use cynic::{MutationBuilder as _, QueryBuilder as _};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use lianyi_shared::{
     api::{
         Day,
@@ -83,18 +84,14 @@ fn One(meeting: Meeting, asked: Asked<Vec<Meeting>>, refused: RwSignal<Option<Ap
         let parts = [Some(filled(MeetingText::With, &[("who", &who)])), place.clone(), said.clone(), reason];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     };
+    let busy = Busy::default();
     let withdraw = move |_| {
-        spawn_local(async move {
+        busy.attempt(refused, async move {
             let input = WithdrawMeetingInput { id, version };
-            match api::run(WithdrawMeeting::build(WithdrawMeetingVariables { input })).await {
-                Ok(_) => {
-                    toast::show(Tone::Ok, now(MeetingText::Withdrawn));
-                    asked.again();
-                }
-                Err(error) => {
-                    refused.try_set(Some(error));
-                }
-            }
+            api::run(WithdrawMeeting::build(WithdrawMeetingVariables { input })).await?;
+            toast::show(Tone::Ok, now(MeetingText::Withdrawn));
+            asked.again();
+            Ok(())
         });
     };
     let waits = proposed && status == PlanStatus::Proposed;
@@ -102,7 +99,7 @@ fn One(meeting: Meeting, asked: Asked<Vec<Meeting>>, refused: RwSignal<Option<Ap
         <li>
             <Icon glyph=Glyph::Calendar />
             <div><strong>{title}</strong><span class="meta">{note}</span><Status shape tone label=move || status.label(lang()) /></div>
-            <span class="acts">{waits.then(|| view! { <Button small=true on_click=withdraw>{t(MeetingText::Withdraw)}</Button> })}</span>
+            <span class="acts">{waits.then(|| view! { <Button small=true busy on_click=withdraw>{t(MeetingText::Withdraw)}</Button> })}</span>
         </li>
     }
 }
@@ -110,7 +107,7 @@ fn One(meeting: Meeting, asked: Asked<Vec<Meeting>>, refused: RwSignal<Option<Ap
 #[component]
 fn Propose(open: RwSignal<bool>, asked: Asked<Vec<Meeting>>) -> impl IntoView {
     let (pairing, day, from, words) = (text(None), text(None), text(None), text(None));
-    let (faults, busy) = (Faults::default(), RwSignal::new(false));
+    let (faults, busy) = (Faults::default(), Busy::default());
     let pairings = Asked::new(|| (), |()| async { Ok(api::run(MyPairings::build(())).await?.my_pairings) });
     let choices = Signal::derive(move || {
         let one = |pairing: Pairing| Choice::new(pairing.id.to_string(), pairing.leader.name);
@@ -134,24 +131,18 @@ fn Propose(open: RwSignal<bool>, asked: Asked<Vec<Meeting>>) -> impl IntoView {
             faults.add("day", lianyi_shared::error::Reason::Required);
             return;
         }
-        busy.set(true);
         let input = ProposeMeetingInput {
             pairing: id,
             day: Day(day.get_untracked()),
             from: given(from),
             words: given(words),
         };
-        spawn_local(async move {
-            let sent = api::run(ProposeMeeting::build(ProposeMeetingVariables { input })).await;
-            busy.try_set(false);
-            match sent {
-                Ok(_) => {
-                    toast::show(Tone::Ok, now(MeetingText::Sent));
-                    open.try_set(false);
-                    asked.again();
-                }
-                Err(error) => faults.take(error),
-            }
+        faults.catch(busy, async move {
+            api::run(ProposeMeeting::build(ProposeMeetingVariables { input })).await?;
+            toast::show(Tone::Ok, now(MeetingText::Sent));
+            open.try_set(false);
+            asked.again();
+            Ok(())
         });
     };
     let error = faults.of("from");

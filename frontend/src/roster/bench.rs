@@ -3,10 +3,10 @@
 use crate::{
     api::{self, ApiError},
     i18n::now,
-    ui::{status::Tone, toast},
+    ui::{busy::Busy, status::Tone, toast},
 };
 use cynic::QueryBuilder as _;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use lianyi_shared::{
     api::roster::{RosterVersion, RosterVersionQuery, RosterVersionVariables},
     text_roster::RosterText,
@@ -19,7 +19,7 @@ pub struct Bench {
     /// The version as the server last gave it.
     pub version: RwSignal<RosterVersion>,
     /// An act is under way.
-    pub busy: RwSignal<bool>,
+    pub busy: Busy,
     /// Why the last act was refused.
     pub refused: RwSignal<Option<ApiError>>,
 }
@@ -27,11 +27,8 @@ pub struct Bench {
 impl Bench {
     /// Puts a version on the bench, for the page and everything in it.
     pub fn provide(version: RosterVersion) -> Self {
-        let bench = Self {
-            version: RwSignal::new(version),
-            busy: RwSignal::new(false),
-            refused: RwSignal::new(None),
-        };
+        let bench =
+            Self { version: RwSignal::new(version), busy: Busy::default(), refused: RwSignal::new(None) };
         provide_context(bench);
         bench
     }
@@ -52,34 +49,21 @@ impl Bench {
         Data: DeserializeOwned + 'static,
         Variables: Serialize + 'static,
     {
-        if self.busy.get_untracked() {
-            return;
-        }
-        self.busy.set(true);
-        self.refused.set(None);
-        spawn_local(async move {
-            let answer = api::run(operation).await;
-            // The reader may have left the page meanwhile.
-            self.busy.try_set(false);
-            match answer {
-                Ok(data) => {
-                    self.version.try_set(pick(data));
-                    if let Some(done) = done {
-                        toast::show(Tone::Ok, now(done));
-                    }
-                    then();
-                }
-                Err(error) => {
-                    self.refused.try_set(Some(error));
-                }
+        self.busy.attempt(self.refused, async move {
+            self.version.try_set(pick(api::run(operation).await?));
+            if let Some(done) = done {
+                toast::show(Tone::Ok, now(done));
             }
+            then();
+            Ok(())
         });
     }
 
     /// Reads the version again, after something else has changed it.
-    pub fn reload(self) {
-        let id = self.version.with_untracked(|version| version.id);
+    pub async fn reload(self) -> Result<(), ApiError> {
+        let Some(id) = self.version.try_with_untracked(|version| version.id) else { return Ok(()) };
         let operation = RosterVersionQuery::build(RosterVersionVariables { id });
-        self.run(operation, |data| data.roster_version, None, || ());
+        self.version.try_set(api::run(operation).await?.roster_version);
+        Ok(())
     }
 }

@@ -5,8 +5,8 @@ use crate::{
     api,
     i18n::{self, filled, lang, now, t},
     ui::{
+        busy::Busy,
         button::Button,
-        error_panel,
         section::Section,
         status::{Status, Tone},
         table::{Column, Table},
@@ -15,7 +15,7 @@ use crate::{
     units::post::acting_line,
 };
 use cynic::MutationBuilder as _;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use lianyi_shared::{
     api::accounts::BranchPost,
     api::roster::{BranchRow, UrgeBranch, UrgeBranchVariables},
@@ -107,18 +107,15 @@ fn acts(row: &BranchRow, on_change: Callback<()>) -> impl IntoView + use<> {
     let branch = row.branch.id;
     let has_in_force = row.in_force.is_some();
     let urged = row.urged_at.clone();
-    let busy = RwSignal::new(false);
+    let busy = Busy::default();
     let urge = move |_| {
-        busy.set(true);
-        spawn_local(async move {
-            let answer = api::run(UrgeBranch::build(UrgeBranchVariables { branch })).await;
-            busy.try_set(false);
-            match answer {
+        busy.run(async move {
+            match api::run(UrgeBranch::build(UrgeBranchVariables { branch })).await {
                 Ok(_) => {
                     toast::show(Tone::Ok, now(RosterText::Urged));
                     on_change.try_run(());
                 }
-                Err(error) => toast::show(Tone::Danger, error_panel::why(&error)),
+                Err(error) => toast::refused(&error),
             }
         });
     };

@@ -16,7 +16,7 @@ use crate::{
     },
 };
 use cynic::MutationBuilder as _;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use lianyi_shared::{
     api::{
         Day,
@@ -83,23 +83,13 @@ pub fn EndPairingDialog(
             return;
         };
         missing.set(false);
-        bench.busy.set(true);
-        bench.refused.set(None);
         let note = Some(note.get_untracked()).filter(|note| !note.trim().is_empty());
         let input = EndPairingInput { pairing, fact, on: Day(day), note };
-        spawn_local(async move {
-            let answer = api::run(EndPairing::build(EndPairingVariables { input })).await;
-            bench.busy.try_set(false);
-            match answer {
-                Ok(_) => {
-                    toast::show(Tone::Ok, now(RosterText::EndedNow));
-                    ending.open.try_set(false);
-                    bench.reload();
-                }
-                Err(error) => {
-                    bench.refused.try_set(Some(error));
-                }
-            }
+        bench.busy.attempt(bench.refused, async move {
+            api::run(EndPairing::build(EndPairingVariables { input })).await?;
+            toast::show(Tone::Ok, now(RosterText::EndedNow));
+            ending.open.try_set(false);
+            bench.reload().await
         });
     };
     let facts = || {

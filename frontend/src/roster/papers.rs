@@ -12,7 +12,7 @@ use crate::{
     },
 };
 use cynic::MutationBuilder as _;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use lianyi_shared::{
     api::papers::{ExportRoster, ExportRosterInput, ExportRosterVariables},
     papers::ExportFormat,
@@ -42,26 +42,14 @@ pub fn Papers() -> impl IntoView {
 
 /// Asks for a ticket and follows it.
 fn download(bench: Bench, format: ExportFormat) {
-    if bench.busy.get_untracked() {
-        return;
-    }
-    bench.busy.set(true);
-    bench.refused.set(None);
     let input = ExportRosterInput { id: bench.version.with_untracked(|version| version.id), format };
-    spawn_local(async move {
-        let answer = api::run(ExportRoster::build(ExportRosterVariables { input })).await;
-        bench.busy.try_set(false);
-        match answer.map(|data| data.export_roster) {
-            Ok(file) => {
-                toast::show(Tone::Ok, filled(PrintText::Started, &[("number", &file.number)]));
-                if let Some(address) = file.ticket {
-                    // The address answers with an attachment: the page stays.
-                    let _ = window().location().assign(&address);
-                }
-            }
-            Err(error) => {
-                bench.refused.try_set(Some(error));
-            }
+    bench.busy.attempt(bench.refused, async move {
+        let file = api::run(ExportRoster::build(ExportRosterVariables { input })).await?.export_roster;
+        toast::show(Tone::Ok, filled(PrintText::Started, &[("number", &file.number)]));
+        if let Some(address) = file.ticket {
+            // The address answers with an attachment: the page stays.
+            let _ = window().location().assign(&address);
         }
+        Ok(())
     });
 }

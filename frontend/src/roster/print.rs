@@ -5,7 +5,7 @@
 
 use crate::{
     api,
-    asked::Asked,
+    asked::{Asked, page_id},
     i18n::{filled, t},
     refused::NotFound,
     shell::SignedIn,
@@ -17,7 +17,6 @@ use crate::{
 };
 use cynic::MutationBuilder as _;
 use leptos::{html, prelude::*};
-use leptos_router::hooks::use_params_map;
 use lianyi_shared::{
     api::papers::{
         ExportRosterInput, ExportRosterVariables, NumberedPaper, PaperLeader, PaperLine, PaperSection,
@@ -37,8 +36,7 @@ pub fn PrintRoster() -> impl IntoView {
 
 #[component]
 fn Print() -> impl IntoView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|params| params.get_str("id")?.parse::<RosterVersionId>().ok()));
+    let id = page_id::<RosterVersionId>();
     move || match id.get() {
         None => view! { <main class="plain"><NotFound /></main> }.into_any(),
         Some(id) => {

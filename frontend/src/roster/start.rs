@@ -4,6 +4,7 @@ use crate::{
     api::{self, ApiError},
     i18n::{lang, now, t},
     ui::{
+        busy::Busy,
         button::{Button, Weight},
         icon::Glyph,
         refused::Refused,
@@ -12,7 +13,7 @@ use crate::{
     },
 };
 use cynic::MutationBuilder as _;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use lianyi_shared::{
     api::roster::{StartRoster, StartRosterInput, StartRosterVariables},
@@ -32,29 +33,17 @@ pub fn StartDraft(
     #[prop(optional)]
     small: bool,
 ) -> impl IntoView {
-    let busy = RwSignal::new(false);
+    let busy = Busy::default();
     let refused = RwSignal::new(None::<ApiError>);
     let navigate = StoredValue::new_local(use_navigate());
     let begin = move |start: DraftStart| {
-        if busy.get_untracked() {
-            return;
-        }
-        busy.set(true);
-        refused.set(None);
         let input = StartRosterInput { owner, start, year: None };
-        spawn_local(async move {
-            let answer = api::run(StartRoster::build(StartRosterVariables { input })).await;
-            busy.try_set(false);
-            match answer {
-                Ok(started) => {
-                    toast::show(Tone::Ok, now(RosterText::Started));
-                    let path = format!("/rosters/{}", started.start_roster.id);
-                    navigate.try_with_value(|navigate| navigate(&path, NavigateOptions::default()));
-                }
-                Err(error) => {
-                    refused.try_set(Some(error));
-                }
-            }
+        busy.attempt(refused, async move {
+            let started = api::run(StartRoster::build(StartRosterVariables { input })).await?.start_roster;
+            toast::show(Tone::Ok, now(RosterText::Started));
+            let path = format!("/rosters/{}", started.id);
+            navigate.try_with_value(|navigate| navigate(&path, NavigateOptions::default()));
+            Ok(())
         });
     };
     let ways: &[DraftStart] = match (has_in_force, small) {

@@ -6,14 +6,13 @@ use super::{
 };
 use crate::{
     api,
-    asked::Asked,
+    asked::{Asked, page_id},
     i18n::{self, filled, lang, t},
     refused::NotFound,
     ui::{breadcrumb::Crumb, jump::Jump, page::Page, refused::Refused, status::Chip},
 };
 use cynic::QueryBuilder as _;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use lianyi_shared::{
     api::roster::{RosterVersion, RosterVersionQuery, RosterVersionVariables},
     id::RosterVersionId,
@@ -24,8 +23,7 @@ use lianyi_shared::{
 /// The page at `/rosters/:id`.
 #[component]
 pub fn Version() -> impl IntoView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|params| params.get_str("id")?.parse::<RosterVersionId>().ok()));
+    let id = page_id::<RosterVersionId>();
     move || match id.get() {
         None => view! { <NotFound /> }.into_any(),
         Some(id) => {

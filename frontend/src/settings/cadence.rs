@@ -6,6 +6,7 @@ use crate::{
     i18n::{self, filled, lang, now, t},
     people::form::Faults,
     ui::{
+        busy::Busy,
         button::{Button, Weight},
         dialog::Dialog,
         refused::Refused,
@@ -17,7 +18,7 @@ use crate::{
     },
 };
 use cynic::{MutationBuilder as _, QueryBuilder as _};
-use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use leptos::{ev::SubmitEvent, prelude::*};
 use lianyi_shared::{
     api::cadence::{CadenceRule, CadenceRules, SetCadence, SetCadenceInput, SetCadenceVariables},
     codes,
@@ -110,14 +111,11 @@ fn Edit(rule: CadenceRule, #[prop(into)] on_saved: Callback<Vec<CadenceRule>>) -
     let maximum = RwSignal::new(rule.maximum.to_string());
     let missing = RwSignal::new(None::<String>);
     let faults = Faults::default();
-    let busy = RwSignal::new(false);
+    let busy = Busy::default();
     let about = move || format!("{} · {}", tier.label(lang()), who(category));
     let fault = Signal::derive(move || missing.get().or_else(|| faults.of("maximum").get()));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        if busy.get_untracked() {
-            return;
-        }
         faults.clear();
         let number = |text: RwSignal<String>| text.get_untracked().trim().parse::<i32>().ok();
         let Some((ideal, maximum)) = number(ideal).zip(number(maximum)) else {
@@ -125,18 +123,12 @@ fn Edit(rule: CadenceRule, #[prop(into)] on_saved: Callback<Vec<CadenceRule>>) -
             return;
         };
         missing.set(None);
-        busy.set(true);
         let input = SetCadenceInput { tier, category, ideal, maximum };
-        spawn_local(async move {
-            let answer = api::run(SetCadence::build(SetCadenceVariables { input })).await;
-            busy.try_set(false);
-            match answer {
-                Ok(answer) => {
-                    toast::show(Tone::Ok, now(SettingsText::Saved));
-                    on_saved.try_run(answer.set_cadence);
-                }
-                Err(error) => faults.take(error),
-            }
+        faults.catch(busy, async move {
+            let rules = api::run(SetCadence::build(SetCadenceVariables { input })).await?.set_cadence;
+            toast::show(Tone::Ok, now(SettingsText::Saved));
+            on_saved.try_run(rules);
+            Ok(())
         });
     };
     view! {

@@ -7,6 +7,7 @@ use crate::{
     i18n::{self, filled, lang, listed, now, t},
     ui::{
         banner::Banner,
+        busy::Busy,
         button::{Button, Weight},
         empty_state::EmptyState,
         file_drop::FileDrop,
@@ -19,7 +20,7 @@ use crate::{
     },
 };
 use cynic::{MutationBuilder as _, QueryBuilder as _};
-use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use leptos::{ev::SubmitEvent, prelude::*};
 use lianyi_shared::{
     api::calendar::{
         Calendar as Answer, CalendarQuery, CalendarYear, ComingFestival, LoadCalendarYear,
@@ -164,29 +165,22 @@ fn Load(#[prop(into)] on_loaded: Callback<Answer>) -> impl IntoView {
     let files = RwSignal::new_local(Vec::<web_sys::File>::new());
     let fault = RwSignal::new(None::<String>);
     let refused = RwSignal::new(None::<api::ApiError>);
-    let busy = RwSignal::new(false);
+    let busy = Busy::default();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        if busy.get_untracked() {
-            return;
-        }
         fault.set(None);
         refused.set(None);
         let Some(chosen) = files.with_untracked(|files| files.first().cloned()) else {
             fault.set(Some(now(SettingsText::FileMissing).to_owned()));
             return;
         };
-        busy.set(true);
-        spawn_local(async move {
+        busy.run(async move {
             let Some(file) = browser::text_of(&chosen).await else {
-                busy.try_set(false);
                 fault.try_set(Some(now(SettingsText::FileUnreadable).to_owned()));
                 return;
             };
             let variables = LoadCalendarYearVariables { input: LoadCalendarYearInput { file } };
-            let answer = api::run(LoadCalendarYear::build(variables)).await;
-            busy.try_set(false);
-            match answer {
+            match api::run(LoadCalendarYear::build(variables)).await {
                 Ok(answer) => {
                     toast::show(Tone::Ok, now(SettingsText::Loaded));
                     on_loaded.try_run(answer.load_calendar_year);

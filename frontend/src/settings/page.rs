@@ -14,7 +14,7 @@ use lianyi_shared::{text_settings::SettingsText, text_shell::ShellText};
 /// Holidays and festivals, and how often counterparts should be met.
 #[component]
 pub fn Settings() -> impl IntoView {
-    let tab = |code, label: SettingsText| Tab { code, label: t(label).into(), count: None };
+    let tab = |code, label: SettingsText| Tab::new(code, t(label));
     let tabs = vec![tab("calendar", SettingsText::TabCalendar), tab("cadence", SettingsText::TabCadence)];
     let chosen = chosen_tab("calendar");
     let part = move || match chosen.get().as_str() {

@@ -8,6 +8,7 @@ use crate::{
     ui::{
         banner::Banner,
         breadcrumb::Crumb,
+        busy::Busy,
         button::{Button, Weight},
         confirm_dialog::ConfirmDialog,
         dialog::Dialog,
@@ -21,11 +22,8 @@ use crate::{
     },
 };
 use cynic::{MutationBuilder as _, QueryBuilder as _};
-use leptos::{prelude::*, task::spawn_local};
-use leptos_router::{
-    NavigateOptions,
-    hooks::{use_navigate, use_params_map},
-};
+use leptos::prelude::*;
+use leptos_router::{NavigateOptions, hooks::use_navigate};
 use lianyi_shared::{
     api::trends::{
         DeleteTrend, EndTrendVariables, KeepTrend, KeepTrendVariables, NoteTrend, NoteTrendInput,
@@ -41,14 +39,9 @@ use lianyi_shared::{
 /// The page at `/trends/:id`.
 #[component]
 pub fn Trend() -> impl IntoView {
-    let params = use_params_map();
-    let asked = Asked::new(
-        move || params.with(|params| params.get_str("id").and_then(|id| id.parse::<TrendId>().ok())),
-        |id| async move {
-            let Some(id) = id else { return Err(ApiError::not_found()) };
-            Ok(api::run(TrendQuery::build(TrendVariables { id })).await?.trend)
-        },
-    );
+    let asked = Asked::of_page(|id: TrendId| async move {
+        Ok(api::run(TrendQuery::build(TrendVariables { id })).await?.trend)
+    });
     let opened = RwSignal::new(None::<(String, Option<String>)>);
     asked.view(move |report| view! { <Drawn report asked opened /> })
 }
@@ -94,19 +87,13 @@ fn Words(
     opened: RwSignal<Option<(String, Option<String>)>>,
     refused: RwSignal<Option<ApiError>>,
 ) -> impl IntoView {
-    let busy = RwSignal::new(false);
+    let busy = Busy::default();
     let open = move |_| {
-        busy.set(true);
-        spawn_local(async move {
-            let answer = api::run(OpenTrend::build(TrendVariables { id })).await;
-            busy.try_set(false);
-            match answer.map(|answer| answer.open_trend) {
-                Ok(answer) => {
-                    opened.try_set(Some((answer.words, answer.note)));
-                    asked.put(answer.trend);
-                }
-                Err(error) => drop(refused.try_set(Some(error))),
-            }
+        busy.attempt(refused, async move {
+            let answer = api::run(OpenTrend::build(TrendVariables { id })).await?.open_trend;
+            opened.try_set(Some((answer.words, answer.note)));
+            asked.put(answer.trend);
+            Ok(())
         });
     };
     let words = move || {
@@ -131,69 +118,64 @@ fn Words(
 fn Acts(report: Report, asked: Asked<Report>, refused: RwSignal<Option<ApiError>>) -> impl IntoView {
     let (id, version) = (report.id, report.version);
     let may = move |action: TrendAction| report.actions.contains(&action);
-    let busy = RwSignal::new(false);
+    let busy = Busy::default();
     let [noting, naming, taking, deleting] = [(); 4].map(|()| RwSignal::new(false));
     let (word, readers) = (RwSignal::new(String::new()), RwSignal::new(Vec::<AccountId>::new()));
-    let done = move |answer: Result<Report, ApiError>, said: TrendText| {
-        busy.try_set(false);
+    // A refusal stands on the page, so the dialog over it goes too.
+    let close = move || {
         for open in [noting, naming, taking, deleting] {
             open.try_set(false);
         }
-        match answer {
-            Ok(report) => {
-                toast::show(Tone::Ok, now(said));
-                asked.put(report);
-            }
-            Err(error) => drop(refused.try_set(Some(error))),
-        }
+    };
+    let done = move |answer: Result<Report, ApiError>, said: TrendText| {
+        close();
+        let report = answer?;
+        toast::show(Tone::Ok, now(said));
+        asked.put(report);
+        Ok(())
     };
     let note = move |_| {
-        busy.set(true);
-        spawn_local(async move {
+        busy.attempt(refused, async move {
             let note = Some(word.get_untracked()).filter(|word| !word.trim().is_empty());
             let input = NoteTrendInput { id, version, note };
             let answer = api::run(NoteTrend::build(NoteTrendVariables { input })).await;
-            done(answer.map(|answer| answer.note_trend), TrendText::Noted);
+            done(answer.map(|answer| answer.note_trend), TrendText::Noted)
         });
     };
     let report_up = move |_| {
-        busy.set(true);
-        spawn_local(async move {
+        busy.attempt(refused, async move {
             let input = ReportTrendUpInput { id, version, readers: readers.get_untracked() };
             let answer = api::run(ReportTrendUp::build(ReportTrendUpVariables { input })).await;
-            done(answer.map(|answer| answer.report_trend_up), TrendText::ReportedUp);
+            done(answer.map(|answer| answer.report_trend_up), TrendText::ReportedUp)
         });
     };
     let keep = move |_| {
-        busy.set(true);
-        spawn_local(async move {
+        busy.attempt(refused, async move {
             let input = TrendVersionInput { id, version };
             let answer = api::run(KeepTrend::build(KeepTrendVariables { input })).await;
-            done(answer.map(|answer| answer.keep_trend), TrendText::Kept);
+            done(answer.map(|answer| answer.keep_trend), TrendText::Kept)
         });
     };
     let navigate = StoredValue::new_local(use_navigate());
-    let gone = move |answer: Result<bool, ApiError>, said: TrendText| match answer {
-        Ok(_) => {
-            toast::show(Tone::Ok, now(said));
-            navigate.try_with_value(|navigate| navigate("/trends", NavigateOptions::default()));
-        }
-        Err(error) => done(Err(error), said),
+    let gone = move |answer: Result<bool, ApiError>, said: TrendText| {
+        close();
+        answer?;
+        toast::show(Tone::Ok, now(said));
+        navigate.try_with_value(|navigate| navigate("/trends", NavigateOptions::default()));
+        Ok(())
     };
     let take_back = move |_: String| {
-        busy.set(true);
-        spawn_local(async move {
+        busy.attempt(refused, async move {
             let input = TrendVersionInput { id, version };
             let answer = api::run(TakeBackTrend::build(EndTrendVariables { input })).await;
-            gone(answer.map(|answer| answer.take_back_trend), TrendText::TakenBack);
+            gone(answer.map(|answer| answer.take_back_trend), TrendText::TakenBack)
         });
     };
     let delete = move |_: String| {
-        busy.set(true);
-        spawn_local(async move {
+        busy.attempt(refused, async move {
             let input = TrendVersionInput { id, version };
             let answer = api::run(DeleteTrend::build(EndTrendVariables { input })).await;
-            gone(answer.map(|answer| answer.delete_trend), TrendText::Deleted);
+            gone(answer.map(|answer| answer.delete_trend), TrendText::Deleted)
         });
     };
     let none = Signal::stored(None::<String>);

@@ -52,8 +52,7 @@ pub fn Trends() -> impl IntoView {
     });
     let tabs =
         [("all", TrendText::ViewAll), ("waiting", TrendText::ViewWaiting), ("review", TrendText::ViewReview)];
-    let tabs =
-        tabs.into_iter().map(|(code, label)| Tab { code, label: t(label).into(), count: None }).collect();
+    let tabs = tabs.into_iter().map(|(code, label)| Tab::new(code, t(label))).collect();
     let acts = move || {
         session::may(Permission::TrendReport).then(|| {
             view! { <a class="btn primary" href="/trends/new"><Icon glyph=Glyph::Plus />{t(TrendText::Begin)}</a> }

@@ -3,12 +3,13 @@
 use super::readers::Readers;
 use crate::{
     api,
-    asked::Asked,
+    contact::who::pairings_of,
     i18n::{now, t},
     people::form::Faults,
     session,
     ui::{
         breadcrumb::Crumb,
+        busy::Busy,
         button::{Button, Weight},
         error_summary::ErrorSummary,
         page::Page,
@@ -19,15 +20,15 @@ use crate::{
         toast,
     },
 };
-use cynic::{MutationBuilder as _, QueryBuilder as _};
-use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use cynic::MutationBuilder as _;
+use leptos::{ev::SubmitEvent, prelude::*};
 use leptos_router::{
     NavigateOptions,
     hooks::{use_navigate, use_query_map},
 };
 use lianyi_shared::{
     api::{
-        contacts::{ContactCounterpartInput, PairingsForContact, PairingsForContactVariables},
+        contacts::ContactCounterpartInput,
         roster::RosterCounterpart,
         trends::{ReportTrend, ReportTrendInput, ReportTrendVariables},
     },
@@ -40,20 +41,14 @@ use lianyi_shared::{
 /// The page at `/trends/new`; the address may say from which record and of whom.
 #[component]
 pub fn Report() -> impl IntoView {
-    let asked = Asked::new(
-        || session::viewer().and_then(|viewer| viewer.leader_id),
-        |leader| async move {
-            let Some(leader) = leader else { return Ok(Vec::new()) };
-            let variables = PairingsForContactVariables { leader };
-            let pairings = api::run(PairingsForContact::build(variables)).await?.pairings_for_contact;
-            Ok(pairings.into_iter().map(|pairing| pairing.counterpart).collect())
-        },
-    );
+    let asked = pairings_of(|| session::viewer().and_then(|viewer| viewer.leader_id));
+    let form = asked.view(|pairings| {
+        let sides = pairings.unwrap_or_default().into_iter().map(|pairing| pairing.counterpart).collect();
+        view! { <Form sides /> }
+    });
     let above = vec![Crumb { title: t(TrendText::Title).into(), href: Some("/trends".to_owned()) }];
     view! {
-        <Page title=t(TrendText::Begin) lead=t(TrendText::Lead) above>
-            {asked.view(|sides: Vec<RosterCounterpart>| view! { <Form sides /> })}
-        </Page>
+        <Page title=t(TrendText::Begin) lead=t(TrendText::Lead) above>{form}</Page>
     }
     .into_any()
 }
@@ -78,15 +73,12 @@ fn Form(sides: Vec<RosterCounterpart>) -> impl IntoView {
     let choices: Vec<Choice> = sides.iter().map(|side| Choice::new(code(side), side.name.clone())).collect();
     let words = RwSignal::new(String::new());
     let readers = RwSignal::new(Vec::<AccountId>::new());
-    let (faults, busy) = (Faults::default(), RwSignal::new(false));
+    let (faults, busy) = (Faults::default(), Busy::default());
     // Where the branch has nobody else who reads it, the server asks to whom it goes.
     let beyond = RwSignal::new(false);
     let navigate = use_navigate();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        if busy.get_untracked() {
-            return;
-        }
         faults.clear();
         let of = of.get_untracked();
         if of.is_empty() {
@@ -100,12 +92,9 @@ fn Form(sides: Vec<RosterCounterpart>) -> impl IntoView {
             words: words.get_untracked(),
             readers: readers.get_untracked(),
         };
-        busy.set(true);
         let navigate = navigate.clone();
-        spawn_local(async move {
-            let answer = api::run(ReportTrend::build(ReportTrendVariables { input })).await;
-            busy.try_set(false);
-            match answer {
+        busy.run(async move {
+            match api::run(ReportTrend::build(ReportTrendVariables { input })).await {
                 Ok(answer) => {
                     toast::show(Tone::Ok, now(TrendText::Reported));
                     let options = NavigateOptions { replace: true, ..NavigateOptions::default() };

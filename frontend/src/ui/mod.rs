@@ -6,6 +6,7 @@
 pub mod avatar;
 pub mod banner;
 pub mod breadcrumb;
+pub mod busy;
 pub mod button;
 pub mod checkbox;
 pub mod columns;

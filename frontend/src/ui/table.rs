@@ -109,7 +109,8 @@ impl<Row: 'static> Ticks<Row> {
 
 /// A list of rows. The first column names the row and holds its link.
 ///
-/// On a phone each row is a card: the first column as heading, the second beside it, the others with their titles.
+/// On a phone each row is a card: the first column as heading, the second beside it, the others with their titles, and
+/// figures side by side below.
 #[component]
 pub fn Table<Row>(
     /// What the table lists, for those who cannot see it.
@@ -208,14 +209,18 @@ fn line<Row>(columns: &[Column<Row>], tick: Option<AnyView>, row: &Row) -> impl 
 }
 
 fn card<Row>(columns: &[Column<Row>], row: &Row) -> impl IntoView + use<Row> {
-    let mut columns = columns.iter();
-    let name = columns.next().map(|column| view! { <div class="hd">{(column.cell)(row)}</div> });
-    let beside = columns.next().map(|column| view! { <div class="end">{(column.cell)(row)}</div> });
-    let facts = columns
-        .map(|column| {
-            let title = column.title.clone();
-            view! { <dt>{move || title.get()}</dt><dd>{(column.cell)(row)}</dd> }
-        })
-        .collect_view();
-    view! { <li>{name}{beside}<dl>{facts}</dl></li> }
+    let (figures, others): (Vec<_>, Vec<_>) = columns.iter().partition(|column| column.class == "num");
+    let fact = |column: &Column<Row>| {
+        let title = column.title.clone();
+        view! { <dt>{move || title.get()}</dt><dd>{(column.cell)(row)}</dd> }
+    };
+    let mut others = others.into_iter();
+    let name = others.next().map(|column| view! { <div class="hd">{(column.cell)(row)}</div> });
+    let beside = others.next().map(|column| view! { <div class="end">{(column.cell)(row)}</div> });
+    let facts = (others.len() > 0).then(|| view! { <dl>{others.map(fact).collect_view()}</dl> });
+    let figures = (!figures.is_empty()).then(|| {
+        let figures = figures.into_iter().map(|column| view! { <div>{fact(column)}</div> }).collect_view();
+        view! { <dl class="figures">{figures}</dl> }
+    });
+    view! { <li>{name}{beside}{facts}{figures}</li> }
 }

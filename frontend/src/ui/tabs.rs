@@ -14,6 +14,13 @@ pub struct Tab {
     pub count: Option<u32>,
 }
 
+impl Tab {
+    /// A tab without a count.
+    pub fn new(code: &'static str, label: impl Into<TextProp>) -> Self {
+        Self { code, label: label.into(), count: None }
+    }
+}
+
 /// A row of tabs, kept in the query parameter `tab`.
 #[component]
 pub fn Tabs(

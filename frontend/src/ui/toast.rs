@@ -2,10 +2,11 @@
 
 use super::{
     button::IconButton,
+    error_panel,
     icon::{Glyph, Icon},
     status::Tone,
 };
-use crate::{browser, i18n::t};
+use crate::{api::ApiError, browser, i18n::t};
 use leptos::prelude::*;
 use lianyi_shared::text_shell::UiText;
 use std::time::Duration;
@@ -36,6 +37,11 @@ pub fn show(tone: Tone, text: impl Into<String>) {
     if tone != Tone::Danger {
         browser::after(STAY, move || close(number));
     }
+}
+
+/// Says why an act was refused.
+pub fn refused(error: &ApiError) {
+    show(Tone::Danger, error_panel::why(error));
 }
 
 /// Has a text read out by screen readers without showing it.

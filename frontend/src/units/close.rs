@@ -9,6 +9,7 @@ use crate::{
         refusal::Refused,
     },
     ui::{
+        busy::Busy,
         button::{Button, Weight},
         combobox::Combobox,
         dialog::Dialog,
@@ -16,7 +17,7 @@ use crate::{
     },
 };
 use cynic::MutationBuilder as _;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use lianyi_shared::{
     api::units::{CloseUnit, CloseUnitInput, CloseUnitVariables, Unit},
     error::Reason,
@@ -41,10 +42,9 @@ pub fn CloseUnitAct(
     #[prop(into)]
     done: Callback<Unit>,
 ) -> impl IntoView {
-    let (open, busy) = (RwSignal::new(false), RwSignal::new(false));
+    let (open, busy) = (RwSignal::new(false), Busy::default());
     let successor = RwSignal::new(None);
     let faults = Faults::default();
-    let unused = RwSignal::new(false);
     let kinds = is_branch.then(|| vec![UnitKind::GeneralBranch, UnitKind::DirectBranch]);
     let close = move |_| {
         faults.clear();
@@ -52,19 +52,13 @@ pub fn CloseUnitAct(
             faults.add("successor", Reason::SuccessorNeeded);
             return;
         };
-        busy.set(true);
-        spawn_local(async move {
+        faults.catch(busy, async move {
             let input = CloseUnitInput { version, successor, closed_on: None };
-            let answer = api::run(CloseUnit::build(CloseUnitVariables { id, input })).await;
-            busy.try_set(false);
-            match answer {
-                Ok(answer) => {
-                    open.try_set(false);
-                    saved();
-                    done.run(answer.close_unit);
-                }
-                Err(error) => faults.take(error),
-            }
+            let closed = api::run(CloseUnit::build(CloseUnitVariables { id, input })).await?.close_unit;
+            open.try_set(false);
+            saved();
+            done.run(closed);
+            Ok(())
         });
     };
     let title = move || filled(PeopleText::CloseUnitTitle, &[("name", &name)]);
@@ -73,7 +67,7 @@ pub fn CloseUnitAct(
         <Dialog open title>
             <p>{t(PeopleText::CloseUnitBody)}</p>
             <ErrorSummary faults=faults.list />
-            <Refused faults distinct=unused />
+            <Refused faults />
             <Combobox id="successor" label=t(PeopleText::Successor) hint=t(PeopleText::FindHint) value=successor search=find_units(kinds.clone()) error=faults.of("successor") required=true />
             <div class="acts">
                 <Button on_click=move |_| open.set(false)>{t(UiText::Cancel)}</Button>

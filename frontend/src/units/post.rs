@@ -1,7 +1,6 @@
 //! Who is secretary of a branch, or acts for one; naming and ending by the committee.
 
 use crate::{
-    access::acts::refuse,
     api,
     i18n::{date, filled, now, t},
     people::{
@@ -11,6 +10,7 @@ use crate::{
     },
     session,
     ui::{
+        busy::Busy,
         button::{Button, Weight},
         combobox::Combobox,
         confirm_dialog::ConfirmDialog,
@@ -24,7 +24,7 @@ use crate::{
     },
 };
 use cynic::MutationBuilder as _;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use lianyi_shared::{
     api::{
         Day,
@@ -95,20 +95,18 @@ pub fn acting_line(deputy: &ActingDeputy) -> String {
 
 #[component]
 fn Deputy(deputy: ActingDeputy, can_end: bool, on_change: Callback<()>) -> impl IntoView {
-    let (asking, busy) = (RwSignal::new(false), RwSignal::new(false));
+    let (asking, busy) = (RwSignal::new(false), Busy::default());
     let id = deputy.id;
     let end = move |_: String| {
-        busy.set(true);
-        spawn_local(async move {
+        busy.run(async move {
             let answer = api::run(EndActingDeputy::build(HeldRoleVariables { id })).await;
-            busy.try_set(false);
             asking.try_set(false);
             match answer {
                 Ok(_) => {
                     toast::show(Tone::Ok, now(AccountText::DeputyEnded));
                     on_change.try_run(());
                 }
-                Err(error) => refuse(&error),
+                Err(error) => toast::refused(&error),
             }
         });
     };
@@ -148,8 +146,7 @@ fn NameDialog(branch: UnitId, name: String, open: RwSignal<bool>, on_change: Cal
     let leader = RwSignal::new(None);
     let (from, until) = (RwSignal::new(today.clone()), RwSignal::new(String::new()));
     let reason = RwSignal::new(String::new());
-    let (busy, unused) = (RwSignal::new(false), RwSignal::new(false));
-    let faults = Faults::default();
+    let (faults, busy) = (Faults::default(), Busy::default());
     let submit = move |_| {
         faults.clear();
         let chosen = chosen(leader);
@@ -165,25 +162,19 @@ fn NameDialog(branch: UnitId, name: String, open: RwSignal<bool>, on_change: Cal
         let Some(leader) = chosen.filter(|_| faults.list.with_untracked(Vec::is_empty)) else { return };
         let (from, until) = (Day(from.get_untracked()), Day(until.get_untracked()));
         let input = NameDeputyInput { branch, leader, from, until, reason: reason.get_untracked() };
-        busy.set(true);
-        spawn_local(async move {
-            let answer = api::run(NameActingDeputy::build(NameActingDeputyVariables { input })).await;
-            busy.try_set(false);
-            match answer {
-                Ok(_) => {
-                    open.try_set(false);
-                    toast::show(Tone::Ok, now(AccountText::DeputyNamed));
-                    on_change.try_run(());
-                }
-                Err(error) => faults.take(error),
-            }
+        faults.catch(busy, async move {
+            api::run(NameActingDeputy::build(NameActingDeputyVariables { input })).await?;
+            open.try_set(false);
+            toast::show(Tone::Ok, now(AccountText::DeputyNamed));
+            on_change.try_run(());
+            Ok(())
         });
     };
     view! {
         <Dialog open title=move || filled(AccountText::NameDeputyTitle, &[("branch", &name)])>
             <p class="muted">{t(AccountText::NameDeputyLead)}</p>
             <ErrorSummary faults=faults.list />
-            <Refused faults distinct=unused />
+            <Refused faults />
             <Combobox id="leader" label=t(AccountText::Deputy) hint=t(AccountText::DeputyHint) value=leader search=find_leaders() error=faults.of("leader") required=true />
             <DateField id="from" label=t(AccountText::From) value=from min=today.clone() error=faults.of("from") required=true />
             <DateField id="until" label=t(AccountText::Until) value=until min=today.clone() error=faults.of("until") required=true />

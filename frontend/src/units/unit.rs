@@ -18,7 +18,6 @@ use crate::{
 };
 use cynic::QueryBuilder as _;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use lianyi_shared::{
     access::Permission,
     api::units::{Unit as Record, UnitQuery, UnitVariables},
@@ -31,14 +30,9 @@ use lianyi_shared::{
 /// One unit: what it is, what lies below it, how many people it has.
 #[component]
 pub fn Unit() -> impl IntoView {
-    let params = use_params_map();
-    let asked = Asked::new(
-        move || params.with(|params| params.get_str("id").and_then(|id| id.parse::<UnitId>().ok())),
-        |id| async move {
-            let Some(id) = id else { return Err(api::ApiError::not_found()) };
-            Ok(api::run(UnitQuery::build(UnitVariables { id })).await?.unit)
-        },
-    );
+    let asked = Asked::of_page(|id: UnitId| async move {
+        Ok(api::run(UnitQuery::build(UnitVariables { id })).await?.unit)
+    });
     asked.view(move |unit| detail(unit, asked))
 }
 

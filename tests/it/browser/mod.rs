@@ -2,6 +2,7 @@
 
 mod contact_walk;
 mod import_walk;
+mod ledger_walk;
 mod notice_walk;
 mod occasion_walk;
 mod overview_walk;
