@@ -152,10 +152,11 @@ fn read_mail(to: String, raw: String) -> Mail {
         found.unwrap_or_default().to_owned()
     };
     // What is encoded in several words is one; before and after other words the space counts.
-    let (mut subject, mut was_encoded) = (String::new(), true);
+    let (mut subject, mut was_encoded) = (String::new(), false);
     for word in header("Subject").split_whitespace() {
         let encoded = word.strip_prefix("=?utf-8?b?").and_then(|rest| rest.strip_suffix("?="));
-        if !(encoded.is_some() && was_encoded) && !subject.is_empty() {
+        let goes_on = encoded.is_some() && was_encoded;
+        if !goes_on && !subject.is_empty() {
             subject.push(' ');
         }
         subject.push_str(&encoded.map_or_else(|| word.to_owned(), decoded));

@@ -46,7 +46,7 @@ async fn begin(app: &App) -> Result<()> {
         .insert(&*transaction)
         .await?;
         let grants = BUILT_IN.iter().filter(|grant| grant.role == *built_in);
-        let rows = grants.map(|grant| row(app, id, grant));
+        let rows = grants.map(|grant| row(app, id, *grant));
         role_grant::Entity::insert_many(rows).exec(&*transaction).await?;
     }
     transaction.commit().await?;
@@ -62,7 +62,7 @@ async fn extend(app: &Arc<App>) -> Result<()> {
     let (mut rows, mut lines) = (Vec::new(), Vec::new());
     for grant in new {
         let Some(role) = roles.iter().find(|role| role.code == grant.role.code()) else { continue };
-        rows.push(row(app, role.id, grant));
+        rows.push(row(app, role.id, *grant));
         let line = AuditEvent::new(AuditAction::RoleExtend, role.id);
         lines.push(line.with("permission", grant.permission.code()));
     }
@@ -74,7 +74,7 @@ async fn extend(app: &Arc<App>) -> Result<()> {
     work.commit_each(lines).await
 }
 
-fn row(app: &App, role: RoleId, grant: &Grant) -> role_grant::ActiveModel {
+fn row(app: &App, role: RoleId, grant: Grant) -> role_grant::ActiveModel {
     role_grant::ActiveModel {
         id: Set(app.new_id()),
         role_id: Set(role),
