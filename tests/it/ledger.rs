@@ -10,8 +10,8 @@ use lianyi::entity::{
 };
 use lianyi_shared::access::Role;
 use lianyi_shared::api::contacts::{
-    ContactContentInput, ContactFilter, ContactQuery, ContactVariables, ExportContacts,
-    ExportContactsVariables, LedgerExport,
+    ContactContentInput, ContactCounterpartInput, ContactFilter, ContactQuery, ContactVariables,
+    ExportContacts, ExportContactsVariables, LedgerExport,
 };
 use lianyi_shared::api::imports::ImportDecisionInput;
 use lianyi_shared::audit::AuditAction;
@@ -187,6 +187,27 @@ on_both_databases! {
         let refused = import::undo(&officer, &row).await.unwrap_err();
         assert_eq!(refused.reason, "ImportUndoBlocked");
         assert!(refused.message.contains("85"), "{}", refused.message);
+    }
+
+    async fn a_correction_adds_who_was_meant(app) {
+        let officer = college(&app).await;
+        let batch = import::check(&app, &officer, YEAR, fixture(LEDGER)).await;
+        let meant = batch.choices[0].candidates[0].id.parse().unwrap();
+        import::apply(&officer, &batch, true, Vec::new()).await.unwrap();
+        let origin = contact_import::Entity::find()
+            .filter(contact_import::Column::Row.eq(85)).one(&app.app.db.read).await.unwrap().unwrap();
+        let shown = async || {
+            let variables = ContactVariables { id: origin.contact_id };
+            officer.run(ContactQuery::build(variables)).await.unwrap().contact
+        };
+        let record = shown().await;
+        assert_eq!(record.origin.clone().unwrap().unlinked.as_deref(), Some("潘红"));
+        let mut content: ContactContentInput = record.content.clone().into();
+        content.counterparts = vec![ContactCounterpartInput { representative: Some(meant), group: None }];
+        crate::contact::correct(&officer, &record, &content).await.unwrap();
+        assert_eq!(shown().await.origin.unwrap().unlinked, None);
+        let (_, file) = take_out(&app, &officer, ContactFilter { imported: Some(true), ..ContactFilter::default() }).await;
+        assert!(!part(&file, "xl/sharedStrings.xml").contains("潘红、潘红"));
     }
 
     async fn an_import_that_a_ledger_builds_on_stands_firm(app) {

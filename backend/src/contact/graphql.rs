@@ -115,7 +115,11 @@ impl Contact {
 
     /// What the ledger said that a record has no place for; null unless it was imported.
     async fn origin(&self, ctx: &Context<'_>) -> Result<Option<ContactOrigin>> {
-        loaders::directory(ctx, OriginOf(self.0.id)).await
+        let Some(mut origin) = loaders::directory(ctx, OriginOf(self.0.id)).await? else { return Ok(None) };
+        if let Some(names) = origin.unlinked.take() {
+            origin.unlinked = self.sides(ctx).await?.unlinked(&names);
+        }
+        Ok(Some(origin))
     }
 
     /// Recorded more than fourteen days after it was held (补录).

@@ -170,6 +170,16 @@ pub struct Sides {
     pub counterparts: Vec<Counterpart>,
 }
 
+impl Sides {
+    /// Of the names of a ledger that were linked with nobody, those that nobody of the record bears: a correction may
+    /// have added who was meant.
+    pub fn unlinked(&self, names: &str) -> Option<String> {
+        let is_met = |name: &&str| self.counterparts.iter().any(|side| side.name() == *name);
+        let left: Vec<&str> = names.split('、').filter(|name| !is_met(name)).collect();
+        (!left.is_empty()).then(|| left.join("、"))
+    }
+}
+
 impl Loader<SidesOf> for Directory {
     type Value = Arc<Sides>;
     type Error = Shared;

@@ -31,7 +31,6 @@ use crate::contact::read::{self, ContactFilter, Sides, SidesOf};
 use crate::entity::{contact, contact_import, contact_revision, unit};
 use crate::error::{Error, Refusal, Result};
 use crate::op::Op;
-use crate::roster::contents::Counterpart;
 use crate::ticket::{self, Download, Subject};
 use crate::units::read as units;
 
@@ -220,11 +219,9 @@ impl Entry {
             LedgerHeader::Day => self.row.held_on.to_string(),
             LedgerHeader::Leaders => joined(self.sides.leaders.iter().map(|leader| leader.name.clone())),
             LedgerHeader::Counterparts => {
-                let linked = self.sides.counterparts.iter().map(|side| match side {
-                    Counterpart::Representative(person) => person.name.clone(),
-                    Counterpart::Group(group) => group.name.clone(),
-                });
-                let unlinked = self.origin.as_ref().and_then(|origin| origin.unlinked.clone());
+                let linked = self.sides.counterparts.iter().map(|side| side.name().to_owned());
+                let unlinked = self.origin.as_ref().and_then(|origin| origin.unlinked.as_deref());
+                let unlinked = unlinked.and_then(|names| self.sides.unlinked(names));
                 joined(linked.chain(unlinked))
             }
             LedgerHeader::Form => self.row.mode.label(Lang::Zh).to_owned(),

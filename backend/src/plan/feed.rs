@@ -160,14 +160,7 @@ fn names(sides: &Sides, of_representative: bool) -> String {
     let names: Vec<&str> = if of_representative {
         sides.leaders.iter().map(|leader| leader.name.as_str()).collect()
     } else {
-        sides
-            .counterparts
-            .iter()
-            .map(|side| match side {
-                Counterpart::Group(group) => group.name.as_str(),
-                Counterpart::Representative(person) => person.name.as_str(),
-            })
-            .collect()
+        sides.counterparts.iter().map(Counterpart::name).collect()
     };
     names.join("、")
 }

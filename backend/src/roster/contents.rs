@@ -34,6 +34,14 @@ impl Counterpart {
         }
     }
 
+    /// The name.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Group(group) => &group.name,
+            Self::Representative(person) => &person.name,
+        }
+    }
+
     /// Current or archived.
     pub fn status(&self) -> RecordStatus {
         match self {

@@ -135,10 +135,7 @@ impl RosterCounterpart {
 
     /// The name.
     pub async fn name(&self) -> &str {
-        match &self.0 {
-            Counterpart::Group(group) => &group.name,
-            Counterpart::Representative(person) => &person.name,
-        }
+        self.0.name()
     }
 
     /// The kind of a group.

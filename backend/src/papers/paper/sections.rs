@@ -8,7 +8,7 @@ use lianyi_shared::text_roster::RosterText;
 use super::{Form, PaperSection, PaperSignature, day, filled, numbered, words};
 use crate::papers::source::Source;
 use crate::roster::check::{self, LeaderQuota};
-use crate::roster::contents::{Counterpart, Line};
+use crate::roster::contents::Line;
 
 pub(super) fn sections(source: &Source) -> Vec<PaperSection> {
     let parts =
@@ -66,12 +66,9 @@ fn endings(source: &Source) -> Vec<String> {
 
 fn ending(source: &Source, line: &Line) -> Option<String> {
     let fact = line.pairing.end_reason.as_deref()?;
-    let counterpart = match &line.counterpart {
-        Counterpart::Group(group) => &group.name,
-        Counterpart::Representative(person) => &person.name,
-    };
+    let counterpart = line.counterpart.name();
     let who: [(&str, &dyn std::fmt::Display); 3] =
-        [("leader", &line.leader.name), ("counterpart", counterpart), ("reason", &fact)];
+        [("leader", &line.leader.name), ("counterpart", &counterpart), ("reason", &fact)];
     match (line.pairing.status, line.pairing.until) {
         (PairingStatus::Vacant, _) if source.contents.open => Some(filled(PaperText::EndingVacant, &who)),
         // What the decision itself ended carries the reason of its line.
