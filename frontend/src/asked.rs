@@ -22,6 +22,7 @@ pub fn page_id<Id: FromStr + PartialEq + Send + Sync + 'static>() -> Memo<Option
 pub struct Asked<T: Send + Sync + 'static> {
     answer: RwSignal<Option<Result<T, ApiError>>>,
     again: RwSignal<u32>,
+    turn: StoredValue<u32>,
 }
 
 impl<T: Send + Sync + 'static> Clone for Asked<T> {
@@ -41,8 +42,8 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Asked<T> {
     where
         Answer: Future<Output = Result<T, ApiError>> + 'static,
     {
-        let asked = Self { answer: RwSignal::new(None), again: RwSignal::new(0) };
-        let turn = StoredValue::new(0_u32);
+        let asked = Self { answer: RwSignal::new(None), again: RwSignal::new(0), turn: StoredValue::new(0) };
+        let turn = asked.turn;
         Effect::new(move || {
             asked.again.track();
             let fetched = fetch(variables());
@@ -89,8 +90,9 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Asked<T> {
         self.answer.get().and_then(Result::err)
     }
 
-    /// Puts a newer answer in the place of the one that is there, as after a mutation.
+    /// Puts a newer answer in the place of the one that is there, as after a mutation; what was asked before is dropped.
     pub fn put(self, answer: T) {
+        self.turn.update_value(|turn| *turn += 1);
         self.answer.set(Some(Ok(answer)));
     }
 

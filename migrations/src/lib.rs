@@ -22,6 +22,7 @@ mod m20261123_000015_trend;
 mod m20261123_000017_tally;
 mod m20261123_000019_notice;
 mod m20261123_000021_occasion;
+mod m20261123_000023_last;
 mod prelude;
 
 /// All migrations in order.
@@ -46,6 +47,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000017_tally::Migration),
             Box::new(m20261123_000019_notice::Migration),
             Box::new(m20261123_000021_occasion::Migration),
+            Box::new(m20261123_000023_last::Migration),
         ]
     }
 }

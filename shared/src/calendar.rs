@@ -1,5 +1,7 @@
 //! Academic years, working days and festivals.
 
+use crate::text::Lang;
+
 /// An academic year, named by the calendar year in which it begins: 1 September to 31 August.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AcademicYear(pub i32);
@@ -13,6 +15,14 @@ impl AcademicYear {
     /// The calendar year in which the academic year has a month.
     pub const fn of_month(self, month: u32) -> i32 {
         if month >= 9 { self.0 } else { self.0 + 1 }
+    }
+
+    /// As each language writes it: `2026—2027`, `2026–27`.
+    pub fn label(self, lang: Lang) -> String {
+        match lang {
+            Lang::Zh => self.to_string(),
+            Lang::En => format!("{}–{:02}", self.0, (self.0 + 1) % 100),
+        }
     }
 }
 

@@ -19,6 +19,10 @@ crate::vocabulary! {
         PlanChanged = "PLAN_CHANGED" / "联系安排变动" / "Plan changed",
         /// The same, to a representative.
         MeetingChanged = "MEETING_CHANGED" / "见面安排变动" / "Meeting changed",
+        /// A trend of thought was reported or passed on to somebody; about the report.
+        TrendReported = "TREND_REPORTED" / "思想动态待阅" / "Trend to be read",
+        /// A reader took note of a trend that somebody reported; about the report.
+        TrendNoted = "TREND_NOTED" / "思想动态已阅存" / "Trend noted",
         /// The department waits for a branch's roster; about the branch.
         RosterUrged = "ROSTER_URGED" / "名单催办" / "Roster waited for",
     }
@@ -33,6 +37,8 @@ impl NoticeKind {
             (Self::MeetingProposed | Self::PlanChanged, Some(plan)) => format!("/plans/{plan}"),
             (Self::MeetingAnswered | Self::MeetingChanged, _) => "/own#meetings".to_owned(),
             (Self::Plan | Self::MeetingProposed | Self::PlanChanged, _) => "/plans".to_owned(),
+            (Self::TrendReported | Self::TrendNoted, Some(trend)) => format!("/trends/{trend}"),
+            (Self::TrendReported | Self::TrendNoted, None) => "/trends".to_owned(),
             (Self::RosterUrged, _) => "/rosters".to_owned(),
             (Self::Awaiting, None) => "/contacts?tab=awaiting".to_owned(),
             (Self::Due | Self::Urged, _) => "/pairings".to_owned(),

@@ -39,13 +39,14 @@ impl Period {
 
     /// How offices call it.
     pub fn label(self, lang: Lang) -> String {
+        let written = |year: AcademicYear| year.label(lang);
         match (self, lang) {
-            (Self::Academic(year), Lang::Zh) => format!("{year}学年"),
-            (Self::Academic(year), Lang::En) => format!("Academic year {year}"),
-            (Self::FirstTerm(year), Lang::Zh) => format!("{year}学年第一学期"),
-            (Self::FirstTerm(year), Lang::En) => format!("First term of {year}"),
-            (Self::SecondTerm(year), Lang::Zh) => format!("{year}学年第二学期"),
-            (Self::SecondTerm(year), Lang::En) => format!("Second term of {year}"),
+            (Self::Academic(year), Lang::Zh) => format!("{}学年", written(year)),
+            (Self::Academic(year), Lang::En) => format!("Academic year {}", written(year)),
+            (Self::FirstTerm(year), Lang::Zh) => format!("{}学年第一学期", written(year)),
+            (Self::FirstTerm(year), Lang::En) => format!("First term of {}", written(year)),
+            (Self::SecondTerm(year), Lang::Zh) => format!("{}学年第二学期", written(year)),
+            (Self::SecondTerm(year), Lang::En) => format!("Second term of {}", written(year)),
             (Self::Calendar(year), Lang::Zh) => format!("{year}年"),
             (Self::Calendar(year), Lang::En) => format!("Calendar year {year}"),
         }
@@ -96,5 +97,12 @@ mod tests {
         assert_eq!((days("2025-1").1.as_str(), days("2025-2").0.as_str()), ("2026-01-31", "2026-02-01"));
         assert_eq!(days("c2026"), ("2026-01-01".to_owned(), "2026-12-31".to_owned()));
         assert!(["", "c", "2025-3", "20251", "x2025"].iter().all(|text| text.parse::<Period>().is_err()));
+    }
+
+    #[test]
+    fn each_language_writes_a_year_in_its_own_way() {
+        let year = Period::Academic(AcademicYear(2099));
+        assert_eq!(year.label(Lang::Zh), "2099—2100学年");
+        assert_eq!(year.label(Lang::En), "Academic year 2099–00");
     }
 }

@@ -27,7 +27,7 @@ crate::texts! {
         FileHint = "Excel工作簿（.xlsx）或CSV，不超过20 MB；文件和核对结果保留7天" / "An Excel workbook (.xlsx) or CSV, 20 MB at most; the file and the findings are kept for 7 days",
         FileMissing = "请选择文件" / "Choose a file",
         Year = "学年起始年份" / "First year of the academic year",
-        YearHint = "如2025，表示2025—2026学年" / "2025 means 2025—2026",
+        YearHint = "如2025，表示2025—2026学年" / "2025 means 2025–26",
         YearWrong = "请填四位年份，如2025" / "Write a year, such as 2025",
         Historic = "历史名单" / "A roster of the past",
         HistoricNote = "已经生效，审定的会议和纪要不详；不勾选则作为草稿" / "In force already, by a decision whose particulars are unknown; otherwise it becomes a draft",

@@ -12,6 +12,8 @@ crate::texts! {
         MeetingAnswered = "您提出的见面时间有了答复" / "The time that you proposed was answered",
         PlanChanged = "有一次联系安排已新建、改期或取消" / "A meeting was arranged, changed or called off",
         MeetingChanged = "有一次见面已约定、改期或取消" / "A meeting with you was arranged, changed or called off",
+        TrendReported = "有一条思想动态待您阅看" / "A trend of thought waits for you to read it",
+        TrendNoted = "您报告的思想动态已阅存" / "Note was taken of a trend that you reported",
         RosterUrged = "统战部门在等候本党组织的名单" / "The department waits for your branch’s roster",
         List = "通知，新的在前" / "Notices, newest first",
         State = "状态" / "State",

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use chrono::TimeDelta;
 use lianyi::audit::event::AuditEvent;
+use lianyi::contact::met;
 use lianyi::contact::tally::Change;
 use lianyi::contact::write::insert_all;
 use lianyi::entity::{
@@ -208,7 +209,7 @@ impl Filled {
             insert_all::<contact::Entity>(&work, rows).await.expect("contacts");
             insert_all::<contact_leader::Entity>(&work, led).await.expect("leaders");
             insert_all::<contact_counterpart::Entity>(&work, met).await.expect("counterparts");
-            insert_all::<contact_pairing::Entity>(&work, counted).await.expect("pairings");
+            met::add(&work, counted).await.expect("pairings");
             work.commit(AuditEvent::new(AuditAction::ImportApply, author)).await.expect("committed");
         }
         // A database at rest: PostgreSQL does so by itself, within minutes, and would while it is measured.

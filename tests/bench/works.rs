@@ -51,7 +51,7 @@ impl Work {
                  id status heldOn mode lineCount leaders { name } counterparts { name } branch { name } late } } }"
             }
             Self::Overview => {
-                "query Overview { contactOverview(period: \"c2025\") { records pairings met days { day records } \
+                "query Overview { contactOverview(period: \"c2026\") { records pairings met days { day records } \
                  modes { mode records } kinds { kind records } branches { branch { id name } records pairings met } \
                  categories { category pairings met } } }"
             }

@@ -41,12 +41,12 @@ async fn notices(user: &User) -> Vec<Notice> {
     user.run(Notices::build(variables)).await.unwrap().notices.nodes
 }
 
-async fn unread(user: &User) -> i32 {
+pub async fn unread(user: &User) -> i32 {
     user.run(UnreadNotices::build(())).await.unwrap().unread_notices
 }
 
 /// What the unread notices of somebody are, newest first.
-async fn told(user: &User) -> Vec<(NoticeKind, Option<String>, Option<i32>)> {
+pub async fn told(user: &User) -> Vec<(NoticeKind, Option<String>, Option<i32>)> {
     let unread = notices(user).await.into_iter().filter(|notice| notice.read_at.is_none());
     unread.map(|notice| (notice.kind, notice.about, notice.count)).collect()
 }

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike as _, NaiveDate};
 use cynic::QueryBuilder as _;
-use lianyi::entity::{contact, contact_leader, contact_tally, leader};
+use lianyi::entity::{contact, contact_last, contact_leader, contact_pairing, contact_tally, leader};
 use lianyi_shared::access::Role;
 use lianyi_shared::api::contacts::{ContactFilter, Contacts, ContactsVariables};
 use lianyi_shared::api::overview::*;
 use lianyi_shared::api::{Day, PageInput};
 use lianyi_shared::contact::{ContactContentKind, ContactMode, ContactStatus};
 use lianyi_shared::error::ErrorCode;
-use lianyi_shared::id::UnitId;
+use lianyi_shared::id::{PairingId, UnitId};
 use lianyi_tests::app::TestApp;
 use lianyi_tests::on_both_databases;
 use lianyi_tests::user::{As, Refused, User};
@@ -88,8 +88,9 @@ async fn opened(user: &User, period: &str, branch: Option<UnitId>) -> (i32, i32)
     (figures.records, figures.pairings)
 }
 
-/// What the tally must be, counted anew from the records.
-async fn assert_tally_is_true(app: &TestApp) {
+/// What is kept while records are written must be what one finds by looking at all of them: the tally, and the last
+/// contact of each pairing.
+async fn assert_counts_are_true(app: &TestApp) {
     let db = &app.app.db.read;
     let mut expected: BTreeMap<(Uuid, String, NaiveDate), i64> = BTreeMap::new();
     for row in contact::Entity::find().all(db).await.unwrap() {
@@ -109,6 +110,14 @@ async fn assert_tally_is_true(app: &TestApp) {
     let found: BTreeMap<_, _> =
         tally.into_iter().map(|row| ((row.branch_id, row.aspect, row.day), row.records)).collect();
     assert_eq!(found, expected);
+    let mut last: BTreeMap<PairingId, NaiveDate> = BTreeMap::new();
+    for row in contact_pairing::Entity::find().all(db).await.unwrap() {
+        let day = last.entry(row.pairing_id).or_default();
+        *day = row.held_on.max(*day);
+    }
+    let kept = contact_last::Entity::find().all(db).await.unwrap();
+    let kept: BTreeMap<_, _> = kept.into_iter().map(|row| (row.pairing_id, row.held_on)).collect();
+    assert_eq!(kept, last);
 }
 
 /// Leaders with how many contacts they led, who led most first.
@@ -131,7 +140,7 @@ on_both_databases! {
         let officer = ledger::college(&app).await;
         let batch = import::check(&app, &officer, ledger::YEAR, fixture(ledger::LEDGER)).await;
         import::apply(&officer, &batch, true, Vec::new()).await.unwrap();
-        assert_tally_is_true(&app).await;
+        assert_counts_are_true(&app).await;
         let (whole, pairs) = opened(&officer, "2025", None).await;
         assert_eq!(whole, 890);
         assert!(pairs > 100, "{pairs} pairings");
@@ -174,7 +183,7 @@ on_both_databases! {
         moved.mode = Some(ContactMode::Telephone);
         moved.kinds = vec![ContactContentKind::Care, ContactContentKind::Opinions];
         let contact = correct(&all.me, &contact, &moved).await.unwrap();
-        assert_tally_is_true(&app).await;
+        assert_counts_are_true(&app).await;
         assert_eq!(opened(&all.officer, "2026", None).await.0, 0, "August is of the year before");
         assert_eq!(opened(&all.secretary, "2025-2", None).await, (1, 3));
         assert_eq!(opened(&all.stranger, "2025-2", None).await, (0, 0));
@@ -184,8 +193,26 @@ on_both_databases! {
         assert_eq!(records().await, 1);
         void(&all.me, &contact, "记错了人").await.unwrap();
         assert_eq!(records().await, 0);
-        assert_tally_is_true(&app).await;
+        assert_counts_are_true(&app).await;
         assert_eq!(contact_tally::Entity::find().all(&app.app.db.read).await.unwrap(), []);
+    }
+
+    async fn the_last_contact_is_true_whoever_writes_at_once(app) {
+        let all = liaison(&app).await;
+        let record = async |day: u32| {
+            recorded(&all.me, &talk(all.leader, with_person(all.person), &format!("2026-09-{day:02}"))).await
+        };
+        let mut before = record(20).await;
+        for day in [10, 11, 12, 13, 14] {
+            let (voided, after) = tokio::join!(void(&all.me, &before, "记错了人"), record(day));
+            voided.unwrap();
+            assert_counts_are_true(&app).await;
+            before = after;
+        }
+        let (one, other) = (record(15).await, record(16).await);
+        let voided = tokio::join!(void(&all.me, &one, "重复"), void(&all.me, &other, "重复"));
+        assert!(voided.0.is_ok() && voided.1.is_ok());
+        assert_counts_are_true(&app).await;
     }
 
     async fn pairings_count_where_they_were_in_force(app) {

@@ -9,6 +9,7 @@ use lianyi_shared::api::trends::*;
 use lianyi_shared::audit::AuditAction;
 use lianyi_shared::error::ErrorCode;
 use lianyi_shared::id::{AccountId, ContactId, TrendId};
+use lianyi_shared::notice::NoticeKind;
 use lianyi_shared::people::LeaderTier;
 use lianyi_shared::trend::{TrendAction, TrendStatus};
 use lianyi_shared::units::UnitKind;
@@ -19,6 +20,7 @@ use lianyi_tests::user::{As, Refused, User};
 use serde_json::json;
 
 use crate::contact::{Liaison, liaison, lines, recorded, talk, with_person};
+use crate::notice::{told, unread};
 
 const WORDS: &str = "对职称评审办法有顾虑";
 
@@ -95,7 +97,39 @@ async fn nobody_else_sees(all: &Liaison, trend: &Trend) {
     }
 }
 
+/// Who was told of a report and has not read it: its author, the secretary, a named reader.
+async fn told_of(trend: &Trend, users: [&User; 3]) -> [Vec<NoticeKind>; 3] {
+    let mut kinds = [const { Vec::new() }; 3];
+    for (user, kinds) in users.into_iter().zip(&mut kinds) {
+        for (kind, about, _) in told(user).await {
+            assert_eq!(about, Some(trend.id.to_string()));
+            kinds.push(kind);
+        }
+    }
+    kinds
+}
+
 on_both_databases! {
+    async fn whoever_it_lies_before_is_told_and_the_author_when_note_is_taken(app) {
+        let all = liaison(&app).await;
+        let (officer, named) = reader(&app, Role::UnitedFrontOfficer).await;
+        let users = [&all.me, &all.secretary, &named];
+        let to_read = || vec![NoticeKind::TrendReported];
+        let trend = report(&all.me, with_person(all.person), None, &[]).await.unwrap();
+        assert_eq!(told_of(&trend, users).await, [vec![], to_read(), vec![]]);
+        let opened = open(&all.secretary, trend.id).await.unwrap().trend;
+        assert_eq!(unread(&all.secretary).await, 0, "it was read");
+        let up = report_up(&all.secretary, &opened, &[officer]).await.unwrap();
+        assert_eq!(told_of(&trend, users).await, [vec![], vec![], to_read()]);
+        open(&all.secretary, trend.id).await.unwrap();
+        assert_eq!(unread(&named).await, 1, "another read it");
+        note(&named, &up, "已阅").await.unwrap();
+        assert_eq!(told_of(&trend, users).await, [vec![NoticeKind::TrendNoted], vec![], vec![]]);
+        for other in [&all.them, &all.stranger, &all.officer] {
+            assert_eq!(unread(other).await, 0);
+        }
+    }
+
     async fn a_leader_reports_to_the_secretary_and_nobody_else_sees_it(app) {
         let all = liaison(&app).await;
         let contact = recorded(&all.me, &talk(all.leader, with_person(all.person), "2026-09-20")).await;

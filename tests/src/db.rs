@@ -134,6 +134,7 @@ pub async fn db_digest(app: &App) -> Vec<(String, String)> {
         "contact_revision",
         "contact_leader",
         "contact_counterpart",
+        "contact_last",
         "contact_pairing",
         "contact_tally",
         "contact_draft",

@@ -11,11 +11,10 @@ use lianyi_shared::contact::{Cadence, CadenceRules, Lamp};
 use lianyi_shared::id::PairingId;
 use lianyi_shared::people::LeaderTier;
 use lianyi_shared::roster::PairingStatus;
-use sea_orm::sea_query::{Expr, ExprTrait as _, Func, Query};
-use sea_orm::{ConnectionTrait as _, EntityTrait as _};
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 
 use crate::db::{Find as _, Source};
-use crate::entity::cadence_rule;
+use crate::entity::{cadence_rule, contact_last};
 use crate::error::{Error, Result};
 use crate::loaders::{Directory, Shared};
 use crate::roster::contents::Counterpart;
@@ -33,18 +32,12 @@ impl Loader<LastContact> for Directory {
     type Error = Shared;
 
     async fn load(&self, keys: &[LastContact]) -> Result<HashMap<LastContact, NaiveDate>, Shared> {
-        let last = Query::select()
-            .column("pairing_id")
-            .expr_as(Func::max(Expr::col("held_on")), "last")
-            .from("contact_pairing")
-            .and_where(Expr::col("pairing_id").is_in(keys.iter().map(|key| key.0)))
-            .group_by_col("pairing_id")
-            .to_owned();
-        let rows = self.0.db().query_all(&last).await.map_err(Error::from)?;
-        let pair = |row: &sea_orm::QueryResult| {
-            Ok((LastContact(row.try_get("", "pairing_id")?), row.try_get("", "last")?))
-        };
-        Ok(rows.iter().map(pair).collect::<Result<_, sea_orm::DbErr>>().map_err(Error::from)?)
+        let last = contact_last::Entity::find()
+            .filter(contact_last::Column::PairingId.is_in(keys.iter().map(|key| key.0)))
+            .find_in(self.0.db())
+            .await
+            .map_err(Error::from)?;
+        Ok(last.into_iter().map(|row| (LastContact(row.pairing_id), row.held_on)).collect())
     }
 }
 

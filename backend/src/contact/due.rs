@@ -1,7 +1,7 @@
 //! The due board: where the pairings in force of each branch stand against the cadence (R5, R7).
 //!
-//! A pairing stands with the branch of its leader, as a record does. It is judged by its last confirmed contact, which is
-//! one step in an index of `contact_pairing`; contacts themselves are never read.
+//! A pairing stands with the branch of its leader, as a record does. It is judged by its last confirmed contact, which
+//! [`super::met`] keeps; contacts themselves are never read.
 
 use std::collections::HashMap;
 
@@ -197,20 +197,16 @@ fn standing(op: &Op, branches: impl IntoIterator<Item = UnitId>) -> SelectStatem
 
 /// The pairings in force with what decides their state; categories of those representatives alone for whom it holds.
 fn judged(readable: SimpleExpr) -> SelectStatement {
-    let last = Query::select()
-        .expr(Func::max(Expr::col("held_on")))
-        .from("contact_pairing")
-        .and_where(Expr::col("pairing_id").equals(("pairing", "id")))
-        .to_owned();
     let known =
         Query::select().columns(["id", "categories"]).from("representative").and_where(readable).to_owned();
     Query::select()
         .column(("leader", "tier"))
         .column(("known", "categories"))
         .expr_as(Expr::col(("pairing", "group_id")).is_not_null(), "is_group")
-        .expr_as(Expr::SubQuery(None, Box::new(last.into())), "last")
+        .expr_as(Expr::col(("contact_last", "held_on")), "last")
         .from("pairing")
         .inner_join("leader", Expr::col(("leader", "id")).equals(("pairing", "leader_id")))
+        .left_join("contact_last", Expr::col(("contact_last", "pairing_id")).equals(("pairing", "id")))
         .join_subquery(
             sea_orm::JoinType::LeftJoin,
             known,

@@ -35,6 +35,7 @@ pub mod graphql;
 pub mod graphql_cadence;
 pub mod graphql_overview;
 pub mod may;
+pub mod met;
 pub mod overview;
 pub mod read;
 pub mod record;

@@ -3,8 +3,8 @@
 //! Every figure counts confirmed contacts, or pairings in force at the end of the period, that the viewer may see, and
 //! equals the length of the list that it opens. Contacts are not counted here but looked up in the
 //! [tally](super::tally), so the overview costs the same for a million of them as for a thousand; only a leader's own
-//! records outside their scope, as many as one person can make, are read. A pairing takes one step in the index of
-//! `contact_pairing`.
+//! records outside their scope, as many as one person can make, are read. Whether a pairing met says its row in
+//! `contact_last`, and of a period that is over one step in the index of `contact_pairing`.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -223,20 +223,22 @@ fn in_force(op: &Op, span: Span) -> Condition {
     in_force.add_option(span.in_branch())
 }
 
-/// Whether a pairing has a confirmed contact in the period.
-fn has_met(span: Span) -> SimpleExpr {
+/// Whether a pairing has a confirmed contact in the period. Nobody records what is to come, so in a period that is not
+/// over the last contact decides; in an earlier one it takes a step in the index of all.
+fn has_met(op: &Op, span: Span) -> SimpleExpr {
+    let table = if span.until >= op.today() { "contact_last" } else { "contact_pairing" };
     let contacts = Query::select()
         .expr(Expr::val(1))
-        .from("contact_pairing")
-        .and_where(Expr::col(("contact_pairing", "pairing_id")).equals((STANDING.table, "id")))
-        .and_where(Expr::col(("contact_pairing", "held_on")).between(span.from, span.until))
+        .from(table)
+        .and_where(Expr::col((table, "pairing_id")).equals((STANDING.table, "id")))
+        .and_where(Expr::col((table, "held_on")).between(span.from, span.until))
         .to_owned();
     Expr::exists(contacts)
 }
 
 /// How many pairings stand with something, and how many of them met; what they stand with is still to be named.
 fn standing(op: &Op, span: Span) -> SelectStatement {
-    let met = CaseStatement::new().case(has_met(span), 1).finally(0);
+    let met = CaseStatement::new().case(has_met(op, span), 1).finally(0);
     Query::select()
         .from(STANDING.table)
         .expr_as(Func::count(Expr::col((STANDING.table, "id"))), "pairings")
@@ -300,7 +302,7 @@ pub async fn pairings(
         of_category.map_or_else(nobody, |ids| Expr::col("representative_id").in_subquery(ids))
     });
     let stands_with = filter.stands_with.map(|unit| Expr::col("branch_id").eq(unit));
-    let met = filter.met.map(|met| if met { has_met(span) } else { has_met(span).not() });
+    let met = filter.met.map(|met| if met { has_met(op, span) } else { has_met(op, span).not() });
     let listing = page::Listing {
         scoped: &STANDING,
         filter: in_force(op, span).add_option(met).add_option(of_category).add_option(stands_with),

@@ -8,7 +8,7 @@ use lianyi_shared::notice::NoticeKind;
 use lianyi_shared::validate::TEXT_MAX;
 
 use crate::audit::event::AuditEvent;
-use crate::contact::{may, write};
+use crate::contact::{may, met, write};
 use crate::entity::contact;
 use crate::error::Result;
 use crate::faults::Faults;
@@ -38,7 +38,7 @@ pub async fn void(op: &Op, input: VoidContactInput) -> Result<contact::Model> {
     after.status = status;
     after.void_reason = Some(reason);
     let after = write::update(&work, &before, after).await?;
-    write::uncount(&work, after.id).await?;
+    met::remove(&work, &[after.id]).await?;
     tell::done(op, &work, NoticeKind::Awaiting, &[after.id]).await?;
     work.commit(AuditEvent::new(AuditAction::ContactVoid, after.id).by(capacity)).await?;
     Ok(after)

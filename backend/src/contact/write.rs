@@ -11,7 +11,7 @@ use crate::access::viewer::Capacity;
 use crate::attachment::keep::keep;
 use crate::clock::day_of;
 use crate::contact::content::Checked;
-use crate::contact::tally;
+use crate::contact::{met, tally};
 use crate::entity::{contact, contact_counterpart, contact_leader, contact_pairing, contact_revision};
 use crate::error::{Error, Result};
 use crate::notice::tell;
@@ -179,7 +179,7 @@ pub async fn all(work: &Work, new: &[(contact::Model, Checked)]) -> Result<()> {
     let sides = new.iter().flat_map(|(row, checked)| counterparts(row, checked)).collect();
     insert_all::<contact_counterpart::Entity>(work, sides).await?;
     let pairings = new.iter().flat_map(|(row, checked)| counted(row, checked)).collect();
-    insert_all::<contact_pairing::Entity>(work, pairings).await
+    met::add(work, pairings).await
 }
 
 /// Inserts rows, however many; both databases limit a statement's parameters.
@@ -199,21 +199,12 @@ where
 /// Counts the record for the pairings of its day if it is confirmed, and for none otherwise. Nobody is urged any more to
 /// get in touch with whom it counts for.
 pub async fn count(op: &Op, work: &Work, row: &contact::Model, checked: &Checked) -> Result<()> {
-    uncount(work, row.id).await?;
+    met::remove(work, &[row.id]).await?;
     if row.status != ContactStatus::Confirmed {
         return Ok(());
     }
-    insert_all::<contact_pairing::Entity>(work, counted(row, checked)).await?;
+    met::add(work, counted(row, checked)).await?;
     tell::done(op, work, NoticeKind::Urged, &checked.pairings).await
-}
-
-/// Counts the record for no pairing.
-pub async fn uncount(work: &Work, id: ContactId) -> Result<()> {
-    contact_pairing::Entity::delete_many()
-        .filter(contact_pairing::Column::ContactId.eq(id))
-        .exec(&**work)
-        .await?;
-    Ok(())
 }
 
 /// Writes the row anew, if nobody changed it since it was read.

@@ -16,7 +16,7 @@ use super::{
 use crate::access::{account, password};
 use crate::audit::event::AuditEvent;
 use crate::calendar;
-use crate::contact::tally;
+use crate::contact::{met, tally};
 use crate::db::Db;
 use crate::entity;
 use crate::op::{App, Request};
@@ -114,7 +114,7 @@ pub async fn load(app: &Arc<App>) -> anyhow::Result<()> {
     insert::<entity::contact_revision::Entity>(&work, &contacts.revisions).await?;
     insert::<entity::contact_leader::Entity>(&work, &contacts.leaders).await?;
     insert::<entity::contact_counterpart::Entity>(&work, &contacts.counterparts).await?;
-    insert::<entity::contact_pairing::Entity>(&work, &contacts.pairings).await?;
+    met::add(&work, contacts.pairings).await?;
     insert::<entity::trend::Entity>(&work, &trends::invent(&mut inventor, &college, &book, &opened)).await?;
     let plans = plans::invent(&inventor, &college, &book, &opened);
     insert::<entity::plan_series::Entity>(&work, &plans.series).await?;

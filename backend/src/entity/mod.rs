@@ -15,6 +15,7 @@ pub mod contact;
 pub mod contact_counterpart;
 pub mod contact_draft;
 pub mod contact_import;
+pub mod contact_last;
 pub mod contact_leader;
 pub mod contact_pairing;
 pub mod contact_revision;

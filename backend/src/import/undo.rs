@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use super::batch;
 use crate::audit::event::AuditEvent;
-use crate::contact::tally;
+use crate::contact::{met, tally};
 use crate::entity::{import_batch, import_change, leader, liaison_group, representative, unit};
 use crate::error::{Error, Refusal, Result};
 use crate::op::{App, Op};
@@ -42,7 +42,6 @@ const STORED: &[Stored] = &[
         table: "contact",
         versioned: true,
         parts: &[
-            ("contact_pairing", "contact_id"),
             ("contact_counterpart", "contact_id"),
             ("contact_leader", "contact_id"),
             ("contact_revision", "contact_id"),
@@ -263,7 +262,9 @@ async fn delete(
     }
     let ids = || new.iter().map(|change| change.record_id);
     if stored.record == ImportRecord::Contact {
-        tally::forget(work, ids().map(ContactId)).await?;
+        let contacts: Vec<ContactId> = ids().map(ContactId).collect();
+        met::remove(work, &contacts).await?;
+        tally::forget(work, contacts).await?;
     }
     for (table, column) in stored.parts {
         let parts = Query::delete().from_table(*table).and_where(Expr::col(*column).is_in(ids())).to_owned();

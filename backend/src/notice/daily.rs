@@ -79,7 +79,7 @@ pub async fn make(app: &Arc<App>) -> Result<Option<usize>> {
     let due: Vec<_> = rows(NoticeKind::Due, due).collect();
     let near: Vec<_> = rows(NoticeKind::Plan, near).collect();
     overtake(app, &work).await?;
-    drop_old(app, &work).await?;
+    tell::drop_notices(&work, Expr::col("day").lt(today - KEPT)).await?;
     let event =
         AuditEvent::new(AuditAction::NoticeMake, today).with("due", due.len()).with("plans", near.len());
     let made = tell::insert(app, &work, due.into_iter().chain(near).collect()).await?;
@@ -124,16 +124,5 @@ async fn overtake(app: &App, work: &Work) -> Result<()> {
             .to_owned();
         work.execute(&overtaken).await?;
     }
-    Ok(())
-}
-
-/// Drops what was kept for long enough.
-async fn drop_old(app: &App, work: &Work) -> Result<()> {
-    let old = Expr::col("day").lt(app.clock.today() - KEPT);
-    let ids = Query::select().column("id").from("notice").and_where(old.clone()).to_owned();
-    let unsent =
-        Query::delete().from_table("outbox").and_where(Expr::col("notice_id").in_subquery(ids)).to_owned();
-    work.execute(&unsent).await?;
-    work.execute(&Query::delete().from_table("notice").and_where(old).to_owned()).await?;
     Ok(())
 }

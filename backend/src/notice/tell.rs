@@ -4,7 +4,7 @@ use chrono::{NaiveDate, TimeDelta};
 use lianyi_shared::access::{AccountStatus, Permission};
 use lianyi_shared::id::{AccountId, LeaderId, NoticeId, PairingId, RepresentativeId, UnitId};
 use lianyi_shared::notice::{MailFrequency, NoticeKind};
-use sea_orm::sea_query::{Expr, ExprTrait as _, Query, SimpleExpr};
+use sea_orm::sea_query::{Expr, ExprTrait as _, Query, SimpleExpr, UpdateStatement};
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, ConnectionTrait as _, EntityTrait as _, IntoActiveModel as _,
     QueryFilter as _,
@@ -21,6 +21,11 @@ use crate::work::Work;
 const GATHERING: TimeDelta = TimeDelta::minutes(5);
 /// How many rows one statement writes.
 const ROWS_PER_STATEMENT: usize = 500;
+
+/// Some accounts.
+pub fn accounts(ids: &[AccountId]) -> SimpleExpr {
+    Expr::col("id").is_in(ids.iter().copied())
+}
 
 /// The accounts of some leaders.
 pub fn leaders(ids: &[LeaderId]) -> SimpleExpr {
@@ -80,14 +85,39 @@ pub async fn tell(
 
 /// What notices of a kind asked for was done: nobody need read them any more.
 pub async fn done(op: &Op, work: &Work, kind: NoticeKind, about: &[impl ToString]) -> Result<()> {
-    let done = Query::update()
+    work.execute(&read(op, kind, about)).await?;
+    Ok(())
+}
+
+/// The viewer did what notices of a kind ask of them; others are still asked.
+pub async fn done_by_viewer(op: &Op, work: &Work, kind: NoticeKind, about: impl ToString) -> Result<()> {
+    let own = read(op, kind, &[about]).and_where(Expr::col("account_id").eq(op.viewer.account)).to_owned();
+    work.execute(&own).await?;
+    Ok(())
+}
+
+fn read(op: &Op, kind: NoticeKind, about: &[impl ToString]) -> UpdateStatement {
+    Query::update()
         .table("notice")
         .value("read_at", op.now())
         .and_where(Expr::col("about").is_in(about.iter().map(ToString::to_string)))
         .and_where(Expr::col("kind").eq(kind))
         .and_where(Expr::col("read_at").is_null())
-        .to_owned();
-    work.execute(&done).await?;
+        .to_owned()
+}
+
+/// What notices were about is gone without a trace, and so are they.
+pub async fn unsay(work: &Work, about: impl ToString) -> Result<()> {
+    drop_notices(work, Expr::col("about").eq(about.to_string())).await
+}
+
+/// Drops notices, and what was to be mailed of them.
+pub(super) async fn drop_notices(work: &Work, which: SimpleExpr) -> Result<()> {
+    let ids = Query::select().column("id").from("notice").and_where(which.clone()).to_owned();
+    let unsent =
+        Query::delete().from_table("outbox").and_where(Expr::col("notice_id").in_subquery(ids)).to_owned();
+    work.execute(&unsent).await?;
+    work.execute(&Query::delete().from_table("notice").and_where(which).to_owned()).await?;
     Ok(())
 }
 

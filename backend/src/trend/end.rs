@@ -8,6 +8,7 @@ use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 use crate::audit::event::AuditEvent;
 use crate::entity::{trend, trend_reader};
 use crate::error::{Error, Result};
+use crate::notice::tell;
 use crate::op::Op;
 use crate::trend::keep::TrendVersionInput;
 use crate::trend::may;
@@ -25,6 +26,7 @@ pub async fn delete(op: &Op, input: TrendVersionInput) -> Result<()> {
 async fn end(op: &Op, input: TrendVersionInput, action: TrendAction, said: AuditAction) -> Result<()> {
     let work = op.begin().await?;
     let (before, capacity, _) = may::begin(op, &work, (input.id, input.version), action).await?;
+    tell::unsay(&work, before.id).await?;
     trend_reader::Entity::delete_many()
         .filter(trend_reader::Column::TrendId.eq(before.id))
         .exec(&*work)

@@ -8,6 +8,8 @@
 //! nobody is, readers are named at once. The author and the secretary may name readers of the department or the
 //! committee; besides them nobody reads it, whatever else they may read.
 //!
+//! Those before whom it lies are told by a notice without names, and the author when note is taken of it.
+//!
 //! Invariants: the words leave by `openTrend` alone, and every time is a line of the audit log; lists and details are
 //! without them. Nobody takes note of their own report. Twelve months after it was reported it is asked whether it must be
 //! kept. What was taken back or deleted is gone, and the audit log says only that there was something.

@@ -3,6 +3,7 @@
 use async_graphql::InputObject;
 use lianyi_shared::audit::AuditAction;
 use lianyi_shared::id::TrendId;
+use lianyi_shared::notice::NoticeKind;
 use lianyi_shared::trend::TrendAction;
 use lianyi_shared::validate::TEXT_MAX;
 
@@ -10,6 +11,7 @@ use crate::audit::event::AuditEvent;
 use crate::entity::trend;
 use crate::error::Result;
 use crate::faults::Faults;
+use crate::notice::tell;
 use crate::op::Op;
 use crate::trend::may;
 
@@ -38,6 +40,8 @@ pub async fn note(op: &Op, input: NoteTrendInput) -> Result<trend::Model> {
         .value("note", note.clone())
         .to_owned();
     work.one_row(&update).await?;
+    tell::done(op, &work, NoticeKind::TrendReported, &[before.id]).await?;
+    tell::tell(op, &work, tell::accounts(&[before.author_id]), NoticeKind::TrendNoted, before.id).await?;
     work.commit(AuditEvent::new(AuditAction::TrendNote, before.id).by(capacity)).await?;
     Ok(trend::Model {
         status: after,

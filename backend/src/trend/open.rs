@@ -2,11 +2,13 @@
 
 use lianyi_shared::audit::AuditAction;
 use lianyi_shared::id::TrendId;
+use lianyi_shared::notice::NoticeKind;
 use lianyi_shared::trend::{TrendAction, TrendStatus};
 
 use crate::audit::event::AuditEvent;
 use crate::entity::trend;
 use crate::error::Result;
+use crate::notice::tell;
 use crate::op::Op;
 use crate::trend::{may, read};
 
@@ -32,6 +34,7 @@ pub async fn open(op: &Op, id: TrendId) -> Result<trend::Model> {
         row.read_at = Some(op.now());
         row.version += 1;
     }
+    tell::done_by_viewer(op, &work, NoticeKind::TrendReported, id).await?;
     work.commit(event.by(capacity)).await?;
     Ok(row)
 }

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use lianyi_shared::access::{AccountStatus, Role};
 use lianyi_shared::error::Reason;
 use lianyi_shared::id::{AccountId, TrendId};
+use lianyi_shared::notice::NoticeKind;
 use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, QueryFilter as _,
@@ -14,6 +15,7 @@ use sea_orm::{
 use crate::db::{Find as _, Source};
 use crate::entity::{account, trend_reader};
 use crate::error::{Error, Refusal, Result};
+use crate::notice::tell;
 use crate::op::Op;
 use crate::work::Work;
 
@@ -59,7 +61,7 @@ pub async fn check(op: &Op, db: &impl Source, named: &[AccountId]) -> Result<()>
     }
 }
 
-/// Names readers.
+/// Names readers, and tells them.
 pub async fn name(op: &Op, work: &Work, trend: TrendId, named: &[AccountId]) -> Result<()> {
     let distinct: HashSet<AccountId> = named.iter().copied().collect();
     let rows = distinct.into_iter().map(|account_id| {
@@ -68,5 +70,6 @@ pub async fn name(op: &Op, work: &Work, trend: TrendId, named: &[AccountId]) -> 
         row.into_active_model().reset_all()
     });
     trend_reader::Entity::insert_many(rows).exec_without_returning(&**work).await?;
+    tell::tell(op, work, tell::accounts(named), NoticeKind::TrendReported, trend).await?;
     Ok(())
 }

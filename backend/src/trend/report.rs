@@ -6,6 +6,7 @@ use lianyi_shared::access::Permission;
 use lianyi_shared::audit::AuditAction;
 use lianyi_shared::error::Reason;
 use lianyi_shared::id::{AccountId, ContactId, TrendId};
+use lianyi_shared::notice::NoticeKind;
 use lianyi_shared::roster::PairingStatus;
 use lianyi_shared::trend::{REVIEW_AFTER_MONTHS, TrendStatus};
 use lianyi_shared::validate::TEXT_MAX;
@@ -22,6 +23,7 @@ use crate::db::Find as _;
 use crate::entity::{leader, pairing, trend};
 use crate::error::{Error, Result};
 use crate::faults::Faults;
+use crate::notice::tell;
 use crate::op::Op;
 use crate::trend::{may, readers};
 
@@ -96,6 +98,9 @@ pub async fn report(op: &Op, input: ReportTrendInput) -> Result<trend::Model> {
     let row = row.into_active_model().reset_all().insert(&*work).await?;
     if past_branch {
         readers::name(op, &work, row.id, &input.readers).await?;
+    } else {
+        let secretaries = tell::secretaries(leader.branch_id, op.today());
+        tell::tell(op, &work, secretaries, NoticeKind::TrendReported, row.id).await?;
     }
     let event =
         AuditEvent::new(AuditAction::TrendReport, row.id).by(capacity).with("status", row.status.code());

@@ -3,11 +3,13 @@
 use async_graphql::InputObject;
 use lianyi_shared::audit::AuditAction;
 use lianyi_shared::id::{AccountId, TrendId};
+use lianyi_shared::notice::NoticeKind;
 use lianyi_shared::trend::TrendAction;
 
 use crate::audit::event::AuditEvent;
 use crate::entity::trend;
 use crate::error::Result;
+use crate::notice::tell;
 use crate::op::Op;
 use crate::trend::{may, readers};
 
@@ -28,6 +30,7 @@ pub async fn report_up(op: &Op, input: ReportTrendUpInput) -> Result<trend::Mode
     let (before, capacity, after) =
         may::begin(op, &work, (input.id, input.version), TrendAction::ReportUp).await?;
     readers::check(op, &*work, &input.readers).await?;
+    tell::done(op, &work, NoticeKind::TrendReported, &[before.id]).await?;
     readers::name(op, &work, before.id, &input.readers).await?;
     work.one_row(&may::update(&before, after)).await?;
     let event = AuditEvent::new(AuditAction::TrendReportUp, before.id)

@@ -12,7 +12,7 @@ pub mod todos;
 pub mod trends;
 
 use crate::{
-    i18n::{self, filled, listed},
+    i18n::{self, filled, lang, listed},
     roles, session,
     ui::page::Page,
 };
@@ -39,7 +39,7 @@ fn lead(viewer: &Viewer) -> String {
         roles::held(&held.code, held.acting, held.unit.as_ref().map(|unit| unit.name.as_str()))
     };
     let roles = listed(&viewer.roles.iter().map(held).collect::<Vec<_>>());
-    filled(HomeText::Lead, &[("year", &AcademicYear(viewer.academic_year)), ("roles", &roles)])
+    filled(HomeText::Lead, &[("year", &AcademicYear(viewer.academic_year).label(lang())), ("roles", &roles)])
 }
 
 fn parts(viewer: Viewer) -> AnyView {

@@ -75,6 +75,8 @@ const fn words(kind: NoticeKind) -> NoticeText {
         NoticeKind::MeetingAnswered => NoticeText::MeetingAnswered,
         NoticeKind::PlanChanged => NoticeText::PlanChanged,
         NoticeKind::MeetingChanged => NoticeText::MeetingChanged,
+        NoticeKind::TrendReported => NoticeText::TrendReported,
+        NoticeKind::TrendNoted => NoticeText::TrendNoted,
         NoticeKind::RosterUrged => NoticeText::RosterUrged,
     }
 }

@@ -69,7 +69,7 @@ fn name(row: &BranchRow) -> impl IntoView + use<> {
             None => branch.into_any(),
         }}
         {carried_on.map(|year| view! {
-            <span class="meta">" "{move || filled(RosterText::CarriedOn, &[("year", &year)])}</span>
+            <span class="meta">" "{move || filled(RosterText::CarriedOn, &[("year", &year.label(lang()))])}</span>
         })}
         {row.branch.post.clone().and_then(|post| post_note(row.branch.id, post))}
     }

@@ -57,7 +57,7 @@ fn School(roster: Roster) -> impl IntoView {
                 {roster.in_force.map(|version| view! { <VersionLine version /> })}
             </ul>
             {carried_on.map(|year| view! {
-                <p class="chips"><Chip glyph=Glyph::Clock label=move || filled(RosterText::CarriedOn, &[("year", &year)]) /></p>
+                <p class="chips"><Chip glyph=Glyph::Clock label=move || filled(RosterText::CarriedOn, &[("year", &year.label(lang()))]) /></p>
             })}
             {roster.can_start.then(|| view! { <StartDraft owner has_in_force /> })}
             {(count > 1).then(|| view! {
@@ -80,7 +80,7 @@ fn VersionLine(version: RosterVersionRow) -> impl IntoView {
     let (shape, tone) = words::status_shape(version.status);
     let RosterVersionRow { number, year, status, status_since, effective_from, historic, summary, .. } =
         version;
-    let title = move || filled(RosterText::TitleSchool, &[("year", &AcademicYear(year))]);
+    let title = move || filled(RosterText::TitleSchool, &[("year", &AcademicYear(year).label(lang()))]);
     let note = move || {
         let mut parts = vec![filled(RosterText::Number, &[("number", &number)])];
         match (&effective_from, status) {

@@ -15,7 +15,7 @@ use lianyi_shared::{
 
 /// The heading of a version: 「2026—2027学年校级领导干部联谊名单」.
 pub fn title(version: &RosterVersion) -> String {
-    let year = AcademicYear(version.year);
+    let year = AcademicYear(version.year).label(lang());
     match version.route {
         RosterRoute::School => filled(RosterText::TitleSchool, &[("year", &year)]),
         RosterRoute::Branch => filled(RosterText::Title, &[("year", &year), ("owner", &version.owner.name)]),

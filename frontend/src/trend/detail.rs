@@ -31,6 +31,7 @@ use lianyi_shared::{
         TakeBackTrend, Trend as Report, TrendQuery, TrendVariables, TrendVersionInput,
     },
     id::{AccountId, TrendId},
+    live::Topic,
     text_trend::TrendText,
     trend::TrendAction,
     validate::TEXT_MAX,
@@ -41,7 +42,8 @@ use lianyi_shared::{
 pub fn Trend() -> impl IntoView {
     let asked = Asked::of_page(|id: TrendId| async move {
         Ok(api::run(TrendQuery::build(TrendVariables { id })).await?.trend)
-    });
+    })
+    .live(Topic::Trends);
     let opened = RwSignal::new(None::<(String, Option<String>)>);
     asked.view(move |report| view! { <Drawn report asked opened /> })
 }

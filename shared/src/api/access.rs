@@ -95,6 +95,7 @@ impl Viewer {
         self.leader_id.is_some()
             || self.representative_id.is_some()
             || self.may(Permission::RosterDraftBranch)
+            || self.may(Permission::TrendRead)
     }
 }
 

@@ -24,8 +24,9 @@ async fn a_leader_is_urged_from_the_board_and_opens_the_notice() -> Result<()> {
     let (app, browser) = demonstration().await;
     daily::make(&app.app).await?;
     browser.screen(Screen::Desk).await?;
+    browser.sign_in("auditor", PASSWORD).await?;
+    ensure!(browser.driver.find_all(By::Css("a.bell")).await?.is_empty(), "nothing is told to an auditor");
     browser.sign_in("officer", PASSWORD).await?;
-    ensure!(browser.driver.find_all(By::Css("a.bell")).await?.is_empty(), "nothing is told to an officer");
     let (branch, name) = leader(&app).await?;
     browser.go(&format!("/due?branch={branch}")).await?;
     for screen in [Screen::Phone, Screen::Narrow, Screen::Desk] {

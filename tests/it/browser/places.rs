@@ -19,6 +19,7 @@ const PLACES: &[(&str, &[&str])] = &[
             "/imports",
             "/leaders",
             "/mine",
+            "/notices",
             "/overview",
             "/plans",
             "/representatives",

@@ -33,9 +33,11 @@ async fn a_trend_of_thought_is_reported_read_and_noted() -> Result<()> {
     browser.go("/trends?tab=waiting").await?;
     browser.see(name.trim()).await?;
     browser.assert_sound("reports that wait").await?;
-    browser.go(address.path()).await?;
+    browser.go("/notices").await?;
+    browser.press("有一条思想动态待您阅看").await?;
     browser.press("阅读内容").await?;
     browser.see("担心实训经费").await?;
+    assert_eq!(browser.driver.current_url().await?.path(), address.path(), "the notice leads to it");
     browser.screen(Screen::Desk).await?;
     browser.assert_sound("a report with its words").await?;
     browser.press("上报").await?;
