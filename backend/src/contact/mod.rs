@@ -13,9 +13,10 @@
 //! What a ledger of the past had is imported as confirmed history (`imported`): nobody confirmed it here and it is
 //! never late; whom the roster did not link may stand on it, and who cannot be linked stands on it by name.
 //!
-//! Invariants: every counterpart of a record made here was paired with one of the leaders on the day; `contact_pairing` has exactly the
-//! confirmed contacts, each under the pairings of its day, and cadence ([`cadence`]) counts from it; what was raised
-//! is listed line by line, or it is said that nothing was.
+//! Invariants: every counterpart of a record made here was paired with one of the leaders on the day; `contact_pairing`
+//! has exactly the confirmed contacts, each under the pairings of its day, and `contact_last` the last of each pairing,
+//! from which cadence ([`cadence`]) counts ([`met`] writes both); what was raised is listed line by line, or it is said
+//! that nothing was.
 //!
 //! How a year went is counted while records are written ([`tally`]) and shown by period ([`overview`]).
 //!
