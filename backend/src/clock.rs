@@ -58,7 +58,11 @@ pub fn hour_of(at: DateTime<Utc>) -> u32 {
 
 /// The moment at which a full hour of a day begins where the college is.
 pub fn moment_of(day: NaiveDate, hour: u32) -> DateTime<Utc> {
-    let time = NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default();
+    moment_at(day, NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default())
+}
+
+/// The moment of a time of day where the college is.
+pub fn moment_at(day: NaiveDate, time: NaiveTime) -> DateTime<Utc> {
     // No hour is skipped or comes twice there today; of the past the earlier is good enough.
     let here = day.and_time(time).and_local_timezone(Shanghai).earliest();
     here.map_or_else(|| day.and_time(time).and_utc(), |here| here.with_timezone(&Utc))

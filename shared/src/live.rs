@@ -38,9 +38,10 @@ impl Topic {
             Some((_, "EXPORT" | "REVEAL" | "OPEN" | "CHECK" | "DOWNLOAD")) => &[],
             Some(("ROSTER" | "PAIRING", _)) => &[Self::Rosters, Self::Pairings],
             Some(("PLAN", _)) => &[Self::Plans, Self::Meetings],
-            // The lamps are others then. Reasons to visit go under a name that tells nothing: that somebody fell ill is
-            // not for everybody who listens.
-            Some(("CADENCE" | "OCCASION", _) | ("CALENDAR", "LOAD")) => &[Self::Pairings],
+            // The lamps are others then.
+            Some(("CADENCE", _) | ("CALENDAR", "LOAD")) => &[Self::Pairings],
+            // That somebody fell ill is not for everybody who listens, under whatever name.
+            Some(("OCCASION", _)) => &[],
             Some(("REPRESENTATIVE" | "LEADER" | "GROUP" | "UNIT", _)) => &[Self::People],
             Some(("IMPORT", _)) => Self::ALL,
             _ => &[],

@@ -1,6 +1,7 @@
 //! Contact records, as the people who keep them: leaders, secretaries on their behalf, the department.
 
 use cynic::{MutationBuilder as _, QueryBuilder as _};
+use lianyi::entity::{leader, pairing};
 use lianyi_shared::access::Role;
 use lianyi_shared::api::accounts::{HeldRoleVariables, RevokeRole};
 use lianyi_shared::api::audit::{AuditEvents, AuditEventsVariables};
@@ -21,7 +22,8 @@ use lianyi_tests::app::TestApp;
 use lianyi_tests::college::College;
 use lianyi_tests::on_both_databases;
 use lianyi_tests::user::{As, Refused, User};
-use sea_orm::{ActiveModelTrait as _, Set};
+use sea_orm::sea_query::Query;
+use sea_orm::{ActiveModelTrait as _, ConnectionTrait as _, Set};
 use serde_json::{Value, json};
 
 /// A leader with a person and a group, a colleague in the same branch, and those around them.
@@ -235,6 +237,16 @@ async fn cadence(leader: &User, side: ContactCounterpartInput) -> (Option<String
     (pairing.last_contact_on.map(|day| day.0), pairing.lamp)
 }
 
+/// Whom a record for a leader may name.
+async fn offered(
+    user: &User,
+    leader: LeaderId,
+) -> Result<Vec<(Option<RepresentativeId>, PairingStatus)>, Refused> {
+    let asked = PairingsForContact::build(PairingsForContactVariables { leader });
+    let pairings = user.run(asked).await?.pairings_for_contact;
+    Ok(pairings.into_iter().map(|one| (one.counterpart.representative_id, one.status)).collect())
+}
+
 async fn last_contact(leader: &User, side: ContactCounterpartInput) -> Option<String> {
     cadence(leader, side).await.0
 }
@@ -353,7 +365,7 @@ on_both_databases! {
         assert!(!contact.counterparts[0].categories.is_empty());
         assert!(!read(&all.officer, contact.id).await.unwrap().counterparts[0].categories.is_empty());
         let seen = read(&all.secretary, contact.id).await.unwrap().counterparts.remove(0);
-        assert_eq!((seen.name.as_str(), seen.categories), ("白磊", vec![]));
+        assert_eq!((seen.name.as_str(), seen.unit, seen.post, seen.categories), ("白磊", None, None, vec![]));
         let variables = PairingsForContactVariables { leader: all.leader };
         let pairings = all.secretary.run(PairingsForContact::build(variables)).await.unwrap();
         for pairing in pairings.pairings_for_contact {
@@ -573,11 +585,75 @@ on_both_databases! {
         recorded(&all.me, &with(with_person(all.person), "2026-03-01")).await;
         recorded(&all.me, &with(with_person(former), "2026-09-10")).await;
         recorded(&all.officer, &talk(left, with_person(all.other), "2026-08-31")).await;
-        // Each of the counterparts was paired with one of the leaders.
+        // Each of the counterparts was paired with one of the leaders; who that is, nobody learns by trying.
         second.leaders.push(all.colleague);
-        let together = recorded(&all.me, &second).await;
+        assert_eq!(faults(&all.me, &second).await, ["content.counterparts.1"]);
+        let together = recorded(&all.secretary, &second).await;
         assert_eq!(together.leaders.len(), 2);
+        confirm(&all.me, &together).await.unwrap();
         assert_eq!(last_contact(&all.them, with_person(all.other)).await.as_deref(), Some("2026-09-20"));
+    }
+
+    async fn a_leader_beside_another_does_not_speak_for_them(app) {
+        let all = liaison(&app).await;
+        let third = app.db_leader("高燕", LeaderTier::Department, all.college.school, all.college.school_branch).await;
+        let own = app.db_representative("何静", all.college.school).await;
+        paired(&app, all.roster, third, with_person(own), "2026-03-01", None).await;
+        let both = As {
+            roles: vec![(Role::Leader, None), (Role::BranchSecretary, Some(all.college.school_branch))],
+            ..As::default()
+        };
+        let both = app.db_signed_in(both.leader(third)).await;
+        let mut content = talk(all.leader, with_person(all.person), "2026-09-20");
+        content.leaders.push(third);
+        content.counterparts.push(with_person(own));
+        let joint = recorded(&both, &content).await;
+        assert_eq!(joint.status, ContactStatus::AwaitingConfirmation);
+        assert!(!joint.actions.contains(&ContactAction::Confirm), "{:?}", joint.actions);
+        assert_eq!(confirm(&both, &joint).await.unwrap_err().code, ErrorCode::Forbidden);
+        let waiting = || ContactFilter { to_confirm: true, ..ContactFilter::default() };
+        assert_eq!(listed(&both, waiting()).await, []);
+        assert_eq!(listed(&all.me, waiting()).await, [joint.id]);
+        confirm(&all.me, &joint).await.unwrap();
+        assert_eq!(listed(&all.me, waiting()).await, []);
+        assert_eq!(last_contact(&all.me, with_person(all.person)).await.as_deref(), Some("2026-09-20"));
+        assert_eq!(last_contact(&both, with_person(own)).await.as_deref(), Some("2026-09-20"));
+    }
+
+    async fn a_pairing_that_was_ended_afterwards_leaves_its_records_to_be_confirmed_and_corrected(app) {
+        let all = liaison(&app).await;
+        let person = with_person(all.person);
+        let content = talk(all.leader, person, "2026-09-20");
+        let waiting = recorded(&all.secretary, &content).await;
+        // The decision was of a meeting before.
+        let ended = Query::update()
+            .table("pairing")
+            .value("until", "2026-09-10".parse::<chrono::NaiveDate>().unwrap())
+            .value("status", PairingStatus::Ended)
+            .and_where(sea_orm::ColumnTrait::eq(&pairing::Column::RepresentativeId, all.person))
+            .to_owned();
+        app.app.db.writer().execute(&ended).await.unwrap();
+        let confirmed = confirm(&all.me, &waiting).await.unwrap();
+        let corrected = correct(&all.me, &confirmed, &talk(all.leader, person, "2026-09-19")).await.unwrap();
+        assert_eq!(corrected.status, ContactStatus::Confirmed);
+        assert_eq!(faults(&all.me, &content).await, ["content.counterparts.0"], "but nothing new");
+        let offered = offered(&all.me, all.leader).await.unwrap();
+        assert!(offered.contains(&(Some(all.person), PairingStatus::Ended)), "{offered:?}");
+    }
+
+    async fn a_correction_leaves_a_record_with_the_branch_of_its_day(app) {
+        let all = liaison(&app).await;
+        let person = with_person(all.person);
+        let record = recorded(&all.me, &talk(all.leader, person, "2026-09-20")).await;
+        let moved = Query::update()
+            .table("leader")
+            .value("branch_id", all.college.office_branch)
+            .and_where(sea_orm::ColumnTrait::eq(&leader::Column::Id, all.leader))
+            .to_owned();
+        app.app.db.writer().execute(&moved).await.unwrap();
+        let corrected = correct(&all.me, &record, &talk(all.leader, person, "2026-09-19")).await.unwrap();
+        correct(&all.secretary, &corrected, &talk(all.leader, person, "2026-09-18")).await.unwrap();
+        assert_eq!(listed(&all.stranger, ContactFilter::default()).await, []);
     }
 
     async fn an_entry_after_more_than_fourteen_days_is_late(app) {
@@ -775,12 +851,14 @@ on_both_databases! {
 
     async fn a_leaders_pairings_are_offered_to_who_records_for_them(app) {
         let all = liaison(&app).await;
-        let offered = async |user: &User, leader: LeaderId| {
-            let asked = PairingsForContact::build(PairingsForContactVariables { leader });
-            user.run(asked).await.map(|answer| answer.pairings_for_contact.len())
-        };
+        let former = app.db_representative("何静", all.college.school).await;
+        paired(&app, all.roster, all.leader, with_person(former), "2024-03-01", Some("2025-09-30")).await;
+        let long_ago = app.db_representative("白磊", all.college.school).await;
+        paired(&app, all.roster, all.leader, with_person(long_ago), "2024-03-01", Some("2025-09-01")).await;
         for user in [&all.me, &all.secretary, &all.officer] {
-            assert_eq!(offered(user, all.leader).await.unwrap(), 2);
+            let offered = offered(user, all.leader).await.unwrap();
+            assert_eq!(offered.len(), 3, "{offered:?}");
+            assert!(offered.contains(&(Some(former), PairingStatus::Ended)), "{offered:?}");
         }
         for user in [&all.them, &all.stranger] {
             assert_eq!(offered(user, all.leader).await.unwrap_err().code, ErrorCode::Forbidden);

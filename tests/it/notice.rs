@@ -97,7 +97,7 @@ async fn planned(user: &User, pairing: PairingId, day: &str) -> Plan {
         mode: ContactMode::Talk,
         note: None,
     };
-    let input = MakePlanInput { content, series: None };
+    let input = MakePlanInput { id: None, content, series: None };
     user.run(MakePlan::build(MakePlanVariables { input })).await.unwrap().make_plan
 }
 

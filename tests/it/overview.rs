@@ -1,6 +1,6 @@
 //! The overview: every figure opens a list of exactly its length, whoever looks, whatever happened to the records.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike as _, NaiveDate};
 use cynic::QueryBuilder as _;
@@ -93,10 +93,12 @@ async fn opened(user: &User, period: &str, branch: Option<UnitId>) -> (i32, i32)
 async fn assert_counts_are_true(app: &TestApp) {
     let db = &app.app.db.read;
     let mut expected: BTreeMap<(Uuid, String, NaiveDate), i64> = BTreeMap::new();
+    let mut confirmed = BTreeSet::new();
     for row in contact::Entity::find().all(db).await.unwrap() {
         if row.status != ContactStatus::Confirmed {
             continue;
         }
+        confirmed.insert(row.id);
         let month = row.held_on.with_day(1).unwrap();
         let mut aspects = vec![("DAY", row.held_on), ("MONTH", month), (row.mode.code(), month)];
         aspects.extend(row.kinds.split(' ').filter(|kind| !kind.is_empty()).map(|kind| (kind, month)));
@@ -112,6 +114,7 @@ async fn assert_counts_are_true(app: &TestApp) {
     assert_eq!(found, expected);
     let mut last: BTreeMap<PairingId, NaiveDate> = BTreeMap::new();
     for row in contact_pairing::Entity::find().all(db).await.unwrap() {
+        assert!(confirmed.contains(&row.contact_id), "a record counts that is not confirmed");
         let day = last.entry(row.pairing_id).or_default();
         *day = row.held_on.max(*day);
     }
@@ -213,6 +216,15 @@ on_both_databases! {
         let voided = tokio::join!(void(&all.me, &one, "重复"), void(&all.me, &other, "重复"));
         assert!(voided.0.is_ok() && voided.1.is_ok());
         assert_counts_are_true(&app).await;
+        // A correction of words alone, and beside it the end of another record of the same pairing.
+        for day in [17, 18, 19, 20, 21] {
+            let (kept, voided) = (record(day).await, record(9).await);
+            let mut words = talk(all.leader, with_person(all.person), &kept.held_on.0);
+            words.summary = Some("另有补充".to_owned());
+            let done = tokio::join!(correct(&all.me, &kept, &words), void(&all.me, &voided, "重复"));
+            assert!(done.0.is_ok() && done.1.is_ok());
+            assert_counts_are_true(&app).await;
+        }
     }
 
     async fn pairings_count_where_they_were_in_force(app) {
@@ -226,6 +238,9 @@ on_both_databases! {
         let figures = overview(&all.officer, "2025-1", None).await.unwrap();
         assert_eq!((figures.pairings, figures.met), (1, 0), "one was in force in January");
         opened(&all.officer, "2025-1", None).await;
+        paired(&app, all.roster, all.colleague, with_person(all.person), "2025-03-01", Some("2026-08-31")).await;
+        let figures = overview(&all.officer, "2025", None).await.unwrap();
+        assert_eq!(figures.pairings, 4, "the last day of the year is a day of the year");
         let figures = overview(&all.me, "2026", None).await.unwrap();
         assert_eq!((figures.pairings, figures.met), (2, 1), "a leader sees their own");
         let list = OverviewPairingsVariables {

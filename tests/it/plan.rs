@@ -7,6 +7,7 @@ use lianyi_shared::api::audit::{AuditEvents, AuditEventsVariables};
 use lianyi_shared::api::contacts::*;
 use lianyi_shared::api::plans::meetings::*;
 use lianyi_shared::api::plans::*;
+use lianyi_shared::api::units::{CloseUnit, CloseUnitInput, CloseUnitVariables};
 use lianyi_shared::api::{Day, PageInput};
 use lianyi_shared::contact::{ContactMode, ContactStatus};
 use lianyi_shared::error::ErrorCode;
@@ -18,7 +19,7 @@ use lianyi_tests::app::TestApp;
 use lianyi_tests::college::College;
 use lianyi_tests::on_both_databases;
 use lianyi_tests::user::{As, Refused, User};
-use sea_orm::{ActiveModelTrait as _, Set};
+use sea_orm::{ActiveModelTrait as _, EntityTrait as _, Set};
 
 /// A leader with two people, a colleague with one, and those around them.
 struct Liaison {
@@ -87,7 +88,7 @@ async fn make(
     content: PlanContentInput,
     series: Option<PlanSeriesInput>,
 ) -> Result<Plan, Refused> {
-    let input = MakePlanInput { content, series };
+    let input = MakePlanInput { id: None, content, series };
     Ok(user.run(MakePlan::build(MakePlanVariables { input })).await?.make_plan)
 }
 
@@ -248,6 +249,41 @@ on_both_databases! {
         assert_eq!(again.code, ErrorCode::Conflict);
     }
 
+    async fn a_plan_whose_answer_was_lost_is_made_once(app) {
+        let l = liaison(&app).await;
+        let id = PlanId(app.app.new_id());
+        let asked = async |user: &User| {
+            let content = talk(l.pairing, later(&app, 3));
+            let input = MakePlanInput { id: Some(id), content, series: times(PlanRepeat::Weekly, 3) };
+            user.run(MakePlan::build(MakePlanVariables { input })).await.map(|made| made.make_plan.id)
+        };
+        assert_eq!((asked(&l.me).await.unwrap(), asked(&l.me).await.unwrap()), (id, id));
+        assert_eq!(listed(&l.me, PlanFilter::default()).await.unwrap().len(), 3);
+        assert!(asked(&l.officer).await.is_err(), "it is not theirs");
+    }
+
+    async fn what_of_a_series_was_given_to_others_is_theirs(app) {
+        let l = liaison(&app).await;
+        let first = make(&l.officer, talk(l.pairing, later(&app, 3)), times(PlanRepeat::Weekly, 3)).await.unwrap();
+        let rows = listed(&l.officer, PlanFilter::default()).await.unwrap();
+        let second = plan(&l.officer, rows[1].id).await.unwrap();
+        change(&l.officer, &second, PlanReach::This, talk(l.other, later(&app, 10))).await.unwrap();
+        let first = plan(&l.me, first.id).await.unwrap();
+        cancel(&l.me, &first, PlanReach::All).await.unwrap();
+        assert_eq!(plan(&l.them, rows[1].id).await.unwrap().status, PlanStatus::Planned);
+        assert_eq!(plan(&l.me, rows[2].id).await.unwrap().status, PlanStatus::Cancelled);
+    }
+
+    async fn open_plans_go_with_their_leader_to_another_branch(app) {
+        let l = liaison(&app).await;
+        let made = make(&l.me, talk(l.pairing, later(&app, 3)), None).await.unwrap();
+        let input = CloseUnitInput { version: 1, successor: l.college.office_branch, closed_on: None };
+        let variables = CloseUnitVariables { id: l.college.school_branch, input };
+        l.officer.run(CloseUnit::build(variables)).await.unwrap();
+        assert_eq!(plan(&l.stranger, made.id).await.unwrap().id, made.id);
+        assert_eq!(plan(&l.secretary, made.id).await.unwrap_err().code, ErrorCode::NotFound);
+    }
+
     async fn a_held_plan_becomes_a_record_and_stays_held(app) {
         let l = liaison(&app).await;
         let made = make(&l.me, talk(l.pairing, later(&app, 0)), None).await.unwrap();
@@ -328,6 +364,23 @@ on_both_databases! {
         assert_eq!(meetings(&l.me).await, []);
     }
 
+    async fn what_a_representative_wrote_is_shown_to_them_alone(app) {
+        let l = liaison(&app).await;
+        let second = lianyi::entity::pairing::Entity::find_by_id(l.second).one(&app.app.db.read).await.unwrap().unwrap();
+        let other = As::role(Role::Representative).representative(second.representative_id.unwrap());
+        let other = app.db_signed_in(other).await;
+        let proposed = propose(&l.representative, l.pairing, later(&app, 5)).await.unwrap();
+        let asked = plan(&l.me, proposed.id).await.unwrap();
+        let mut both = talk(l.pairing, later(&app, 5));
+        both.pairings.push(l.second);
+        let input = AcceptMeetingInput { id: asked.id, version: asked.version };
+        let accepted = l.me.run(AcceptMeeting::build(AcceptMeetingVariables { input })).await.unwrap().accept_meeting;
+        change(&l.me, &accepted, PlanReach::This, both).await.unwrap();
+        assert_eq!(meetings(&l.representative).await[0].words.as_deref(), Some("想谈谈实验室"));
+        let theirs = meetings(&other).await;
+        assert_eq!((theirs[0].id, theirs[0].words.as_deref()), (proposed.id, None));
+    }
+
     async fn a_pairing_that_ends_leaves_its_plans_in_question(app) {
         let l = liaison(&app).await;
         let made = make(&l.me, talk(l.pairing, later(&app, 3)), None).await.unwrap();
@@ -365,6 +418,10 @@ on_both_databases! {
             assert!(status != 200 || cache.is_some_and(|cache| cache.contains("private")));
             (status, answer.text().await.unwrap().replace("\r\n ", ""))
         };
+        // What was only proposed, and taken back, never was a meeting.
+        let proposed = propose(&l.representative, l.pairing, later(&app, 9)).await.unwrap();
+        let input = WithdrawMeetingInput { id: proposed.id, version: proposed.version };
+        l.representative.run(WithdrawMeeting::build(WithdrawMeetingVariables { input })).await.unwrap();
         let (status, text) = read(&opened.path).await;
         assert_eq!(status, 200);
         assert_eq!(text.matches("BEGIN:VEVENT").count(), 2);

@@ -4,6 +4,7 @@ use chrono::TimeDelta;
 use cynic::{MutationBuilder as _, QueryBuilder as _};
 use lianyi_shared::access::Role;
 use lianyi_shared::api::PageInput;
+use lianyi_shared::api::accounts::{HeldRoleVariables, RevokeRole};
 use lianyi_shared::api::contacts::ContactCounterpartInput;
 use lianyi_shared::api::trends::*;
 use lianyi_shared::audit::AuditAction;
@@ -30,7 +31,13 @@ async fn report(
     contact: Option<ContactId>,
     readers: &[AccountId],
 ) -> Result<Trend, Refused> {
-    let input = ReportTrendInput { counterpart, contact, words: WORDS.to_owned(), readers: readers.to_vec() };
+    let input = ReportTrendInput {
+        id: None,
+        counterpart,
+        contact,
+        words: WORDS.to_owned(),
+        readers: readers.to_vec(),
+    };
     Ok(user.run(ReportTrend::build(ReportTrendVariables { input })).await?.report_trend)
 }
 
@@ -171,6 +178,25 @@ on_both_databases! {
         assert_eq!(open(&named, trend.id).await.unwrap().trend.status, TrendStatus::ReportedUp);
         assert_eq!(note(&named, &up, "已阅").await.unwrap().status, TrendStatus::Noted);
         assert_eq!(note(&named, &up, "已阅").await.unwrap_err().code, ErrorCode::Conflict, "somebody was first");
+    }
+
+    async fn whoever_was_named_reads_for_as_long_as_they_can_be_named(app) {
+        let all = liaison(&app).await;
+        let third = app.db_leader("高燕", LeaderTier::School, all.college.department, all.college.office_branch).await;
+        let both = As { roles: vec![(Role::Leader, None), (Role::CommitteeMember, None)], ..As::default() };
+        let (member, _) = app.db_account(both.leader(third)).await;
+        let named = app.db_sign_in_again(member).await;
+        let trend = report(&all.me, with_person(all.person), None, &[]).await.unwrap();
+        let up = report_up(&all.me, &trend, &[member]).await.unwrap();
+        assert_eq!(found(&named).await, (1, 1));
+        let security = app.db_signed_in(As::role(Role::SecurityAdministrator)).await;
+        for id in app.db_held_roles(member).await {
+            // That of a leader is evident and stays.
+            let _ = security.run(RevokeRole::build(HeldRoleVariables { id })).await;
+        }
+        assert_eq!(found(&named).await, (0, 0));
+        assert_eq!(open(&named, trend.id).await.unwrap_err().code, ErrorCode::NotFound);
+        assert_eq!(note(&named, &up, "已阅").await.unwrap_err().code, ErrorCode::NotFound);
     }
 
     async fn past_a_branch_that_has_nobody_else_readers_are_named_at_once(app) {

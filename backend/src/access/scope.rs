@@ -52,6 +52,11 @@ pub fn none(_: &Viewer) -> Option<SimpleExpr> {
     None
 }
 
+/// A condition that no row meets.
+pub fn nothing() -> SimpleExpr {
+    Expr::val(1).eq(0)
+}
+
 /// The ids on the other side of the viewer's pairings in force: `other` where `own` is the viewer.
 pub fn paired(other: &'static str, own: &'static str, id: impl Into<SimpleExpr>) -> SimpleExpr {
     let pairings = Query::select()
@@ -118,7 +123,7 @@ impl Scoped {
     pub fn visible(&self, viewer: &Viewer) -> Condition {
         let arms = self.arms(viewer, FieldGroups::default());
         if arms.is_empty() {
-            return Condition::all().add(Expr::val(1).eq(0));
+            return Condition::all().add(nothing());
         }
         arms.into_iter().fold(Condition::any(), Condition::add)
     }

@@ -3,6 +3,7 @@
 use async_graphql::InputObject;
 use lianyi_shared::audit::AuditAction;
 use lianyi_shared::contact::ContactAction;
+use lianyi_shared::error::Reason;
 use lianyi_shared::id::ContactId;
 use lianyi_shared::notice::NoticeKind;
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
@@ -36,7 +37,13 @@ pub async fn confirm(op: &Op, input: ConfirmContactInput) -> Result<contact::Mod
         .first_in(&*work)
         .await?
         .ok_or(Error::NotFound)?;
-    let checked = ContactContent::of_text(&revision.content)?.check(op, &*work, Entered::of(&before)).await?;
+    // Who wrote it has said so already; it waits for the word of another leader of the record.
+    if revision.account_id == op.viewer.account {
+        return Err(Error::forbidden(Reason::NotPermitted));
+    }
+    let (checked, _) = ContactContent::of_text(&revision.content)?
+        .check(op, &*work, &Entered::before(&*work, &before).await?)
+        .await?;
     let mut after = before.clone();
     after.status = status;
     after.confirmed_by = Some(op.viewer.account);

@@ -13,15 +13,20 @@ use lianyi_shared::validate::{LINE_MAX, TEXT_MAX};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 use serde::{Deserialize, Serialize};
 
+use crate::access::viewer::Capacity;
 use crate::clock::day_of;
+use crate::contact::{may, read};
 use crate::db::{Find as _, Source};
-use crate::entity::{contact, leader, pairing};
-use crate::error::{Refusal, Result};
+use crate::entity::{contact, contact_counterpart, leader, pairing};
+use crate::error::{Error, Refusal, Result};
 use crate::faults::Faults;
 use crate::op::Op;
+use crate::people::{groups, representatives};
 
 /// The most leaders, counterparts or lines of one record.
 const MANY: usize = 30;
+/// How many characters a cell of a workbook holds, and so a text of a ledger.
+const CELL_MAX: usize = 32_767;
 
 /// The other side of a contact: a person or a group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, SimpleObject, InputObject)]
@@ -90,19 +95,37 @@ pub struct ContactContent {
     pub plan: Option<PlanId>,
 }
 
-/// How a record came in.
-#[derive(Clone, Copy, Debug)]
+/// How a record came in, and with whom it said before that somebody met.
+#[derive(Clone, Debug)]
 pub struct Entered {
     /// The day of its first entry.
     pub on: NaiveDate,
-    /// From a ledger of the past: whom the roster did not link may stand in it.
+    /// From a ledger of the past: whom the roster did not link may stand in it, or nobody who is known, and texts are as
+    /// long as they were.
     pub imported: bool,
+    /// The counterparts of the record as it stands.
+    pub known: Vec<ContactCounterpart>,
+    /// The leader whom it names first, and the branch that they had then.
+    pub first: Option<(LeaderId, UnitId)>,
 }
 
 impl Entered {
+    /// Now, for the first time.
+    pub fn now(op: &Op) -> Self {
+        Self { on: op.today(), imported: false, known: Vec::new(), first: None }
+    }
+
     /// How a record that is there came in.
-    pub fn of(row: &contact::Model) -> Self {
-        Self { on: day_of(row.recorded_at), imported: row.imported }
+    pub async fn before(db: &impl Source, row: &contact::Model) -> Result<Self> {
+        let sides = contact_counterpart::Entity::find()
+            .filter(contact_counterpart::Column::ContactId.eq(row.id))
+            .find_in(db)
+            .await?;
+        let known = sides
+            .into_iter()
+            .map(|side| ContactCounterpart { representative: side.representative_id, group: side.group_id });
+        let first = read::leaders_of(db, row.id).await?.first().map(|leader| (*leader, row.branch_id));
+        Ok(Self { on: day_of(row.recorded_at), imported: row.imported, known: known.collect(), first })
     }
 }
 
@@ -121,6 +144,15 @@ pub struct Checked {
     pub pairings: Vec<PairingId>,
 }
 
+/// As whom the viewer says it.
+#[derive(Clone, Debug)]
+pub struct Voice {
+    /// In which capacity they may record it.
+    pub capacity: Capacity,
+    /// Whether it is their own word: they are a leader of it, and whoever was paired that day was paired with them.
+    pub own: bool,
+}
+
 impl ContactContent {
     /// The words of the content as the table keeps them.
     pub fn to_text(&self) -> Result<String> {
@@ -133,19 +165,20 @@ impl ContactContent {
     }
 
     /// Trims the texts and drops empty lines; notes what is too long or too many.
-    fn tidied(mut self, faults: &mut Faults) -> Self {
+    fn tidied(mut self, faults: &mut Faults, imported: bool) -> Self {
+        let (line_max, text_max) = if imported { (CELL_MAX, CELL_MAX) } else { (LINE_MAX, TEXT_MAX) };
         for (path, text, max) in [
-            ("content.place", &mut self.place, LINE_MAX),
-            ("content.summary", &mut self.summary, TEXT_MAX),
-            ("content.policy", &mut self.policy, TEXT_MAX),
-            ("content.present", &mut self.present, LINE_MAX),
-            ("content.nextStep", &mut self.next_step, LINE_MAX),
+            ("content.place", &mut self.place, line_max),
+            ("content.summary", &mut self.summary, text_max),
+            ("content.policy", &mut self.policy, text_max),
+            ("content.present", &mut self.present, line_max),
+            ("content.nextStep", &mut self.next_step, line_max),
         ] {
             *text = faults.optional(path, text.as_deref(), max);
         }
         self.lines.retain(|line| !line.text.trim().is_empty());
         for (n, line) in self.lines.iter_mut().enumerate() {
-            line.text = faults.required(&format!("content.lines.{n}.text"), &line.text, TEXT_MAX);
+            line.text = faults.required(&format!("content.lines.{n}.text"), &line.text, text_max);
             line.solved &= line.kind == MatterKind::Difficulty;
         }
         for (path, count, max) in [
@@ -169,81 +202,141 @@ impl ContactContent {
     pub fn check_draft(self) -> Result<Self> {
         let mut faults = Faults::default();
         let untouched = self.clone();
-        self.tidied(&mut faults);
+        self.tidied(&mut faults, false);
         faults.check()?;
         Ok(untouched)
     }
 
     /// Checks everything that a record needs, and finds the pairings of the day as they stood when the record was
     /// entered: what could be recorded then can be confirmed or corrected later.
-    pub async fn check(self, op: &Op, db: &impl Source, entered: Entered) -> Result<Checked> {
+    pub async fn check(self, op: &Op, db: &impl Source, entered: &Entered) -> Result<(Checked, Voice)> {
         let mut faults = Faults::default();
-        let content = self.tidied(&mut faults);
+        let content = self.tidied(&mut faults, entered.imported);
+        content.note_missing(op, entered, &mut faults);
+        faults.check()?;
+        let (Some(held_on), Some(mode)) = (content.held_on, content.mode) else {
+            return Err(anyhow::anyhow!("a checked record without day and form").into());
+        };
+        let leaders = content.led_by(db, held_on).await?;
+        let first = leaders.first().ok_or_else(|| anyhow::anyhow!("a checked record without a leader"))?;
+        let stands = entered.first.filter(|(leader, _)| *leader == first.id);
+        let branch = stands.map_or(first.branch_id, |(_, branch)| branch);
+        // Before anything is looked up that whoever may not record it could learn from.
+        let capacity = may::record(op, branch, &content.leaders).await?;
+        let met = content.met(op, db, (&leaders, held_on, entered)).await?;
+        let is_own = |pairing: &pairing::Model| op.viewer.leader == Some(pairing.leader_id);
+        let own = may::is_own(op, &content.leaders)
+            && met.iter().all(|side| side.is_empty() || side.iter().any(is_own));
+        let pairings = met.iter().flatten().map(|pairing| pairing.id).collect();
+        Ok((Checked { held_on, mode, branch, pairings, content }, Voice { capacity, own }))
+    }
+
+    /// Notes what is missing or contradicts itself.
+    fn note_missing(&self, op: &Op, entered: &Entered, faults: &mut Faults) {
         for (path, missing) in [
-            ("content.leaders", content.leaders.is_empty()),
-            ("content.counterparts", content.counterparts.is_empty()),
-            ("content.heldOn", content.held_on.is_none()),
-            ("content.mode", content.mode.is_none()),
-            ("content.summary", content.summary.is_none()),
+            ("content.leaders", self.leaders.is_empty()),
+            ("content.counterparts", self.counterparts.is_empty() && !entered.imported),
+            ("content.heldOn", self.held_on.is_none()),
+            ("content.mode", self.mode.is_none()),
+            ("content.summary", self.summary.is_none()),
         ] {
             if missing {
                 faults.add(path, Reason::Required);
             }
         }
-        match (content.nothing_raised, content.lines.is_empty()) {
+        match (self.nothing_raised, self.lines.is_empty()) {
             (false, true) => faults.add("content.nothingRaised", Reason::SayWhetherRaised),
             (true, false) => faults.add("content.nothingRaised", Reason::RaisedAndNothing),
             _ => {}
         }
-        if content.held_on.is_some_and(|day| day > op.today()) {
+        if self.held_on.is_some_and(|day| day > op.today()) {
             faults.add("content.heldOn", Reason::DateInFuture);
         }
-        if content.next_on.zip(content.held_on).is_some_and(|(next, held)| next < held) {
+        if self.next_on.zip(self.held_on).is_some_and(|(next, held)| next < held) {
             faults.add("content.nextOn", Reason::NextBeforeContact);
         }
-        for (n, side) in content.counterparts.iter().enumerate() {
+        for (n, side) in self.counterparts.iter().enumerate() {
             if side.representative.is_some() == side.group.is_some() {
                 faults.add(&format!("content.counterparts.{n}"), Reason::OneOfTwo);
             }
         }
-        faults.check()?;
+    }
+
+    /// The leaders, in order; each was one on the day.
+    async fn led_by(&self, db: &impl Source, day: NaiveDate) -> Result<Vec<leader::Model>> {
         let mut faults = Faults::default();
-        let (Some(held_on), Some(mode)) = (content.held_on, content.mode) else {
-            return Err(anyhow::anyhow!("a checked record without day and form").into());
-        };
-        let leaders = leader::Entity::find()
-            .filter(leader::Column::Id.is_in(content.leaders.iter().copied()))
-            .find_in(db)
-            .await?;
-        let mut branch = None;
-        for (n, id) in content.leaders.iter().enumerate() {
-            match leaders.iter().find(|leader| leader.id == *id) {
-                Some(leader) if leader.left_on.is_none_or(|left| held_on <= left) => {
-                    branch = branch.or(Some(leader.branch_id));
-                }
-                _ => faults.add(&format!("content.leaders.{n}"), Reason::NotALeaderThen),
+        let named = leader::Column::Id.is_in(self.leaders.iter().copied());
+        let mut known = leader::Entity::find().filter(named).find_in(db).await?;
+        known.retain(|leader| leader.left_on.is_none_or(|left| day <= left));
+        let mut leaders = Vec::with_capacity(known.len());
+        for (n, id) in self.leaders.iter().enumerate() {
+            match known.iter().find(|leader| leader.id == *id) {
+                Some(leader) => leaders.push(leader.clone()),
+                None => faults.add(&format!("content.leaders.{n}"), Reason::NotALeaderThen),
             }
         }
-        let pairings = pairing::Entity::find()
-            .filter(pairing::Column::LeaderId.is_in(content.leaders.iter().copied()))
-            .find_in(db)
-            .await?;
-        let then = |pairing: &&pairing::Model| was_paired(pairing, held_on, entered.on);
-        let mut of_the_day = Vec::new();
-        for (n, side) in content.counterparts.iter().enumerate() {
-            let between = |pairing: &&pairing::Model| {
-                pairing.representative_id == side.representative && pairing.group_id == side.group
+        faults.check()?;
+        Ok(leaders)
+    }
+
+    /// For each counterpart its pairings of the day with the leaders. It must have one with a leader for whom the viewer
+    /// may record, or stand on the record already; all others are refused alike, so that nobody learns by trying who is
+    /// paired with whom.
+    async fn met(
+        &self,
+        op: &Op,
+        db: &impl Source,
+        (leaders, day, entered): (&[leader::Model], NaiveDate, &Entered),
+    ) -> Result<Vec<Vec<pairing::Model>>> {
+        let mut faults = Faults::default();
+        let ids = leaders.iter().map(|leader| leader.id);
+        let paired = pairing::Entity::find().filter(pairing::Column::LeaderId.is_in(ids)).find_in(db).await?;
+        let mut spoken_for = Vec::new();
+        for leader in leaders {
+            if may::record(op, leader.branch_id, &[leader.id]).await.is_ok() {
+                spoken_for.push(leader.id);
+            }
+        }
+        let mut met = Vec::with_capacity(self.counterparts.len());
+        for (n, side) in self.counterparts.iter().enumerate() {
+            let known = entered.known.contains(side);
+            let with = |pairing: &&pairing::Model| {
+                (pairing.representative_id, pairing.group_id) == (side.representative, side.group)
             };
-            let found: Vec<_> =
-                pairings.iter().filter(then).filter(between).map(|pairing| pairing.id).collect();
-            if found.is_empty() && !entered.imported {
+            let begun = |pairing: &&pairing::Model| had_begun(pairing, day, entered.on);
+            let in_force = |pairing: &&pairing::Model| was_paired(pairing, day, entered.on);
+            let mut found: Vec<_> = paired.iter().filter(with).filter(in_force).cloned().collect();
+            if found.is_empty() && known && day <= entered.on {
+                // It was ended after the record had been entered, for an earlier day.
+                found = paired.iter().filter(with).filter(begun).cloned().collect();
+            }
+            let is_spoken_for = |pairing: &pairing::Model| spoken_for.contains(&pairing.leader_id);
+            let fits = match (known, entered.imported) {
+                (true, imported) => imported || !found.is_empty(),
+                (false, true) => found.iter().any(is_spoken_for) || side.is_visible(op, db).await?,
+                (false, false) => found.iter().any(is_spoken_for),
+            };
+            if !fits {
                 faults.add(&format!("content.counterparts.{n}"), Reason::NotPairedThen);
             }
-            of_the_day.extend(found);
+            met.push(found);
         }
         faults.check()?;
-        let branch = branch.ok_or_else(|| anyhow::anyhow!("a checked record without a leader"))?;
-        Ok(Checked { content, held_on, mode, branch, pairings: of_the_day })
+        Ok(met)
+    }
+}
+
+impl ContactCounterpart {
+    async fn is_visible(self, op: &Op, db: &impl Source) -> Result<bool> {
+        let found = match (self.representative, self.group) {
+            (Some(person), _) => representatives::visible(op, db, person).await.map(|_| ()),
+            (None, Some(group)) => groups::visible(op, db, group).await.map(|_| ()),
+            (None, None) => Err(Error::NotFound),
+        };
+        match found {
+            Err(Error::NotFound) => Ok(false),
+            found => found.map(|()| true),
+        }
     }
 }
 
@@ -255,7 +348,10 @@ fn distinct<T: Copy + Eq + std::hash::Hash>(all: &mut Vec<T>) {
 /// Whether a pairing was in force on a day. One that took force ahead of the date that its paper prints was in force
 /// already when the record was entered.
 pub fn was_paired(pairing: &pairing::Model, day: NaiveDate, entered: NaiveDate) -> bool {
+    had_begun(pairing, day, entered) && pairing.until.is_none_or(|until| day <= until)
+}
+
+fn had_begun(pairing: &pairing::Model, day: NaiveDate, entered: NaiveDate) -> bool {
     pairing.status != PairingStatus::Planned
         && pairing.since.is_none_or(|since| since <= day || since > entered)
-        && pairing.until.is_none_or(|until| day <= until)
 }

@@ -39,14 +39,13 @@ pub async fn correct(op: &Op, input: CorrectContactInput) -> Result<contact::Mod
         if own { ContactAction::Correct } else { ContactAction::CorrectOnBehalf }
     })
     .await?;
-    let checked = input.content.check(op, &*work, Entered::of(&before)).await?;
+    let entered = Entered::before(&*work, &before).await?;
     // Nobody moves a record out of their own reach, or to leaders who did not say so.
-    may::record(op, checked.branch, &checked.content.leaders).await?;
+    let (checked, voice) = input.content.check(op, &*work, &entered).await?;
     let mut after = before.clone();
     write::take_over(&mut after, &checked);
-    // Who is a leader of the record no more does not speak for those who are.
-    let own = may::is_own(op, &checked.content.leaders);
-    let status = if own { status } else { ContactStatus::AwaitingConfirmation };
+    // Whoever does not speak for everybody in it any more waits for those who do.
+    let status = if voice.own { status } else { ContactStatus::AwaitingConfirmation };
     let confirmed = status == ContactStatus::Confirmed;
     after.status = status;
     after.confirmed_by = confirmed.then_some(op.viewer.account);

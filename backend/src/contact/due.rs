@@ -17,6 +17,7 @@ use sea_orm::{
     ColumnTrait as _, Condition, ConnectionTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _,
 };
 
+use crate::access::scope;
 use crate::access::viewer::Place;
 use crate::contact::cadence;
 use crate::db::{Find as _, Reads};
@@ -186,8 +187,7 @@ impl Standing {
 fn standing(op: &Op, branches: impl IntoIterator<Item = UnitId>) -> SelectStatement {
     let political = FieldGroups::of(&[FieldGroup::Political]);
     let readable = representatives::SCOPED.arms(&op.viewer, political);
-    let mut standing =
-        judged(readable.into_iter().reduce(ExprTrait::or).unwrap_or_else(|| Expr::val(1).eq(0)));
+    let mut standing = judged(readable.into_iter().reduce(ExprTrait::or).unwrap_or_else(scope::nothing));
     standing
         .column(("pairing", "id"))
         .column(("leader", "branch_id"))

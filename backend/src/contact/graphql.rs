@@ -42,6 +42,12 @@ impl Contact {
     async fn written(&self, ctx: &Context<'_>) -> Result<Arc<Vec<Revision>>> {
         Ok(loaders::directory(ctx, RevisionsOf(self.0.id)).await?.unwrap_or_default())
     }
+
+    /// Whether the viewer wrote it as it stands.
+    async fn is_own_word(&self, ctx: &Context<'_>) -> Result<bool> {
+        let viewer = ctx.op()?.viewer.account;
+        Ok(self.written(ctx).await?.first().is_some_and(|revision| revision.row.account_id == viewer))
+    }
 }
 
 #[Object]
@@ -167,6 +173,9 @@ impl Contact {
                 actions.push(*action);
             }
         }
+        if actions.contains(&ContactAction::Confirm) && self.is_own_word(ctx).await? {
+            actions.retain(|action| *action != ContactAction::Confirm);
+        }
         Ok(actions)
     }
 
@@ -283,13 +292,13 @@ impl ContactQuery {
         Ok(ContactDraft(drafts::one(op, op.db(), id).await?))
     }
 
-    /// A leader's pairings in force, with which you may record contacts. Permission `CONTACT_RECORD` on the
-    /// leader's branch, or as the leader.
+    /// A leader's pairings with which you may record contacts: those in force, and those that ended within the last
+    /// year. Permission `CONTACT_RECORD` on the leader's branch, or as the leader.
     async fn pairings_for_contact(&self, ctx: &Context<'_>, leader: LeaderId) -> Result<Vec<Pairing>> {
         let op = ctx.op()?;
         let found = loaders::directory(ctx, leader).await?.ok_or(Error::NotFound)?;
         may::record(op, found.row.branch_id, &[leader]).await?;
-        let mut pairings = pairings::of_leader(op, leader).await?;
+        let mut pairings = pairings::of_leader_lately(op, leader).await?;
         for pairing in &mut pairings {
             pairing.counterpart = sides::by_name(op, pairing.counterpart.clone()).await?;
         }
@@ -318,14 +327,14 @@ impl ContactMutation {
         Ok(true)
     }
 
-    /// Makes a record of your draft: confirmed if you are one of its leaders, else awaiting their confirmation.
-    /// Permission `CONTACT_RECORD` on the branch of the leader named first, or as one of the leaders. Safe to
+    /// Makes a record of your draft: confirmed if you are one of its leaders and paired with everybody in it, else
+    /// awaiting the confirmation of another of its leaders. Permission `CONTACT_RECORD` on the branch of the leader named first, or as one of the leaders. Safe to
     /// repeat.
     async fn record_contact(&self, ctx: &Context<'_>, input: RecordContactInput) -> Result<Contact> {
         Ok(Contact(record::record(ctx.op()?, input).await?))
     }
 
-    /// Confirms what was entered on your behalf. Permission `CONTACT_RECORD`, as one of the leaders.
+    /// Confirms what somebody else wrote. Permission `CONTACT_RECORD`, as one of the leaders.
     async fn confirm_contact(&self, ctx: &Context<'_>, input: ConfirmContactInput) -> Result<Contact> {
         Ok(Contact(confirm::confirm(ctx.op()?, input).await?))
     }

@@ -2,13 +2,13 @@
 //! of the present read one row for a pairing, however often it met.
 //!
 //! Nothing else writes `contact_pairing` and `contact_last`. A pairing has a row in `contact_last` exactly if a contact
-//! counts for it; whoever changes the row holds it until they commit, so that two never overwrite each other's day.
+//! counts for it; whoever changes it holds the pairing until they commit, so that two never overwrite each other's day.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use lianyi_shared::id::{ContactId, PairingId};
-use sea_orm::sea_query::{Expr, ExprTrait as _, Func, OnConflict, Query};
+use sea_orm::sea_query::{Expr, ExprTrait as _, Func, LockType, OnConflict, Query};
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, ConnectionTrait as _, EntityTrait as _, IntoActiveModel as _,
     QueryFilter as _, QueryOrder as _, QuerySelect as _,
@@ -16,7 +16,7 @@ use sea_orm::{
 
 use crate::contact::write::{ROWS_PER_STATEMENT, insert_all};
 use crate::db::Find as _;
-use crate::entity::{contact_last, contact_pairing};
+use crate::entity::{contact_last, contact_pairing, pairing};
 use crate::error::{Error, Result};
 use crate::work::Work;
 
@@ -27,6 +27,7 @@ pub async fn add(work: &Work, rows: Vec<contact_pairing::Model>) -> Result<()> {
         let day = last.entry(row.pairing_id).or_insert(row.held_on);
         *day = std::cmp::Ord::max(row.held_on, *day);
     }
+    hold(work, last.keys().copied()).await?;
     insert_all::<contact_pairing::Entity>(work, rows).await?;
     let held_on = |table: &'static str| Expr::col((table, "held_on"));
     let later = Func::greatest([held_on("contact_last"), held_on("excluded")]);
@@ -48,25 +49,20 @@ pub async fn add(work: &Work, rows: Vec<contact_pairing::Model>) -> Result<()> {
 
 /// Counts contacts for no pairing any more.
 pub async fn remove(work: &Work, ids: &[ContactId]) -> Result<()> {
-    let counted = Query::select()
-        .column("pairing_id")
-        .from("contact_pairing")
-        .and_where(Expr::col("contact_id").is_in(ids.iter().copied()))
-        .to_owned();
-    let held = contact_last::Entity::find()
-        .filter(contact_last::Column::PairingId.in_subquery(counted))
-        .order_by_asc(contact_last::Column::PairingId)
-        .lock_exclusive()
+    let counted = contact_pairing::Entity::find()
+        .filter(contact_pairing::Column::ContactId.is_in(ids.iter().copied()))
         .find_in(&**work)
         .await?;
-    if held.is_empty() {
+    if counted.is_empty() {
         return Ok(());
     }
+    let counted: BTreeSet<PairingId> = counted.into_iter().map(|row| row.pairing_id).collect();
+    hold(work, counted.iter().copied()).await?;
     contact_pairing::Entity::delete_many()
         .filter(contact_pairing::Column::ContactId.is_in(ids.iter().copied()))
         .exec(&**work)
         .await?;
-    let pairings = || held.iter().map(|last| last.pairing_id);
+    let pairings = || counted.iter().copied();
     contact_last::Entity::delete_many()
         .filter(contact_last::Column::PairingId.is_in(pairings()))
         .exec(&**work)
@@ -82,5 +78,19 @@ pub async fn remove(work: &Work, ids: &[ContactId]) -> Result<()> {
     again.into_table("contact_last").columns(["pairing_id", "held_on"]);
     again.select_from(still).map_err(|error| Error::from(sea_orm::DbErr::Custom(error.to_string())))?;
     work.execute(&again).await?;
+    Ok(())
+}
+
+/// Lets nobody else count for these pairings, which are in order, until this is committed.
+async fn hold(work: &Work, pairings: impl IntoIterator<Item = PairingId>) -> Result<()> {
+    let pairings: Vec<PairingId> = pairings.into_iter().collect();
+    for part in pairings.chunks(ROWS_PER_STATEMENT) {
+        pairing::Entity::find()
+            .filter(pairing::Column::Id.is_in(part.iter().copied()))
+            .order_by_asc(pairing::Column::Id)
+            .lock(LockType::NoKeyUpdate)
+            .find_in(&**work)
+            .await?;
+    }
     Ok(())
 }

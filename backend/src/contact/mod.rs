@@ -2,18 +2,20 @@
 //!
 //! A record begins as a *draft*, which is saved while its author types, which nobody else sees and which counts
 //! nowhere. `record` turns it into a contact under the same id, so that a request whose answer was lost can be
-//! repeated. What a leader of the contact records is their own word and at once `CONFIRMED`; what somebody else
-//! enters on behalf is `AWAITING_CONFIRMATION` until a leader of the contact confirms it, never by itself. A record
-//! is corrected by a further revision (the old ones stay) or voided with a reason; nothing is edited in place. A
-//! correction by somebody else than a leader of the contact has to be confirmed again.
+//! repeated. What a leader of the contact records is their own word and at once `CONFIRMED`, if they were paired with
+//! everybody in it; what speaks for others too, or what somebody else enters on behalf, is `AWAITING_CONFIRMATION` until
+//! a leader of the contact who did not write it confirms it, never by itself. A record is corrected by a further
+//! revision (the old ones stay) or voided with a reason; nothing is edited in place. A correction that is not a leader's
+//! own word has to be confirmed again.
 //!
 //! Who may: `CONTACT_RECORD` on the branch of the leader named first, or as one of the leaders; `CONTACT_READ` the
-//! same. The record stands with the branch of the leader named first.
+//! same. The record stands with the branch that the leader named first had when it was entered.
 //!
 //! What a ledger of the past had is imported as confirmed history (`imported`): nobody confirmed it here and it is
 //! never late; whom the roster did not link may stand on it, and who cannot be linked stands on it by name.
 //!
-//! Invariants: every counterpart of a record made here was paired with one of the leaders on the day; `contact_pairing`
+//! Invariants: every counterpart of a record made here was paired on the day with one of the leaders for whom its author
+//! may record; `contact_pairing`
 //! has exactly the confirmed contacts, each under the pairings of its day, and `contact_last` the last of each pairing,
 //! from which cadence ([`cadence`]) counts ([`met`] writes both); what was raised is listed line by line, or it is said
 //! that nothing was.

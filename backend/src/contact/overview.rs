@@ -214,11 +214,11 @@ fn in_force(op: &Op, span: Span) -> Condition {
     let in_force = if span.until >= op.today() {
         Condition::all().add(status().eq(PairingStatus::Active))
     } else {
-        let until = || Expr::col("until");
+        let (since, until) = (|| Expr::col("since"), || Expr::col("until"));
         Condition::all()
             .add(status().ne(PairingStatus::Planned))
-            .add(Expr::col("since").lte(span.until))
-            .add(until().is_null().or(until().gt(span.until)))
+            .add(since().is_null().or(since().lte(span.until)))
+            .add(until().is_null().or(until().gte(span.until)))
     };
     in_force.add_option(span.in_branch())
 }
@@ -297,9 +297,8 @@ pub async fn pairings(
 ) -> Result<List<Pairing>> {
     op.viewer.require_any(Permission::ContactRead)?;
     let of_category = filter.category.map(|category| {
-        let nobody = || Expr::val(1).eq(0);
         let of_category = of_category(&op.viewer, category);
-        of_category.map_or_else(nobody, |ids| Expr::col("representative_id").in_subquery(ids))
+        of_category.map_or_else(scope::nothing, |ids| Expr::col("representative_id").in_subquery(ids))
     });
     let stands_with = filter.stands_with.map(|unit| Expr::col("branch_id").eq(unit));
     let met = filter.met.map(|met| if met { has_met(op, span) } else { has_met(op, span).not() });

@@ -81,13 +81,15 @@ pub struct ContactFilter {
     /// Only those in which you are a leader.
     #[graphql(default)]
     pub mine: bool,
+    /// Only those that wait for your confirmation, as one of their leaders.
+    #[graphql(default)]
+    pub to_confirm: bool,
 }
 
 impl ContactFilter {
     /// The condition, as far as it may look at what the viewer does not read.
     pub fn compile(self, viewer: &Viewer) -> Condition {
         let status = Expr::col("status");
-        let nobody = || Expr::val(1).eq(0);
         Condition::all()
             .add(match self.status {
                 Some(one) => status.eq(one),
@@ -107,14 +109,28 @@ impl ContactFilter {
             .add_option(self.kind.map(|kind| Expr::col("kinds").like(format!("%{}%", kind.code()))))
             .add_option(self.category.map(|category| {
                 let readable = of_category(viewer, category);
-                readable.map_or_else(nobody, |ids| {
+                readable.map_or_else(scope::nothing, |ids| {
                     of_side("contact_counterpart", Expr::col("representative_id").in_subquery(ids))
                 })
             }))
             .add_option(self.stands_with.map(|unit| Expr::col("branch_id").eq(unit)))
             .add_option(self.imported.map(|imported| Expr::col("imported").eq(imported)))
-            .add_option(self.mine.then(|| with_viewer(viewer).unwrap_or_else(nobody)))
+            .add_option(self.mine.then(|| with_viewer(viewer).unwrap_or_else(scope::nothing)))
+            .add_option(self.to_confirm.then(|| waiting_for(viewer).unwrap_or_else(scope::nothing)))
     }
+}
+
+/// The records that wait for the viewer's word: they are a leader of it, and somebody else wrote it as it stands.
+fn waiting_for(viewer: &Viewer) -> Option<SimpleExpr> {
+    let by_another = Query::select()
+        .expr(Expr::val(1))
+        .from("contact_revision")
+        .and_where(Expr::col(("contact_revision", "contact_id")).equals((SCOPED.table, "id")))
+        .and_where(Expr::col(("contact_revision", "number")).equals((SCOPED.table, "revision")))
+        .and_where(Expr::col(("contact_revision", "account_id")).ne(viewer.account))
+        .to_owned();
+    let awaiting = Expr::col("status").eq(ContactStatus::AwaitingConfirmation);
+    Some(awaiting.and(with_viewer(viewer)?).and(Expr::exists(by_another)))
 }
 
 /// The persons of a category, of those whose categories the viewer reads.

@@ -10,7 +10,7 @@ use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 
 use crate::audit::event::AuditEvent;
 use crate::contact::content::{ContactContent, Entered};
-use crate::contact::{drafts, may, read, write};
+use crate::contact::{drafts, read, write};
 use crate::db::Find as _;
 use crate::entity::{contact, contact_draft};
 use crate::error::{Error, Result};
@@ -40,13 +40,10 @@ pub async fn record(op: &Op, input: RecordContactInput) -> Result<contact::Model
     if draft.version != input.version {
         return Err(Error::conflict(Reason::DraftElsewhere));
     }
-    let checked = ContactContent::of_text(&draft.content)?
-        .check(op, &*work, Entered { on: op.today(), imported: false })
-        .await?;
+    let (checked, voice) =
+        ContactContent::of_text(&draft.content)?.check(op, &*work, &Entered::now(op)).await?;
     let leaders = &checked.content.leaders;
-    let capacity = may::record(op, checked.branch, leaders).await?;
-    let own = may::is_own(op, leaders);
-    let status = if own { ContactStatus::Confirmed } else { ContactStatus::AwaitingConfirmation };
+    let status = if voice.own { ContactStatus::Confirmed } else { ContactStatus::AwaitingConfirmation };
     // Who sends a draft twice at once waits here for the first; what was saved since it was read is not thrown away.
     let taken = contact_draft::Entity::delete_many()
         .filter(contact_draft::Column::Id.eq(draft.id))
@@ -57,14 +54,14 @@ pub async fn record(op: &Op, input: RecordContactInput) -> Result<contact::Model
         let first = recorded(op, work, draft.id).await?;
         return first.ok_or_else(|| Error::conflict(Reason::DraftElsewhere));
     }
-    let row = write::row(op, draft.id, &checked, status, &capacity);
+    let row = write::row(op, draft.id, &checked, status, &voice.capacity);
     let row = write::insert(&work, row).await?;
-    write::revision(op, &work, &row, &checked, &capacity, None).await?;
+    write::revision(op, &work, &row, &checked, &voice.capacity, None).await?;
     if status == ContactStatus::AwaitingConfirmation {
         tell::tell(op, &work, tell::leaders(leaders), NoticeKind::Awaiting, row.id).await?;
     }
     let event = AuditEvent::new(AuditAction::ContactRecord, row.id)
-        .by(capacity)
+        .by(voice.capacity)
         .with("status", status.code())
         .with("late", row.late);
     let held = match checked.content.plan {

@@ -4,6 +4,7 @@ use chrono::{NaiveDate, TimeDelta};
 use lianyi_shared::access::{AccountStatus, Permission};
 use lianyi_shared::id::{AccountId, LeaderId, NoticeId, PairingId, RepresentativeId, UnitId};
 use lianyi_shared::notice::{MailFrequency, NoticeKind};
+use lianyi_shared::roster::PairingStatus;
 use sea_orm::sea_query::{Expr, ExprTrait as _, Query, SimpleExpr, UpdateStatement};
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, ConnectionTrait as _, EntityTrait as _, IntoActiveModel as _,
@@ -37,12 +38,16 @@ pub fn representative(id: RepresentativeId) -> SimpleExpr {
     Expr::col("representative_id").eq(id)
 }
 
-/// The accounts of whoever is on a side of some pairings: `leader_id` or `representative_id`.
+/// The accounts of whoever is on a side of some pairings: `leader_id` or `representative_id`. Whose pairing is over is
+/// told only as a leader: a representative has nothing to do with it any more.
 pub fn side(column: &'static str, pairings: &[PairingId]) -> SimpleExpr {
     let side = Query::select()
         .column(column)
         .from("pairing")
         .and_where(Expr::col("id").is_in(pairings.iter().copied()))
+        .and_where_option(
+            (column == "representative_id").then(|| Expr::col("status").eq(PairingStatus::Active)),
+        )
         .and_where(Expr::col(column).is_not_null())
         .to_owned();
     Expr::col(column).in_subquery(side)

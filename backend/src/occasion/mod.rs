@@ -16,7 +16,7 @@
 //!
 //! Invariants: the two never meet in one table or one input, so nobody can enter a festival for another. Neither is a
 //! field of the representative, so no list, search, export or figure can know them; audit lines name neither whom nor
-//! what, and hints say only that something about pairings changed.
+//! what, and no live hint follows from them.
 
 pub mod choose;
 pub mod days;

@@ -5,6 +5,7 @@ use lianyi_shared::audit::AuditAction;
 use lianyi_shared::error::Reason;
 use lianyi_shared::id::LeaderId;
 use lianyi_shared::people::RecordStatus;
+use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, QueryFilter as _,
     QueryTrait as _,
@@ -18,6 +19,7 @@ use crate::op::{App, Op};
 use crate::people::check::Checks;
 use crate::people::leader_input::{LeaderInput, changed};
 use crate::people::{field_names, leaders};
+use crate::plan::follow::follow;
 use crate::work::Work;
 
 /// Writes the record anew, if nobody changed it since `version`.
@@ -65,5 +67,8 @@ pub async fn write(app: &App, work: &Work, before: &Model, mut after: Model) -> 
         .filter(Column::Version.eq(before.version))
         .into_query();
     work.one_row(&update).await?;
+    if after.branch_id != before.branch_id {
+        follow(work, Expr::col(("leader", "id")).eq(after.id)).await?;
+    }
     Ok(after)
 }

@@ -27,6 +27,7 @@ use crate::entity::{account, calendar_feed, plan};
 use crate::error::{Error, Result};
 use crate::op::{App, Op};
 use crate::plan::ics::{Event, calendar};
+use crate::plan::meetings;
 use crate::plan::read::{self, Sides};
 use crate::roster::contents::Counterpart;
 
@@ -102,13 +103,15 @@ pub async fn text(app: &App, secret: &str) -> Result<String> {
     let of_representative = account.representative_id.is_some();
     let own: SimpleExpr = match (account.leader_id, account.representative_id) {
         (Some(leader), _) => Expr::col("leader_id").eq(leader),
-        (None, Some(person)) => Expr::col("representative_id").eq(person),
+        (None, Some(person)) => meetings::with(person),
         (None, None) => return Err(Error::NotFound),
     };
     let shown = [PlanStatus::Planned, PlanStatus::Held, PlanStatus::Cancelled];
     let plans = plan::Entity::find()
         .filter(read::of_side(own))
         .filter(plan::Column::Status.is_in(shown))
+        // What was taken back before anybody accepted it never was a meeting.
+        .filter(plan::Column::Status.ne(PlanStatus::Cancelled).or(plan::Column::Reason.is_not_null()))
         .filter(plan::Column::Day.gte(app.clock.today() - BACK))
         .order_by_asc(plan::Column::Day)
         .order_by_asc(plan::Column::Id)
@@ -144,7 +147,7 @@ fn event(plan: plan::Model, sides: Option<&Sides>, of_representative: bool) -> E
     let changed_at: DateTime<Utc> = plan.changed_at;
     Event {
         uid: format!("{}@lianyi", plan.id.0.simple()),
-        sequence: plan.version - 1,
+        sequence: u32::try_from(plan.version - 1).unwrap_or_default(),
         changed_at,
         day: plan.day,
         from: plan.time_from,

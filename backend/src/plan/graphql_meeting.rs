@@ -15,6 +15,12 @@ use crate::roster::graphql_line::RosterLeader;
 /// A meeting as the representative sees it.
 pub struct Meeting(pub plan::Model);
 
+impl Meeting {
+    fn is_own_proposal(&self, ctx: &Context<'_>) -> Result<bool> {
+        Ok(self.0.proposer_id.is_some() && self.0.proposer_id == ctx.op()?.viewer.representative)
+    }
+}
+
 #[Object]
 impl Meeting {
     /// The id, `pla_…`.
@@ -53,14 +59,14 @@ impl Meeting {
         Ok(sides.leaders.iter().cloned().map(RosterLeader).collect())
     }
 
-    /// What you wrote when you proposed the time.
-    async fn words(&self) -> Option<&str> {
-        self.0.words.as_deref()
+    /// What you wrote when you proposed the time; what somebody else wrote is theirs.
+    async fn words(&self, ctx: &Context<'_>) -> Result<Option<&str>> {
+        Ok(if self.is_own_proposal(ctx)? { self.0.words.as_deref() } else { None })
     }
 
     /// Whether you proposed the time.
     async fn proposed(&self, ctx: &Context<'_>) -> Result<bool> {
-        Ok(self.0.proposer_id.is_some() && self.0.proposer_id == ctx.op()?.viewer.representative)
+        self.is_own_proposal(ctx)
     }
 
     /// Why it was called off, or why the time does not suit.

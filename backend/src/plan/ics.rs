@@ -1,15 +1,12 @@
-//! A calendar as text (RFC 5545). The few properties that are needed, written whole; nothing is read back here.
+//! A calendar as text (RFC 5545), as far as the link of one's own calendar needs it.
 
-use std::fmt::Write as _;
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
+use icalendar::{Calendar, Class, Component as _, EventLike as _, EventStatus, Property};
 
-use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, TimeDelta, Utc};
+use crate::clock::moment_at;
 
-/// Octets of a line; longer ones are folded.
-const LINE: usize = 75;
-
-/// The time zone of the college, which has had no summer time since 1991.
-const ZONE: &str = "BEGIN:VTIMEZONE\r\nTZID:Asia/Shanghai\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\n\
-     TZOFFSETFROM:+0800\r\nTZOFFSETTO:+0800\r\nTZNAME:CST\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n";
+/// How often a calendar that subscribes may ask again.
+const REFRESH: &str = "PT1H";
 
 /// An event of the calendar.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,7 +14,7 @@ pub struct Event {
     /// The same for ever.
     pub uid: String,
     /// Rises with every change.
-    pub sequence: i32,
+    pub sequence: u32,
     /// When it was changed last.
     pub changed_at: DateTime<Utc>,
     /// The day.
@@ -36,84 +33,57 @@ pub struct Event {
 
 /// The whole calendar.
 pub fn calendar(name: &str, events: &[Event]) -> String {
-    let mut out = String::from("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Lianyi//Lianyi//ZH\r\n");
-    line(&mut out, "CALSCALE", "GREGORIAN");
-    line(&mut out, "METHOD", "PUBLISH");
-    line(&mut out, "X-WR-CALNAME", &escaped(name));
-    line(&mut out, "REFRESH-INTERVAL;VALUE=DURATION", "PT1H");
-    line(&mut out, "X-PUBLISHED-TTL", "PT1H");
-    out.push_str(ZONE);
+    let mut calendar = Calendar::empty();
+    for (key, value) in [
+        ("VERSION", "2.0"),
+        ("PRODID", "-//Lianyi//Lianyi//ZH"),
+        ("CALSCALE", "GREGORIAN"),
+        ("METHOD", "PUBLISH"),
+        ("X-WR-CALNAME", name),
+        ("X-PUBLISHED-TTL", REFRESH),
+    ] {
+        calendar.append_property((key, value));
+    }
+    let refresh = Property::new("REFRESH-INTERVAL", REFRESH).add_parameter("VALUE", "DURATION").done();
+    calendar.append_property(refresh);
     for event in events {
-        write(&mut out, event);
+        calendar.push(event.written());
     }
-    out.push_str("END:VCALENDAR\r\n");
-    out
+    calendar.to_string()
 }
 
-fn write(out: &mut String, event: &Event) {
-    out.push_str("BEGIN:VEVENT\r\n");
-    line(out, "UID", &escaped(&event.uid));
-    line(out, "SEQUENCE", &event.sequence.to_string());
-    line(out, "DTSTAMP", &event.changed_at.format("%Y%m%dT%H%M%SZ").to_string());
-    if let Some(from) = event.from.as_deref().and_then(|from| at(event.day, from)) {
-        let until = event.until.as_deref().and_then(|until| at(event.day, until));
-        let until = until.filter(|until| *until > from).unwrap_or(from + TimeDelta::hours(1));
-        let local = |at: NaiveDateTime| at.format("%Y%m%dT%H%M%S").to_string();
-        line(out, "DTSTART;TZID=Asia/Shanghai", &local(from));
-        line(out, "DTEND;TZID=Asia/Shanghai", &local(until));
-    } else {
-        let day = |day: NaiveDate| day.format("%Y%m%d").to_string();
-        line(out, "DTSTART;VALUE=DATE", &day(event.day));
-        line(out, "DTEND;VALUE=DATE", &day(event.day + Days::new(1)));
-    }
-    line(out, "SUMMARY", &escaped(&event.summary));
-    if let Some(location) = &event.location {
-        line(out, "LOCATION", &escaped(location));
-    }
-    line(out, "STATUS", if event.cancelled { "CANCELLED" } else { "CONFIRMED" });
-    out.push_str("CLASS:PRIVATE\r\nEND:VEVENT\r\n");
-}
-
-fn at(day: NaiveDate, time: &str) -> Option<NaiveDateTime> {
-    let (hour, minute) = time.split_once(':')?;
-    day.and_hms_opt(hour.parse().ok()?, minute.parse().ok()?, 0)
-}
-
-/// Adds a property, folded.
-fn line(out: &mut String, name: &str, value: &str) {
-    let mut whole = String::with_capacity(name.len() + value.len() + 1);
-    let _ = write!(whole, "{name}:{value}");
-    out.push_str(&folded(&whole));
-    out.push_str("\r\n");
-}
-
-/// A text as the value of a property: what has a meaning there is escaped, control characters are left out.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.replace("\r\n", "\n").chars() {
-        match c {
-            '\\' | ';' | ',' => out.extend(['\\', c]),
-            '\n' => out.push_str("\\n"),
-            c if c.is_control() => {}
-            c => out.push(c),
+impl Event {
+    fn written(&self) -> icalendar::Event {
+        let mut event = icalendar::Event::new();
+        event
+            .uid(&self.uid)
+            .sequence(self.sequence)
+            .timestamp(self.changed_at)
+            .summary(&clean(&self.summary))
+            .class(Class::Private)
+            .status(if self.cancelled { EventStatus::Cancelled } else { EventStatus::Confirmed });
+        if let Some(location) = &self.location {
+            event.location(&clean(location));
         }
+        let at = |time: &String| Some(moment_at(self.day, NaiveTime::parse_from_str(time, "%H:%M").ok()?));
+        match self.from.as_ref().and_then(at) {
+            Some(from) => {
+                let until = self.until.as_ref().and_then(at);
+                event
+                    .starts(from)
+                    .ends(until.filter(|until| *until > from).unwrap_or(from + TimeDelta::hours(1)));
+            }
+            None => {
+                event.starts(self.day).ends(self.day + Days::new(1));
+            }
+        }
+        event.done()
     }
-    out
 }
 
-/// A line in pieces of at most 75 octets, never within a character; all but the first begin with a space.
-fn folded(line: &str) -> String {
-    let mut out = String::with_capacity(line.len() + line.len() / LINE * 3);
-    let mut octets = 0;
-    for c in line.chars() {
-        if octets + c.len_utf8() > LINE {
-            out.push_str("\r\n ");
-            octets = 1;
-        }
-        out.push(c);
-        octets += c.len_utf8();
-    }
-    out
+/// A text without the characters that end a line, or that no calendar shows.
+fn clean(text: &str) -> String {
+    text.replace("\r\n", "\n").chars().filter(|c| *c == '\n' || !c.is_control()).collect()
 }
 
 #[cfg(test)]
@@ -173,35 +143,24 @@ mod tests {
     fn an_event_is_written_whole() {
         let text = calendar("联谊", &[event(), Event { from: None, cancelled: true, ..event() }]);
         assert!(text.ends_with(
-            "BEGIN:VEVENT\r\nUID:1@lianyi\r\nSEQUENCE:3\r\nDTSTAMP:20260925T020304Z\r\n\
-             DTSTART;TZID=Asia/Shanghai:20261009T093000\r\nDTEND;TZID=Asia/Shanghai:20261009T103000\r\n\
-             SUMMARY:联谊联系\r\nSTATUS:CONFIRMED\r\nCLASS:PRIVATE\r\nEND:VEVENT\r\n\
-             BEGIN:VEVENT\r\nUID:1@lianyi\r\nSEQUENCE:3\r\nDTSTAMP:20260925T020304Z\r\n\
-             DTSTART;VALUE=DATE:20261009\r\nDTEND;VALUE=DATE:20261010\r\n\
-             SUMMARY:联谊联系\r\nSTATUS:CANCELLED\r\nCLASS:PRIVATE\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+            "BEGIN:VEVENT\r\nCLASS:PRIVATE\r\nDTEND:20261009T023000Z\r\nDTSTAMP:20260925T020304Z\r\n\
+             DTSTART:20261009T013000Z\r\nSEQUENCE:3\r\nSTATUS:CONFIRMED\r\nSUMMARY:联谊联系\r\nUID:1@lianyi\r\n\
+             END:VEVENT\r\n\
+             BEGIN:VEVENT\r\nCLASS:PRIVATE\r\nDTEND;VALUE=DATE:20261010\r\nDTSTAMP:20260925T020304Z\r\n\
+             DTSTART;VALUE=DATE:20261009\r\nSEQUENCE:3\r\nSTATUS:CANCELLED\r\nSUMMARY:联谊联系\r\nUID:1@lianyi\r\n\
+             END:VEVENT\r\nEND:VCALENDAR\r\n"
         ));
         assert!(text.starts_with("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"));
     }
 
     proptest! {
         #[test]
-        fn folding_is_undone_by_unfolding(line in "[^\r\n]{0,400}") {
-            let folded = folded(&line);
-            prop_assert_eq!(unfolded(&folded), line);
-            for piece in folded.split("\r\n") {
-                prop_assert!(piece.len() <= LINE, "{} octets", piece.len());
-            }
-        }
-
-        #[test]
         fn no_text_breaks_out_of_its_property(summary in any::<String>(), place in any::<String>()) {
             let hostile = Event { summary: summary.clone(), location: Some(place.clone()), ..event() };
-            let read = events(&calendar("联谊", &[event(), hostile]));
+            let text = calendar("联谊", &[event(), hostile]);
+            prop_assert!(text.split("\r\n").all(|line| line.len() <= 75), "a line is too long");
+            let read = events(&text);
             prop_assert_eq!(read.len(), 2);
-            let clean = |text: &str| {
-                let text = text.replace("\r\n", "\n");
-                text.chars().filter(|c| *c == '\n' || !c.is_control()).collect::<String>()
-            };
             let value = |name: &str| {
                 let found = read[1].iter().filter(|(key, _)| key == name).collect::<Vec<_>>();
                 assert_eq!(found.len(), 1);

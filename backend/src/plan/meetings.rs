@@ -1,9 +1,10 @@
 //! A representative's own meetings: when, where, with which leader; not who else comes, and no notes.
 
 use chrono::TimeDelta;
+use lianyi_shared::id::RepresentativeId;
 use lianyi_shared::plan::PlanStatus;
 use lianyi_shared::roster::PairingStatus;
-use sea_orm::sea_query::{Expr, ExprTrait as _};
+use sea_orm::sea_query::{Expr, ExprTrait as _, SimpleExpr};
 use sea_orm::{
     ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
 };
@@ -21,9 +22,13 @@ const SHOWN: u64 = 50;
 const ANSWERS_SHOWN: TimeDelta = TimeDelta::days(30);
 
 /// The plans of pairings in force of a representative; `None` for everybody else.
-pub fn own(viewer: &Viewer) -> Option<sea_orm::sea_query::SimpleExpr> {
-    let own = Expr::col("representative_id").eq(viewer.representative?);
-    Some(read::of_side(own.and(Expr::col("status").eq(PairingStatus::Active))))
+pub fn own(viewer: &Viewer) -> Option<SimpleExpr> {
+    Some(read::of_side(with(viewer.representative?)))
+}
+
+/// The pairings in which a representative's meetings are: those in force.
+pub fn with(person: RepresentativeId) -> SimpleExpr {
+    Expr::col("representative_id").eq(person).and(Expr::col("status").eq(PairingStatus::Active))
 }
 
 /// What is planned or proposed from today on, and what was called off or declined of late; by day.

@@ -15,7 +15,7 @@
 //! note and without who else comes, and proposes with `MEETING_PROPOSE`.
 //!
 //! Invariants: an act names the version that was read; every plan has a pairing; it stands with the branch of the
-//! leader of the first. When a pairing ends, its open plans stay and are shown as in question. The [`feed`] says by
+//! leader of the first, and goes with them to another branch while it is open ([`follow`]). When a pairing ends, its open plans stay and are shown as in question. The [`feed`] says by
 //! default only that there is a meeting. Both sides are [`told`] of what somebody else arranges, changes or calls off.
 
 pub mod answer;
@@ -23,6 +23,7 @@ pub mod cancel;
 pub mod change;
 pub mod content;
 pub mod feed;
+pub mod follow;
 pub mod graphql;
 pub mod graphql_meeting;
 pub mod hold;

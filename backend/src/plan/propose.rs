@@ -12,7 +12,7 @@ use lianyi_shared::plan::PlanStatus;
 use lianyi_shared::roster::PairingStatus;
 use lianyi_shared::validate::LINE_MAX;
 use sea_orm::sea_query::{Expr, ExprTrait as _};
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QuerySelect as _};
 
 use crate::audit::event::AuditEvent;
 use crate::db::Find as _;
@@ -52,6 +52,8 @@ pub async fn propose(op: &Op, input: ProposeMeetingInput) -> Result<plan::Model>
     let pairing = pairing::Entity::find_by_id(input.pairing)
         .filter(pairing::Column::RepresentativeId.eq(own))
         .filter(pairing::Column::Status.eq(PairingStatus::Active))
+        // Of two proposals at once the second waits here and sees the first.
+        .lock_exclusive()
         .first_in(&*work)
         .await?
         .ok_or(Error::NotFound)?;

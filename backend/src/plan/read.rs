@@ -76,7 +76,6 @@ pub struct PlanFilter {
 
 impl PlanFilter {
     fn compile(self, viewer: &Viewer) -> Condition {
-        let nobody = || Expr::val(1).eq(0);
         let statuses = match self.statuses.as_slice() {
             [] => &[PlanStatus::Proposed, PlanStatus::Planned, PlanStatus::Held],
             some => some,
@@ -89,7 +88,7 @@ impl PlanFilter {
             .add_option(self.representative.map(|id| of_side(Expr::col("representative_id").eq(id))))
             .add_option(self.group.map(|id| of_side(Expr::col("group_id").eq(id))))
             .add_option(self.branch.map(|unit| Expr::col("branch_id").in_subquery(within(unit))))
-            .add_option(self.mine.then(|| with_viewer(viewer).unwrap_or_else(nobody)))
+            .add_option(self.mine.then(|| with_viewer(viewer).unwrap_or_else(scope::nothing)))
     }
 }
 

@@ -1,5 +1,7 @@
 //! The rows of plans.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use lianyi_shared::error::Reason;
 use lianyi_shared::id::{PairingId, PlanId, PlanSeriesId};
@@ -7,10 +9,11 @@ use lianyi_shared::plan::{PlanReach, PlanStatus};
 use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait as _, Query, UpdateStatement};
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, ConnectionTrait as _, EntityTrait as _, IntoActiveModel as _,
-    QueryFilter as _, Set,
+    QueryFilter as _, QuerySelect as _, Set,
 };
 
 use crate::access::viewer::Capacity;
+use crate::db::Find as _;
 use crate::entity::{plan, plan_pairing};
 use crate::error::{Error, Result};
 use crate::op::Op;
@@ -79,7 +82,8 @@ pub async fn pair_anew(work: &Work, plans: &[PlanId], pairings: &[PairingId]) ->
     pair(work, plans, pairings).await
 }
 
-/// The other occurrences that an act on one of them reaches: planned still, and not past.
+/// The other occurrences that an act on one of them reaches: planned still, not past, and of the same pairings – one that
+/// was given to others is theirs. Nobody changes them until this is done.
 async fn others(op: &Op, work: &Work, of: &plan::Model, reach: PlanReach) -> Result<Vec<plan::Model>> {
     let Some(series) = of.series_id.filter(|_| reach != PlanReach::This) else { return Ok(Vec::new()) };
     let mut query = plan::Entity::find()
@@ -90,7 +94,16 @@ async fn others(op: &Op, work: &Work, of: &plan::Model, reach: PlanReach) -> Res
     if reach == PlanReach::Following {
         query = query.filter(plan::Column::MadeFor.gt(of.made_for));
     }
-    Ok(query.all(&**work).await?)
+    let rows = query.lock_exclusive().find_in(&**work).await?;
+    let paired = plan_pairing::Entity::find()
+        .filter(plan_pairing::Column::PlanId.is_in(rows.iter().map(|row| row.id).chain([of.id])))
+        .find_in(&**work)
+        .await?;
+    let pairings_of = |plan: PlanId| -> BTreeSet<PairingId> {
+        paired.iter().filter(|row| row.plan_id == plan).map(|row| row.pairing_id).collect()
+    };
+    let own = pairings_of(of.id);
+    Ok(rows.into_iter().filter(|row| pairings_of(row.id) == own).collect())
 }
 
 /// Writes what differs between the two, on the plan and on the others that the act reaches, if nobody changed the plan

@@ -14,6 +14,7 @@ use crate::loaders;
 use crate::roster::check::LeaderQuota;
 use crate::roster::check::is_gone;
 use crate::roster::contents::{Counterpart, Line};
+use crate::roster::sides;
 use crate::units::graphql::Unit;
 
 /// A pairing as it stands on a version.
@@ -105,7 +106,9 @@ impl RosterCounterpart {
     fn unit_id(&self) -> Option<UnitId> {
         match &self.0 {
             Counterpart::Group(_) => None,
-            Counterpart::Representative(person) => Some(person.unit_id),
+            Counterpart::Representative(person) => {
+                Some(person.unit_id).filter(|unit| *unit != sides::NO_UNIT)
+            }
         }
     }
 }
@@ -146,12 +149,12 @@ impl RosterCounterpart {
         }
     }
 
-    /// The unit of a person.
+    /// The unit of a person; where only what happened names them, null unless you read their `BASIC` fields.
     async fn unit(&self, ctx: &Context<'_>) -> Result<Option<Unit>> {
         loaders::optional_unit(ctx, self.unit_id()).await
     }
 
-    /// The post of a person.
+    /// The post of a person; null like the unit.
     async fn post(&self) -> Option<&str> {
         match &self.0 {
             Counterpart::Group(_) => None,
@@ -170,7 +173,7 @@ impl RosterCounterpart {
         }
     }
 
-    /// Current or archived.
+    /// Current or archived; current where you do not read their `BASIC` fields.
     async fn status(&self) -> RecordStatus {
         self.0.status()
     }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use chrono::TimeDelta;
 use lianyi_shared::id::{LeaderId, PairingId, UnitId};
 use lianyi_shared::roster::PairingStatus;
 use sea_orm::sea_query::Query;
@@ -15,6 +16,9 @@ use crate::op::Op;
 use crate::roster::contents::Counterpart;
 use crate::roster::read;
 use crate::roster::sides::Sides;
+
+/// For how long a pairing that ended is still offered to who records what was before.
+const LATELY: TimeDelta = TimeDelta::days(365);
 
 /// A pairing with both sides by name.
 #[derive(Clone, Debug)]
@@ -50,13 +54,25 @@ pub async fn of_leader(op: &Op, leader: LeaderId) -> Result<Vec<Joined>> {
     in_force(op, Condition::all().add(pairing::Column::LeaderId.eq(leader))).await
 }
 
+/// The pairings of one leader that are in force or ended within the last year, groups first, then by name.
+pub async fn of_leader_lately(op: &Op, leader: LeaderId) -> Result<Vec<Joined>> {
+    let lately = Condition::all()
+        .add(pairing::Column::Status.ne(PairingStatus::Planned))
+        .add(pairing::Column::Until.gte(op.today() - LATELY));
+    let in_force = pairing::Column::Status.eq(PairingStatus::Active);
+    let own = Condition::all().add(pairing::Column::LeaderId.eq(leader));
+    by_name(op, own.add(Condition::any().add(in_force).add(lately))).await
+}
+
 /// The pairings in force among some, groups first, then by name.
 pub async fn in_force(op: &Op, which: Condition) -> Result<Vec<Joined>> {
-    let rows = pairing::Entity::find()
-        .filter(which)
-        .filter(pairing::Column::Status.eq(PairingStatus::Active))
-        .find_in(op.db())
-        .await?;
+    let in_force = pairing::Column::Status.eq(PairingStatus::Active);
+    by_name(op, Condition::all().add(which).add(in_force)).await
+}
+
+/// Some pairings, groups first, then by name.
+async fn by_name(op: &Op, which: Condition) -> Result<Vec<Joined>> {
+    let rows = pairing::Entity::find().filter(which).find_in(op.db()).await?;
     let mut joined = join(op, rows).await?;
     joined.sort_by(|a, b| {
         (a.counterpart.key(), &a.leader.name_key).cmp(&(b.counterpart.key(), &b.leader.name_key))

@@ -4,8 +4,10 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use lianyi_shared::access::{FieldGroup, Permission};
-use lianyi_shared::id::{GroupId, LeaderId, RepresentativeId};
+use lianyi_shared::id::{GroupId, LeaderId, RepresentativeId, UnitId};
+use lianyi_shared::people::RecordStatus;
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
+use uuid::Uuid;
 
 use crate::db::{Find as _, Source};
 use crate::entity::{leader, liaison_group, representative};
@@ -65,15 +67,26 @@ impl Sides {
     }
 }
 
+/// Stands for the unit of a person of whom no more than the name may be read.
+pub const NO_UNIT: UnitId = UnitId(Uuid::nil());
+
 /// A counterpart for somebody who sees the name because they see what happened, and not because it stands on a roster
-/// of theirs: without the categories (P3), unless they read `POLITICAL` on the person.
+/// of theirs: without the categories (P3) unless they read `POLITICAL` on the person, and without unit, post and
+/// whether the record is archived unless they read `BASIC`.
 pub async fn by_name(op: &Op, counterpart: Counterpart) -> Result<Counterpart> {
     let Counterpart::Representative(person) = &counterpart else { return Ok(counterpart) };
     let place = representatives::place(op, person).await?;
     let fields = op.viewer.fields(Permission::RepresentativeRead, place, op.tree().await?);
-    if fields.contains(FieldGroup::Political) {
+    let (basic, political) = (fields.contains(FieldGroup::Basic), fields.contains(FieldGroup::Political));
+    if basic && political {
         return Ok(counterpart);
     }
-    let named = representative::Model { categories: String::new(), ..(**person).clone() };
+    let mut named = (**person).clone();
+    if !political {
+        named.categories = String::new();
+    }
+    if !basic {
+        named = representative::Model { unit_id: NO_UNIT, post: None, status: RecordStatus::Active, ..named };
+    }
     Ok(Counterpart::Representative(Arc::new(named)))
 }

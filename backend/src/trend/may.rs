@@ -11,7 +11,7 @@ use crate::entity::trend;
 use crate::error::{Error, Result};
 use crate::op::Op;
 use crate::roster::may::wrong_state;
-use crate::trend::read;
+use crate::trend::{read, readers};
 use crate::work::Work;
 
 /// In which capacity the viewer reads what is reported to a branch, if they do.
@@ -24,11 +24,11 @@ pub async fn reads_branch(op: &Op, branch: UnitId) -> Result<Capacity> {
 pub async fn act(
     op: &Op,
     row: &trend::Model,
-    readers: &[AccountId],
+    named: &[AccountId],
     action: TrendAction,
 ) -> Result<(Capacity, TrendStatus)> {
     let author = row.author_id == op.viewer.account;
-    let named = readers.contains(&op.viewer.account);
+    let named = named.contains(&op.viewer.account) && readers::can_be_named(&op.viewer);
     let place = Place { unit: Some(row.branch_id), mine: author || named, assigned: false };
     let capacity = op.viewer.require(Permission::TrendRead, place, op.tree().await?)?;
     let of_branch = !author && reads_branch(op, row.branch_id).await.is_ok();
@@ -57,8 +57,8 @@ pub async fn begin(
     action: TrendAction,
 ) -> Result<(trend::Model, Capacity, TrendStatus)> {
     let before = read::visible(op, &**work, id).await?;
-    let readers = read::readers_of(&**work, id).await?;
-    let (capacity, after) = act(op, &before, &readers, action).await?;
+    let named = read::readers_of(&**work, id).await?;
+    let (capacity, after) = act(op, &before, &named, action).await?;
     if before.version != version {
         return Err(Error::conflict(Reason::VersionChanged));
     }

@@ -23,9 +23,10 @@ use crate::page::{self, KeyKind, List, PageInput, Sort};
 use crate::roster::contents::Counterpart;
 use crate::roster::sides;
 use crate::trend::graphql::Trend;
+use crate::trend::readers;
 
 /// How reports stand in scopes: by the branch to which they were made; one's own are those that one made, and those
-/// of which one was named a reader.
+/// of which one was named a reader, as long as one can be.
 pub const SCOPED: Scoped = Scoped {
     table: "trend",
     read: Permission::TrendRead,
@@ -36,15 +37,18 @@ pub const SCOPED: Scoped = Scoped {
 
 #[expect(clippy::unnecessary_wraps, reason = "of other tables a viewer may have none of their own")]
 fn of_viewer(viewer: &Viewer) -> Option<SimpleExpr> {
-    Some(Expr::col("author_id").eq(viewer.account).or(named(viewer.account)))
+    Some(Expr::col("author_id").eq(viewer.account).or(named(viewer)))
 }
 
-/// The reports of which an account was named a reader.
-fn named(account: AccountId) -> SimpleExpr {
+/// The reports of which the viewer is a named reader.
+fn named(viewer: &Viewer) -> SimpleExpr {
+    if !readers::can_be_named(viewer) {
+        return scope::nothing();
+    }
     let ids = Query::select()
         .column("trend_id")
         .from("trend_reader")
-        .and_where(Expr::col("account_id").eq(account))
+        .and_where(Expr::col("account_id").eq(viewer.account))
         .to_owned();
     Expr::col("id").in_subquery(ids)
 }
@@ -67,7 +71,7 @@ impl TrendFilter {
         let (status, viewer) = (|one: TrendStatus| Expr::col("status").eq(one), &op.viewer);
         let waiting = status(TrendStatus::Reported)
             .or(status(TrendStatus::Read))
-            .or(status(TrendStatus::ReportedUp).and(named(viewer.account)))
+            .or(status(TrendStatus::ReportedUp).and(named(viewer)))
             .and(Expr::col("author_id").ne(viewer.account));
         Condition::all()
             .add_option(self.waiting.then_some(waiting))

@@ -12,6 +12,7 @@ use sea_orm::{
     QueryOrder as _,
 };
 
+use crate::access::viewer::{Viewer, held_on};
 use crate::db::{Find as _, Source};
 use crate::entity::{account, trend_reader};
 use crate::error::{Error, Refusal, Result};
@@ -22,19 +23,22 @@ use crate::work::Work;
 /// The most readers that are named at once.
 const MANY: usize = 10;
 
+/// The roles whose holders can be named.
+const NAMED: [Role; 2] = [Role::UnitedFrontOfficer, Role::CommitteeMember];
+
+/// Whether the viewer can be a named reader. Whoever was named and holds neither role any more reads nothing of it.
+pub fn can_be_named(viewer: &Viewer) -> bool {
+    NAMED.iter().any(|role| viewer.is(*role))
+}
+
 /// Everybody who can be named a reader, but the viewer.
 pub async fn candidates(op: &Op, db: &impl Source) -> Result<Vec<account::Model>> {
-    let held = |column: &'static str| Expr::col(("account_role", column));
     let holders = Query::select()
         .column("account_id")
         .from("account_role")
         .inner_join("role", Expr::col(("role", "id")).equals(("account_role", "role_id")))
-        .and_where(
-            Expr::col(("role", "code"))
-                .is_in([Role::UnitedFrontOfficer.code(), Role::CommitteeMember.code()]),
-        )
-        .and_where(held("since").is_null().or(held("since").lte(op.today())))
-        .and_where(held("until").is_null().or(held("until").gte(op.today())))
+        .and_where(Expr::col(("role", "code")).is_in(NAMED.map(Role::code)))
+        .cond_where(held_on(op.today()))
         .to_owned();
     Ok(account::Entity::find()
         .filter(Expr::col("id").in_subquery(holders))

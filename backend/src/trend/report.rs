@@ -30,6 +30,9 @@ use crate::trend::{may, readers};
 /// What a leader tells.
 #[derive(Clone, Debug, InputObject)]
 pub struct ReportTrendInput {
+    /// The id that the report shall have, so that you can ask again when an answer was lost: what you reported under it
+    /// already is answered and not reported anew.
+    pub id: Option<TrendId>,
     /// Of whom; somebody with whom you are paired.
     pub counterpart: ContactCounterpart,
     /// The record of the contact in which it showed.
@@ -47,6 +50,13 @@ pub async fn report(op: &Op, input: ReportTrendInput) -> Result<trend::Model> {
     let words = faults.required("input.words", &input.words, TEXT_MAX);
     faults.check()?;
     let work = op.begin().await?;
+    if let Some(id) = input.id {
+        let own = trend::Column::AuthorId.eq(op.viewer.account);
+        if let Some(made) = trend::Entity::find_by_id(id).filter(own).first_in(&*work).await? {
+            work.keep_own().await?;
+            return Ok(made);
+        }
+    }
     let leader = op.viewer.leader.ok_or_else(|| Error::forbidden(Reason::NotPermitted))?;
     let leader = leader::Entity::find_by_id(leader).first_in(&*work).await?.ok_or(Error::NotFound)?;
     let place = Place { unit: Some(leader.branch_id), mine: true, assigned: false };
@@ -77,7 +87,7 @@ pub async fn report(op: &Op, input: ReportTrendInput) -> Result<trend::Model> {
         (false, _) => {}
     }
     let row = trend::Model {
-        id: TrendId(op.app().new_id()),
+        id: input.id.unwrap_or_else(|| TrendId(op.app().new_id())),
         status: if past_branch { TrendStatus::ReportedUp } else { TrendStatus::Reported },
         leader_id: leader.id,
         author_id: op.viewer.account,

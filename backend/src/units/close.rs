@@ -16,6 +16,7 @@ use crate::entity::unit::Model;
 use crate::error::{Error, Result};
 use crate::op::Op;
 use crate::people::check::Checks;
+use crate::plan::follow::follow;
 use crate::units::{read, save};
 use crate::work::Work;
 
@@ -72,6 +73,7 @@ pub async fn close(op: &Op, id: UnitId, input: CloseUnitInput) -> Result<Model> 
     for (table, column) in [("representative", "unit_id"), ("leader", "unit_id"), ("leader", "branch_id")] {
         moved += hand_over(op, &work, table, column, id, input.successor).await?;
     }
+    follow(&work, Expr::col(("leader", "branch_id")).eq(input.successor)).await?;
     let units = Query::update()
         .table("unit")
         .value("branch_id", input.successor)

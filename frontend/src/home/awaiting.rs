@@ -16,7 +16,6 @@ use lianyi_shared::{
         PageInput,
         contacts::{AwaitingContact, AwaitingMe, ContactFilter, ContactsVariables},
     },
-    contact::ContactStatus,
     live::Topic,
     text_home::HomeText,
 };
@@ -27,11 +26,7 @@ const SHOWN: i32 = 5;
 /// The records to confirm; nothing where there are none.
 #[component]
 pub fn Awaiting() -> impl IntoView {
-    let filter = || ContactFilter {
-        status: Some(ContactStatus::AwaitingConfirmation),
-        mine: true,
-        ..ContactFilter::default()
-    };
+    let filter = || ContactFilter { to_confirm: true, ..ContactFilter::default() };
     let asked = Asked::new(
         move || ContactsVariables { filter: filter(), page: PageInput::first(SHOWN) },
         |variables| api::run(AwaitingMe::build(variables)),

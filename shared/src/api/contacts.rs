@@ -229,6 +229,7 @@ pub struct ContactFilter {
     #[cynic(skip_serializing_if = "Option::is_none")]
     pub stands_with: Option<UnitId>,
     pub mine: bool,
+    pub to_confirm: bool,
 }
 
 #[derive(Clone, Debug, cynic::QueryVariables)]

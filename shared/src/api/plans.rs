@@ -156,6 +156,8 @@ pub struct PlanSeriesInput {
 
 #[derive(Clone, Debug, cynic::InputObject)]
 pub struct MakePlanInput {
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub id: Option<PlanId>,
     pub content: PlanContentInput,
     #[cynic(skip_serializing_if = "Option::is_none")]
     pub series: Option<PlanSeriesInput>,

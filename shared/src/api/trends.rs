@@ -121,6 +121,8 @@ pub struct OpenTrend {
 
 #[derive(Clone, Debug, cynic::InputObject)]
 pub struct ReportTrendInput {
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub id: Option<TrendId>,
     pub counterpart: ContactCounterpartInput,
     #[cynic(skip_serializing_if = "Option::is_none")]
     pub contact: Option<ContactId>,
