@@ -4,7 +4,7 @@
 //! who has left since and whose name two persons bear is pointed out and imported all the same. Whoever cannot be
 //! linked stays on the record by name.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{Datelike as _, NaiveDate};
 use lianyi_shared::calendar::AcademicYear;
@@ -297,26 +297,33 @@ fn leaders<'k>(
     listed: &Names,
     day: NaiveDate,
 ) -> Option<Vec<&'k KnownLeader>> {
-    let mut leaders = Vec::new();
+    let mut found = Vec::new();
     for (name, post) in names {
         let bearers = known.leaders_ever_named(name);
         let leader = match bearers.as_slice() {
             [] => {
                 row.error(Field::Leaders, FindingCode::UnknownLeader).with("value", name);
-                continue;
+                None
             }
             [only] => Some(*only),
-            several => only(several, |leader| post.as_ref() == Some(&leader.post))
-                .or_else(|| only(several, |leader| links(known, leader.id, listed, day))),
+            several => {
+                let leader = only(several, |leader| post.as_ref() == Some(&leader.post))
+                    .or_else(|| only(several, |leader| links(known, leader.id, listed, day)));
+                if leader.is_none() {
+                    row.error(Field::Leaders, FindingCode::AmbiguousName)
+                        .with("value", name)
+                        .with("detail", several.len().to_string());
+                }
+                leader
+            }
         };
-        if leader.is_none() {
-            row.error(Field::Leaders, FindingCode::AmbiguousName)
-                .with("value", name)
-                .with("detail", bearers.len().to_string());
-        }
-        leaders.extend(leader);
+        found.push(leader);
     }
-    (leaders.len() == names.len() && !leaders.is_empty()).then_some(leaders)
+    // Whom the cell names twice is one leader.
+    let mut leaders: Vec<&KnownLeader> = found.into_iter().collect::<Option<_>>()?;
+    let mut seen = HashSet::new();
+    leaders.retain(|leader| seen.insert(leader.id));
+    (!leaders.is_empty()).then_some(leaders)
 }
 
 /// Whether a leader was linked with one of these names on a day.
