@@ -217,6 +217,9 @@ findings! {
     // Ledgers of contacts.
     DateMissing = "DATE_MISSING" / "缺日期" / "date missing"
         => "没有填日期，请补填。" / "There is no date. Fill it in.",
+    DayAmbiguous = "DAY_AMBIGUOUS" / "日期有歧义" / "ambiguous day"
+        => "“{value}”可能丢了末尾的零（10.10存成数值就是10.1），请写成“10月1日”或“10月10日”的样子。"
+        / "“{value}” may have lost its last zero (10.10 kept as a number is 10.1). Write it like 10月1日 or 10月10日.",
     DateOutOfYear = "DATE_OUT_OF_YEAR" / "日期不在本学年" / "date outside the year"
         => "“{value}”不在{detail}学年内，请核对日期或所选学年。" / "“{value}” is not in the academic year {detail}. Check the date, or the year chosen.",
     ContentMissing = "CONTENT_MISSING" / "缺主要内容" / "content missing"
