@@ -222,6 +222,8 @@ findings! {
         / "“{value}” may have lost its last zero (10.10 kept as a number is 10.1). Write it like 10月1日 or 10月10日.",
     DateOutOfYear = "DATE_OUT_OF_YEAR" / "日期不在本学年" / "date outside the year"
         => "“{value}”不在{detail}学年内，请核对日期或所选学年。" / "“{value}” is not in the academic year {detail}. Check the date, or the year chosen.",
+    DateInFuture = "DATE_IN_FUTURE" / "日期在将来" / "date in the future"
+        => "“{value}”晚于{detail}，还没有到，请核对。" / "“{value}” is after {detail} and has not come yet. Check it.",
     ContentMissing = "CONTENT_MISSING" / "缺主要内容" / "content missing"
         => "没有填主要内容，请补填。" / "There is no content. Fill it in.",
     UnknownForm = "UNKNOWN_FORM" / "形式不在列表中" / "unknown form"

@@ -155,10 +155,15 @@ fn form(text: &str) -> Option<ContactMode> {
     by_label.copied().or_else(by_spelling)
 }
 
-/// Judges a ledger of an academic year.
-pub fn judge(workbook: &Workbook, known: &Known, year: AcademicYear) -> Judgement<LedgerRow, ContactId> {
+/// Judges a ledger of an academic year. `as_of` is the day after which nothing can have been.
+pub fn judge(
+    workbook: &Workbook,
+    known: &Known,
+    year: AcademicYear,
+    as_of: NaiveDate,
+) -> Judgement<LedgerRow, ContactId> {
     let mut seen = HashMap::new();
-    let mut judgement = judge_tables(workbook, HEADINGS, |row| read(row, known, year, &mut seen));
+    let mut judgement = judge_tables(workbook, HEADINGS, |row| read(row, known, (year, as_of), &mut seen));
     let mut years = Findings::default();
     for sheet in &workbook.sheets {
         let Some(header) = header::find(sheet, HEADINGS) else { continue };
@@ -172,11 +177,11 @@ pub fn judge(workbook: &Workbook, known: &Known, year: AcademicYear) -> Judgemen
 fn read(
     row: &mut Row<'_, Field>,
     known: &Known,
-    year: AcademicYear,
+    days: (AcademicYear, NaiveDate),
     seen: &mut HashMap<String, u32>,
 ) -> Option<(Outcome<ContactId>, LedgerRow)> {
     row.text(Field::Ordinal);
-    let held_on = day(row, year);
+    let held_on = day(row, days);
     let names = row.leaders(Field::Leaders);
     let listed = row.names_and_titles(Field::Counterparts, |part| known.find_group(part).is_some());
     let mode = mode(row);
@@ -236,11 +241,15 @@ fn read(
     Some((Outcome::New, new))
 }
 
-fn day(row: &mut Row<'_, Field>, year: AcademicYear) -> Option<NaiveDate> {
+fn day(row: &mut Row<'_, Field>, (year, as_of): (AcademicYear, NaiveDate)) -> Option<NaiveDate> {
     let day = row.day(Field::Day, year);
     let day = row.required_or(Field::Day, day, FindingCode::DateMissing)?;
     if AcademicYear::of(day.year(), day.month()) != year {
         row.error(Field::Day, FindingCode::DateOutOfYear).with("detail", year.to_string());
+        return None;
+    }
+    if day > as_of {
+        row.error(Field::Day, FindingCode::DateInFuture).with("detail", as_of.to_string());
         return None;
     }
     Some(day)
