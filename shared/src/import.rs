@@ -224,6 +224,9 @@ findings! {
         => "“{value}”不在{detail}学年内，请核对日期或所选学年。" / "“{value}” is not in the academic year {detail}. Check the date, or the year chosen.",
     DateInFuture = "DATE_IN_FUTURE" / "日期在将来" / "date in the future"
         => "“{value}”晚于{detail}，还没有到，请核对。" / "“{value}” is after {detail} and has not come yet. Check it.",
+    NotConfirmed = "NOT_CONFIRMED" / "记录未确认" / "record not confirmed"
+        => "状态是“{value}”。只导入“{detail}”的记录；不是联系记录的状态时，请清空此格。"
+        / "The state is “{value}”. Only records that are {detail} are imported; empty the cell if it is no state of a record.",
     ContentMissing = "CONTENT_MISSING" / "缺主要内容" / "content missing"
         => "没有填主要内容，请补填。" / "There is no content. Fill it in.",
     UnknownForm = "UNKNOWN_FORM" / "形式不在列表中" / "unknown form"

@@ -184,6 +184,13 @@ on_both_databases! {
         content.mode = Some(ContactMode::Telephone);
         let corrected = crate::contact::correct(&officer, &record, &content).await.unwrap();
         assert_eq!((corrected.mode, corrected.late, corrected.status), (ContactMode::Telephone, false, ContactStatus::AwaitingConfirmation));
+        // Taken out it says that it waits, and comes in as history nowhere.
+        let imported = ContactFilter { imported: Some(true), ..ContactFilter::default() };
+        let (_, file) = take_out(&app, &officer, imported).await;
+        let query = [("kind", "LEDGER"), ("year", "2025"), ("name", "l.xlsx")];
+        let batch = import::check(&app, &officer, &query, file).await;
+        let errors = batch.findings.nodes.iter().filter(|one| one.severity == Severity::Error);
+        assert_eq!(errors.map(|one| one.message.contains("待本人确认")).collect::<Vec<_>>(), [true]);
         let refused = import::undo(&officer, &row).await.unwrap_err();
         assert_eq!(refused.reason, "ImportUndoBlocked");
         assert!(refused.message.contains("85"), "{}", refused.message);

@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::{Datelike as _, NaiveDate};
 use lianyi_shared::calendar::AcademicYear;
-use lianyi_shared::contact::{ContactContentKind, ContactMode, MatterKind};
+use lianyi_shared::contact::{ContactContentKind, ContactMode, ContactStatus, MatterKind};
 use lianyi_shared::id::{ContactId, GroupId, LeaderId, PairingId, RepresentativeId, UnitId};
 use lianyi_shared::import::{FindingCode, Severity};
 use lianyi_shared::text::Lang;
@@ -81,6 +81,7 @@ enum Field {
     Feedback,
     NextStep,
     Recorder,
+    Status,
     Id,
     // What an exported ledger says beside, for people to read.
     Branch,
@@ -124,6 +125,7 @@ const HEADINGS: &[Heading<Field>] = &[
     Heading { field: Field::Feedback, names: &["反馈情况", "回馈情况"], required: false },
     Heading { field: Field::NextStep, names: &["下一步"], required: false },
     Heading { field: Field::Recorder, names: &["记录人", "填写人"], required: false },
+    Heading { field: Field::Status, names: &["状态"], required: false },
     Heading { field: Field::Id, names: &["记录编号"], required: false },
     Heading { field: Field::Branch, names: &["所属党组织"], required: false },
     Heading { field: Field::Late, names: &["补录"], required: false },
@@ -191,6 +193,7 @@ fn read(
     let kinds = kinds(row, &lines);
     let (handling, feedback) = (row.text(Field::Handling), row.text(Field::Feedback));
     let recorder = row.line(Field::Recorder);
+    only_confirmed(row);
     let exported = row.line(Field::Id).and_then(|id| id.parse().ok());
     row.required(Field::Leaders, names.first());
     row.required(Field::Counterparts, listed.first());
@@ -253,6 +256,14 @@ fn day(row: &mut Row<'_, Field>, (year, as_of): (AcademicYear, NaiveDate)) -> Op
         return None;
     }
     Some(day)
+}
+
+/// A record that nobody confirmed, or that was voided, is no history. A workbook without states has only what happened.
+fn only_confirmed(row: &mut Row<'_, Field>) {
+    let confirmed = ContactStatus::Confirmed.label(Lang::Zh);
+    if row.line(Field::Status).is_some_and(|status| status != confirmed) {
+        row.error(Field::Status, FindingCode::NotConfirmed).with("detail", confirmed);
+    }
 }
 
 fn mode(row: &mut Row<'_, Field>) -> ContactMode {

@@ -61,7 +61,7 @@ fn circular_units_are_refused_but_not_the_colleges_own_branch() {
 
 /// Judges one line of a ledger and lists what is wrong.
 fn ledger_findings(line: &str) -> Vec<(Severity, FindingCode)> {
-    let text = format!("日期,联系领导,联系对象,形式,主要内容\n{line}\n");
+    let text = format!("日期,联系领导,联系对象,形式,主要内容,状态\n{line}\n");
     let book = sheet::read("台账.csv", text.as_bytes()).unwrap();
     let as_of = NaiveDate::from_ymd_opt(2026, 3, 1).unwrap();
     let judgement = ledger::judge(&book, &COLLEGE.known, AcademicYear(2025), as_of);
@@ -78,6 +78,15 @@ fn each_rule_about_ledgers_speaks_up() {
         ("10.1,任平剑,梁斌松,座谈会,谈工作", vec![(Severity::Error, Code::DayAmbiguous)]),
         ("2026-03-01,任平剑,梁斌松,座谈会,谈工作", vec![not_paired]),
         ("2026-03-02,任平剑,梁斌松,座谈会,谈工作", vec![(Severity::Error, Code::DateInFuture)]),
+        ("10月1日,任平剑,梁斌松,座谈会,谈工作,已确认", vec![not_paired]),
+        (
+            "10月1日,任平剑,梁斌松,座谈会,谈工作,待本人确认",
+            vec![not_paired, (Severity::Error, Code::NotConfirmed)],
+        ),
+        (
+            "10月1日,任平剑,梁斌松,座谈会,谈工作,已作废",
+            vec![not_paired, (Severity::Error, Code::NotConfirmed)],
+        ),
         ("2026-10-01,任平剑,梁斌松,座谈会,谈工作", vec![(Severity::Error, Code::DateOutOfYear)]),
     ];
     for (line, expected) in cases {
