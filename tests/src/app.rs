@@ -75,6 +75,12 @@ impl TestApp {
         Self::serve(engine, db::fresh(engine).await, documents, clock, Store::memory()).await
     }
 
+    /// The same, with a place for files.
+    pub async fn start_keeping(engine: Engine, files: Store) -> Self {
+        let clock = Clock::frozen(start_of_tests());
+        Self::serve(engine, db::fresh(engine).await, Documents::default(), clock, files).await
+    }
+
     /// Two servers on a fresh PostgreSQL database, which answer in turns, until one of them is stopped.
     pub async fn start_two() -> Self {
         let mut app = Self::start(Engine::Postgres).await;
