@@ -9,8 +9,10 @@ use cynic::MutationBuilder as _;
 use lianyi::attachment::keep;
 use lianyi::attachment::store::Store;
 use lianyi::contact::content::ContactContent;
+use lianyi::contact::drafts;
 use lianyi::entity::{attachment, contact_draft};
 use lianyi_shared::access::Role;
+use lianyi_shared::api::accounts::{CloseAccount, CloseAccountInput, CloseAccountVariables};
 use lianyi_shared::api::contacts::*;
 use lianyi_shared::attachment::Uploaded;
 use lianyi_shared::audit::AuditAction;
@@ -22,7 +24,7 @@ use lianyi_tests::files::sending;
 use lianyi_tests::on_both_databases;
 use lianyi_tests::s3::Bucket;
 use lianyi_tests::user::{As, Refused, User};
-use sea_orm::{ActiveModelTrait as _, EntityTrait as _, IntoActiveModel as _, Set};
+use sea_orm::{ActiveModelTrait as _, EntityTrait as _, IntoActiveModel as _, PaginatorTrait as _, Set};
 use serde_json::Value;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
@@ -261,6 +263,33 @@ on_both_databases! {
         upload(&app, &all.me, other.id, "b.pdf", PDF.to_vec()).await;
         app.app.clock.advance(TimeDelta::hours(25));
         assert_eq!(keep::drop_unnamed(&app.app).await.unwrap(), 1);
+    }
+
+    async fn drafts_end_with_their_account_or_when_nobody_goes_on_with_them(app) {
+        let all = liaison(&app).await;
+        let with_file = async |user: &User| {
+            let saved = drafted(user, &ContactContentInput::default()).await;
+            let file = upload(&app, user, saved.id, "a.pdf", PDF.to_vec()).await;
+            let content = ContactContentInput { attachments: vec![file.id], ..ContactContentInput::default() };
+            save(user, Some(saved.id), saved.version, "桌面", &content).await.unwrap();
+        };
+        with_file(&all.me).await;
+        with_file(&all.them).await;
+        let kept = async || {
+            let db = &app.app.db.read;
+            let drafts = contact_draft::Entity::find().count(db).await.unwrap();
+            (drafts, attachment::Entity::find().count(db).await.unwrap())
+        };
+        let administrator = app.db_signed_in(As::role(Role::SystemAdministrator)).await;
+        let input =
+            CloseAccountInput { id: all.them.account.unwrap(), version: 1, reason: "已调离学校".to_owned() };
+        administrator.run(CloseAccount::build(CloseAccountVariables { input })).await.unwrap();
+        app.app.clock.advance(TimeDelta::days(90));
+        assert_eq!((drafts::forget_old(&app.app).await.unwrap(), keep::drop_unnamed(&app.app).await.unwrap()), (0, 1));
+        assert_eq!(kept().await, (1, 1), "of whoever is still there");
+        app.app.clock.advance(TimeDelta::hours(1));
+        assert_eq!((drafts::forget_old(&app.app).await.unwrap(), keep::drop_unnamed(&app.app).await.unwrap()), (1, 1));
+        assert_eq!(kept().await, (0, 0));
     }
 
     async fn what_nobody_named_is_dropped_after_a_day(app) {

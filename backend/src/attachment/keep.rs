@@ -15,6 +15,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::contact::content::ContactContent;
+use crate::contact::drafts;
 use crate::db::Find as _;
 use crate::entity::attachment::{Column, Entity, Model};
 use crate::entity::contact_draft;
@@ -47,14 +48,20 @@ pub async fn keep(work: &Work, contact: ContactId, named: &[AttachmentId]) -> Re
     }
 }
 
-/// Drops what nobody named, again and again; runs beside the server.
+/// Drops old drafts and what nobody named, again and again; runs beside the server.
 pub async fn keep_dropping(app: Arc<App>) {
     loop {
-        if let Err(error) = drop_unnamed(&app).await {
-            tracing::error!(%error, "files that belong to nothing could not be dropped");
+        if let Err(error) = clean_up(&app).await {
+            tracing::error!(%error, "old drafts, or files that belong to nothing, could not be dropped");
         }
         tokio::time::sleep(DROP_EVERY).await;
     }
+}
+
+async fn clean_up(app: &App) -> Result<()> {
+    drafts::forget_old(app).await?;
+    drop_unnamed(app).await?;
+    Ok(())
 }
 
 /// Drops what has waited for a day and no draft lists. Answers how many.
