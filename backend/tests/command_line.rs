@@ -225,11 +225,46 @@ fn open_account(place: &Place, name: &str) {
     assert_eq!(code, 0, "{said}");
 }
 
+/// Gives the account everything that lets somebody in.
+async fn let_in(place: &Place) {
+    let db = place.db().await;
+    let later = "'2999-01-01T00:00:00+00:00'";
+    for text in [
+        format!("UPDATE account SET setup_hash = 'x', setup_until = {later}"),
+        format!(
+            "INSERT INTO session (id, account_id, handle_hash, rotated_at, created_at, expires_at) SELECT randomblob(16), id, hex(randomblob(8)), {later}, {later}, {later} FROM account"
+        ),
+        format!(
+            "INSERT INTO calendar_feed (account_id, digest, names, made_at, reads) SELECT id, 'x', 0, {later}, 0 FROM account"
+        ),
+        format!(
+            "INSERT INTO download_ticket (digest, subject, account_id, session_id, expires_at) SELECT 'x', 'x', account_id, id, {later} FROM session WHERE revoked_at IS NULL"
+        ),
+        "INSERT INTO mail_box (account_id, address, frequency, code, tries) SELECT id, 'a@example.edu', 'AT_ONCE', '123456', 0 FROM account WHERE true ON CONFLICT DO UPDATE SET code = '123456'".to_owned(),
+    ] {
+        db.execute_raw(statement(&text)).await.unwrap();
+    }
+    db.close().await.unwrap();
+}
+
+/// How many one-time links, sign-ins, calendar links, download tickets and mail codes are good.
+async fn open_doors(place: &Place) -> [i64; 5] {
+    [
+        place.count("account WHERE setup_hash IS NOT NULL").await,
+        place.count("session WHERE revoked_at IS NULL").await,
+        place.count("calendar_feed").await,
+        place.count("download_ticket").await,
+        place.count("mail_box WHERE code IS NOT NULL").await,
+    ]
+}
+
 #[tokio::test]
 async fn a_backup_is_put_back_and_the_database_that_was_there_is_kept() {
     let place = Place::new();
     assert_eq!(place.import("units", UNITS, &["--apply", "--clean-rows"]).0, 0);
     open_account(&place, "before");
+    let_in(&place).await;
+    assert_eq!(open_doors(&place).await, [1, 1, 1, 1, 1]);
     let backup = place.path("nightly.db");
     let backup = backup.to_str().unwrap();
     let (code, said) = place.run(&["backup", backup]);
@@ -243,11 +278,28 @@ async fn a_backup_is_put_back_and_the_database_that_was_there_is_kept() {
     let (code, said) = place.run(&["restore", backup]);
     assert_eq!(code, 0, "{said}");
     assert_eq!(place.count("account").await, 1, "as it was at the backup");
+    assert_eq!(open_doors(&place).await, [0; 5], "what was revoked since stays revoked");
     assert_eq!(place.count("audit_event WHERE action = 'DATABASE_RESTORE'").await, 1);
     assert_eq!(place.run(&["audit", "verify"]).0, 0);
     assert!(place.path("lianyi.before-restore-1").exists(), "{said}");
     let kept = format!("sqlite://{}", place.path("lianyi.before-restore-1").display());
     assert_eq!(place.run(&["audit", "verify", "--database", &kept, "--key-file", "lianyi.key"]).0, 0);
+}
+
+#[tokio::test]
+async fn what_another_program_put_back_lets_nobody_in_either() {
+    let place = Place::new();
+    open_account(&place, "admin");
+    let_in(&place).await;
+    let (code, said) = place.run(&["restored"]);
+    assert_eq!(code, 0, "{said}");
+    assert_eq!(open_doors(&place).await, [0; 5]);
+    assert_eq!(place.count("audit_event WHERE action = 'DATABASE_RESTORE'").await, 1);
+    assert_eq!(place.run(&["audit", "verify"]).0, 0);
+    place.db().await.execute_raw(statement("DELETE FROM audit_event WHERE sequence = 1")).await.unwrap();
+    let_in(&place).await;
+    assert_eq!(place.run(&["restored"]).0, 1);
+    assert_eq!(open_doors(&place).await, [1; 5], "nothing was changed");
 }
 
 #[tokio::test]

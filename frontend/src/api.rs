@@ -6,7 +6,7 @@ use crate::{browser, i18n::lang, session};
 use cynic::MutationBuilder as _;
 use gloo_net::http::{Request, Response};
 use leptos::prelude::{ArcRwSignal, Get, Update};
-use lianyi_shared::api::access::Refresh;
+use lianyi_shared::{api::access::Refresh, attachment::FILE_NAME};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::{cell::RefCell, time::Duration};
 use wasm_bindgen::JsValue;
@@ -153,6 +153,7 @@ pub async fn upload(address: &str, file: &web_sys::File) -> Result<String, ApiEr
     let content = Content {
         address: address.to_owned(),
         media_type: "application/octet-stream",
+        file_name: Some(encoded(&file.name())),
         body: file.clone().into(),
         patience: UPLOAD_TIMEOUT,
     };
@@ -173,7 +174,7 @@ pub async fn live() -> Option<web_sys::ReadableStream> {
     None
 }
 
-/// A text as a part of an address.
+/// A text as a part of an address or a header.
 pub fn encoded(text: &str) -> String {
     js_sys::encode_uri_component(text).into()
 }
@@ -182,6 +183,8 @@ pub fn encoded(text: &str) -> String {
 struct Content {
     address: String,
     media_type: &'static str,
+    /// The name of a file, for its header.
+    file_name: Option<String>,
     body: JsValue,
     patience: Duration,
 }
@@ -191,6 +194,7 @@ impl Content {
         Self {
             address: ENDPOINT.to_owned(),
             media_type: "application/json",
+            file_name: None,
             body: JsValue::from_str(body),
             patience: TIMEOUT,
         }
@@ -262,6 +266,9 @@ async fn send(content: &Content, token: Option<&str>) -> Result<String, ApiError
         .abort_signal(Some(&abort.signal()));
     if let Some(token) = token {
         request = request.header("authorization", &format!("Bearer {token}"));
+    }
+    if let Some(name) = &content.file_name {
+        request = request.header(FILE_NAME, name);
     }
     let request = request.body(content.body.clone()).map_err(|_| network("NETWORK"))?;
     let timer = abort.clone();

@@ -2,6 +2,9 @@
 
 use crate::id::AttachmentId;
 
+/// The header with the name of a sent file, percent-encoded. Addresses stand in the logs of proxies, and the name of a
+/// file may say whom it is about.
+pub const FILE_NAME: &str = "x-file-name";
 /// Largest file taken, in bytes.
 pub const MAX_BYTES: usize = 20 * 1024 * 1024;
 /// Most files of one record.

@@ -146,7 +146,7 @@ crate::texts! {
         CalendarFile = "不是节假日安排文件：应为JSON，含year和days，每一天有name、date、isOffDay。" / "Not a file of holidays: JSON with year and days, each day with name, date and isOffDay.",
         CalendarYear = "年份应在2000年至2100年之间。" / "The year lies between 2000 and 2100.",
         CalendarNoDays = "文件中没有日期。" / "There are no days in the file.",
-        CalendarOtherYear = "{date}不在{year}年内。" / "{date} is not in {year}.",
+        CalendarOtherYear = "{date}不在{year}年内，也不是与其相连的元旦假期。" / "{date} is neither in {year} nor in the new year’s holiday around it.",
         CalendarName = "{date}没有节日名称，或名称超过{max}个字。" / "{date} has no name, or one longer than {max} characters.",
         CalendarNotMadeUp = "{date}是周一至周五，本来就上班，不能标为调休上班。" / "{date} is a weekday and worked anyway; it cannot be a make-up day.",
         CalendarTwice = "{date}出现了两次。" / "{date} appears twice.",

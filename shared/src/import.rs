@@ -217,8 +217,16 @@ findings! {
     // Ledgers of contacts.
     DateMissing = "DATE_MISSING" / "缺日期" / "date missing"
         => "没有填日期，请补填。" / "There is no date. Fill it in.",
+    DayAmbiguous = "DAY_AMBIGUOUS" / "日期有歧义" / "ambiguous day"
+        => "“{value}”可能丢了末尾的零（10.10存成数值就是10.1），请写成“10月1日”或“10月10日”的样子。"
+        / "“{value}” may have lost its last zero (10.10 kept as a number is 10.1). Write it like 10月1日 or 10月10日.",
     DateOutOfYear = "DATE_OUT_OF_YEAR" / "日期不在本学年" / "date outside the year"
         => "“{value}”不在{detail}学年内，请核对日期或所选学年。" / "“{value}” is not in the academic year {detail}. Check the date, or the year chosen.",
+    DateInFuture = "DATE_IN_FUTURE" / "日期在将来" / "date in the future"
+        => "“{value}”晚于{detail}，还没有到，请核对。" / "“{value}” is after {detail} and has not come yet. Check it.",
+    NotConfirmed = "NOT_CONFIRMED" / "记录未确认" / "record not confirmed"
+        => "状态是“{value}”。只导入“{detail}”的记录；不是联系记录的状态时，请清空此格。"
+        / "The state is “{value}”. Only records that are {detail} are imported; empty the cell if it is no state of a record.",
     ContentMissing = "CONTENT_MISSING" / "缺主要内容" / "content missing"
         => "没有填主要内容，请补填。" / "There is no content. Fill it in.",
     UnknownForm = "UNKNOWN_FORM" / "形式不在列表中" / "unknown form"

@@ -135,6 +135,7 @@ crate::texts! {
         Recorder = "记录人" / "Kept by",
         Branch = "所属党组织" / "Branch",
         Late = "补录" / "Late",
+        Status = "状态" / "State",
         Id = "记录编号" / "Record",
     }
 }

@@ -306,7 +306,7 @@ on_both_databases! {
         let refused = name_deputy(&deputy, branch, leader, "2026-09-24", "2026-12-31").await.unwrap_err();
         assert_eq!(refused.code, ErrorCode::Forbidden);
         let post = name_deputy(&member, branch, leader, "2026-09-24", "2026-12-31").await.unwrap();
-        assert!(post.can_end && !post.can_name);
+        assert!(post.can_end && !post.can_name && post.deputy.unwrap().reason.is_some());
         let refused = name_deputy(&member, branch, leader, "2026-09-24", "2026-12-31").await.unwrap_err();
         assert_eq!(refused.reason, "HasDeputy");
 
@@ -319,7 +319,7 @@ on_both_databases! {
         let board = deputy.run(RostersHome::build(())).await.unwrap().branch_board;
         assert_eq!(board.len(), 1, "the deputy sees the branch's roster");
         let shown = board[0].branch.post.clone().unwrap().deputy.unwrap();
-        assert_eq!(shown.name, "测试用户");
+        assert_eq!((&*shown.name, shown.reason), ("测试用户", None), "why is for whoever names");
         crate::roster::start_branch(&deputy, branch).await;
         assert_eq!(app.db_last_capacity(AuditAction::RosterStart).await, format!("ACTING_BRANCH_SECRETARY@{branch}"));
 

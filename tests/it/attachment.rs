@@ -1,34 +1,45 @@
 //! Files of contact records: what is taken, who reads it, and what becomes of it.
 
 use std::io::{Cursor, Write as _};
+use std::path::Path;
+use std::time::Duration;
 
 use chrono::TimeDelta;
 use cynic::MutationBuilder as _;
 use lianyi::attachment::keep;
+use lianyi::attachment::store::Store;
+use lianyi::contact::content::ContactContent;
+use lianyi::contact::drafts;
+use lianyi::entity::{attachment, contact_draft};
+use lianyi_shared::access::Role;
+use lianyi_shared::api::accounts::{CloseAccount, CloseAccountInput, CloseAccountVariables};
 use lianyi_shared::api::contacts::*;
 use lianyi_shared::attachment::Uploaded;
 use lianyi_shared::audit::AuditAction;
 use lianyi_shared::error::ErrorCode;
 use lianyi_shared::id::{AttachmentId, ContactId};
 use lianyi_tests::app::TestApp;
-use lianyi_tests::db::db_digest;
+use lianyi_tests::db::{Engine, db_digest};
+use lianyi_tests::files::sending;
 use lianyi_tests::on_both_databases;
-use lianyi_tests::user::{Refused, User};
+use lianyi_tests::s3::Bucket;
+use lianyi_tests::user::{As, Refused, User};
+use sea_orm::{ActiveModelTrait as _, EntityTrait as _, IntoActiveModel as _, PaginatorTrait as _, Set};
 use serde_json::Value;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpStream;
 use zip::write::SimpleFileOptions;
 
 use crate::contact::{
     correct, discard, draft, drafted, liaison, lines, read, record, save, talk, with_person,
 };
+use crate::import;
 
 const PDF: &[u8] = b"%PDF-1.7\n1 0 obj <<>> endobj\n%%EOF";
 
 async fn post(app: &TestApp, user: &User, contact: ContactId, name: &str, file: Vec<u8>) -> (u16, Value) {
-    let query = [("contact", contact.to_string()), ("name", name.to_owned())];
-    let mut request = reqwest::Client::new()
-        .post(reqwest::Url::parse_with_params(&app.url("/api/attachments"), query).unwrap())
-        .header("Content-Type", "application/octet-stream")
-        .body(file);
+    let of_it = [("contact", &*contact.to_string()), ("name", name)];
+    let mut request = sending(&reqwest::Client::new(), &app.url("/api/attachments"), &of_it, file);
     if let Some(token) = user.token() {
         request = request.bearer_auth(token);
     }
@@ -70,6 +81,82 @@ fn office(content: &[u8]) -> Vec<u8> {
 
 fn names(contact: &Contact) -> Vec<&str> {
     contact.attachments.iter().map(|file| &*file.name).collect()
+}
+
+/// Begins to send a file, lets something happen, and sends the rest; answers what the server says.
+async fn post_slowly(
+    app: &TestApp,
+    user: &User,
+    contact: ContactId,
+    meanwhile: impl AsyncFnOnce(),
+) -> String {
+    let mut stream = TcpStream::connect(app.address).await.unwrap();
+    let (address, token, length) = (app.address, user.token().unwrap(), PDF.len());
+    let head = format!(
+        "POST /api/attachments?contact={contact} HTTP/1.1\r\nHost: {address}\r\nAuthorization: Bearer {token}\r\n\
+         Content-Type: application/octet-stream\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n"
+    );
+    stream.write_all(head.as_bytes()).await.unwrap();
+    stream.write_all(&PDF[..9]).await.unwrap();
+    // Long enough to be found in order before the rest comes.
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    meanwhile().await;
+    stream.write_all(&PDF[9..]).await.unwrap();
+    let mut said = String::new();
+    stream.read_to_string(&mut said).await.unwrap();
+    said
+}
+
+/// How many files a folder holds.
+fn files_in(folder: &Path) -> usize {
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries.map(|path| if path.is_dir() { files_in(&path) } else { 1 }).sum()
+}
+
+#[tokio::test]
+async fn a_refused_file_leaves_nothing_in_the_store() {
+    let folder = tempfile::tempdir().unwrap();
+    let files = Store::folder(folder.path()).unwrap();
+    let app = TestApp::start_keeping(Engine::Sqlite, files).await;
+    let all = liaison(&app).await;
+    let full = drafted(&all.me, &ContactContentInput::default()).await;
+    for _ in 0..30 {
+        upload(&app, &all.me, full.id, "a.pdf", PDF.to_vec()).await;
+    }
+    let (status, answer) = post(&app, &all.me, full.id, "a.pdf", PDF.to_vec()).await;
+    assert_eq!((status, &answer["errors"][0]["extensions"]["reason"]), (400, &"TooMany".into()), "{answer}");
+    assert_eq!(files_in(folder.path()), 30);
+    let empty = save(&all.me, None, 0, "手机", &ContactContentInput::default()).await.unwrap();
+    let discarded = async || assert!(discard(&all.me, empty.id).await.unwrap());
+    let said = post_slowly(&app, &all.me, empty.id, discarded).await;
+    assert!(said.starts_with("HTTP/1.1 404"), "{said}");
+    assert_eq!(files_in(folder.path()), 30);
+}
+
+#[tokio::test]
+async fn a_bucket_keeps_files_as_a_folder_does() {
+    let bucket = Bucket::start().await;
+    let app = TestApp::start_keeping(Engine::Sqlite, bucket.store()).await;
+    let all = liaison(&app).await;
+    let saved = drafted(&all.me, &ContactContentInput::default()).await;
+    let file = upload(&app, &all.me, saved.id, "a.pdf", PDF.to_vec()).await;
+    let paths = bucket.paths();
+    assert!(paths.len() == 1 && paths[0].starts_with("/files/lianyi/"), "{paths:?}");
+    let (status, _, bytes) = opened(&app, &address(&all.me, file.id).await.unwrap()).await;
+    assert_eq!((status, &*bytes), (200, PDF));
+    app.app.clock.advance(TimeDelta::hours(25));
+    assert_eq!(keep::drop_unnamed(&app.app).await.unwrap(), 1);
+    assert!(bucket.paths().is_empty());
+}
+
+#[tokio::test]
+async fn files_cost_points_of_whoever_sends_them() {
+    let app = TestApp::start_granting(Engine::Sqlite, 1).await;
+    let officer = app.db_signed_in(As::role(Role::UnitedFrontOfficer)).await;
+    let (status, answer) = post(&app, &officer, ContactId(app.app.new_id()), "a.pdf", PDF.to_vec()).await;
+    assert_eq!((status, &answer["errors"][0]["extensions"]["reason"]), (429, &"TooFast".into()), "{answer}");
+    let units = [("kind", "UNITS"), ("name", "a.csv")];
+    assert_eq!(import::upload(&app, &officer, &units, b"a,b".to_vec()).await.0, 429);
 }
 
 on_both_databases! {
@@ -151,6 +238,58 @@ on_both_databases! {
         let named: Vec<_> = contact.revisions.iter().map(|one| one.content.attachments.clone()).collect();
         assert_eq!(named, [vec![second.id], vec![first.id]]);
         assert!(address(&all.me, first.id).await.is_ok() && address(&all.me, second.id).await.is_ok());
+    }
+
+    async fn what_drafts_list_does_not_keep_what_nobody_lists(app) {
+        let all = liaison(&app).await;
+        let saved = drafted(&all.me, &ContactContentInput::default()).await;
+        let first = upload(&app, &all.me, saved.id, "a.pdf", PDF.to_vec()).await;
+        let db = app.app.db.writer();
+        let row = attachment::Entity::find_by_id(first.id).one(db).await.unwrap().unwrap();
+        let listed: Vec<_> = (0..250)
+            .map(|_| attachment::Model { id: AttachmentId(app.app.new_id()), ..row.clone() })
+            .collect();
+        let content = ContactContent {
+            attachments: listed.iter().map(|row| row.id).chain([first.id]).collect(),
+            ..ContactContent::default()
+        };
+        let rows = listed.into_iter().map(|row| row.into_active_model().reset_all());
+        attachment::Entity::insert_many(rows).exec(db).await.unwrap();
+        let draft = contact_draft::Entity::find_by_id(saved.id).one(db).await.unwrap().unwrap();
+        let mut draft = draft.into_active_model();
+        draft.content = Set(content.to_text().unwrap());
+        draft.update(db).await.unwrap();
+        let other = save(&all.me, None, 0, "手机", &ContactContentInput::default()).await.unwrap();
+        upload(&app, &all.me, other.id, "b.pdf", PDF.to_vec()).await;
+        app.app.clock.advance(TimeDelta::hours(25));
+        assert_eq!(keep::drop_unnamed(&app.app).await.unwrap(), 1);
+    }
+
+    async fn drafts_end_with_their_account_or_when_nobody_goes_on_with_them(app) {
+        let all = liaison(&app).await;
+        let with_file = async |user: &User| {
+            let saved = drafted(user, &ContactContentInput::default()).await;
+            let file = upload(&app, user, saved.id, "a.pdf", PDF.to_vec()).await;
+            let content = ContactContentInput { attachments: vec![file.id], ..ContactContentInput::default() };
+            save(user, Some(saved.id), saved.version, "桌面", &content).await.unwrap();
+        };
+        with_file(&all.me).await;
+        with_file(&all.them).await;
+        let kept = async || {
+            let db = &app.app.db.read;
+            let drafts = contact_draft::Entity::find().count(db).await.unwrap();
+            (drafts, attachment::Entity::find().count(db).await.unwrap())
+        };
+        let administrator = app.db_signed_in(As::role(Role::SystemAdministrator)).await;
+        let input =
+            CloseAccountInput { id: all.them.account.unwrap(), version: 1, reason: "已调离学校".to_owned() };
+        administrator.run(CloseAccount::build(CloseAccountVariables { input })).await.unwrap();
+        app.app.clock.advance(TimeDelta::days(90));
+        assert_eq!((drafts::forget_old(&app.app).await.unwrap(), keep::drop_unnamed(&app.app).await.unwrap()), (0, 1));
+        assert_eq!(kept().await, (1, 1), "of whoever is still there");
+        app.app.clock.advance(TimeDelta::hours(1));
+        assert_eq!((drafts::forget_old(&app.app).await.unwrap(), keep::drop_unnamed(&app.app).await.unwrap()), (1, 1));
+        assert_eq!(kept().await, (0, 0));
     }
 
     async fn what_nobody_named_is_dropped_after_a_day(app) {

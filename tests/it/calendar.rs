@@ -111,6 +111,24 @@ on_both_databases! {
         assert_eq!(loads.count(), 2);
     }
 
+    async fn a_notice_may_name_days_of_the_new_year_holiday_in_the_year_beside_it(app) {
+        let officer = officer(&app).await;
+        let new_year = [("元旦", "2022-12-31", true), ("元旦", "2023-01-01", true), ("元旦", "2023-01-02", true)];
+        load(&officer, file(2023, &new_year)).await.unwrap();
+        let both = async |text: String| {
+            let years = load(&officer, text).await.unwrap().years;
+            years.iter().map(|year| (year.year, year.days.len())).collect::<Vec<_>>()
+        };
+        // The year before is loaded later, once without that day and once with it.
+        assert_eq!(both(file(2022, &[("国庆节", "2022-10-01", true)])).await, [(2023, 3), (2022, 1)]);
+        assert_eq!(both(file(2022, &[("元旦", "2022-12-31", true)])).await, [(2023, 2), (2022, 1)]);
+        assert_eq!(both(file(2023, &new_year)).await, [(2023, 3), (2022, 0)]);
+        for far in ["2022-12-19", "2024-01-11"] {
+            let refused = load(&officer, file(2023, &[("元旦", far, true)])).await.unwrap_err();
+            assert_eq!(reasons(&refused), ["CalendarOtherYear"], "{far}");
+        }
+    }
+
     async fn a_faulty_file_is_refused_day_by_day_and_changes_nothing(app) {
         let officer = officer(&app).await;
         load(&officer, file(2026, &[("国庆节", "2026-10-01", true)])).await.unwrap();

@@ -13,6 +13,7 @@ use lianyi_shared::people::{LeaderTier, Stage};
 use lianyi_shared::roster::RosterStatus;
 use lianyi_tests::app::TestApp;
 use lianyi_tests::db::db_digest;
+use lianyi_tests::files::sending;
 use lianyi_tests::on_both_databases;
 use lianyi_tests::user::{As, Refused, User};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _};
@@ -52,10 +53,7 @@ async fn digest(app: &TestApp) -> Vec<(String, String)> {
 }
 
 pub async fn upload(app: &TestApp, user: &User, query: &[(&str, &str)], file: Vec<u8>) -> (u16, Value) {
-    let mut request = reqwest::Client::new()
-        .post(reqwest::Url::parse_with_params(&app.url("/api/imports"), query).unwrap())
-        .header("Content-Type", "application/octet-stream")
-        .body(file);
+    let mut request = sending(&reqwest::Client::new(), &app.url("/api/imports"), query, file);
     if let Some(token) = user.token() {
         request = request.bearer_auth(token);
     }

@@ -13,7 +13,7 @@ use lianyi_shared::api::contacts::{
     ContactContentInput, ContactCounterpartInput, ContactFilter, ContactQuery, ContactVariables,
     ExportContacts, ExportContactsVariables, LedgerExport,
 };
-use lianyi_shared::api::imports::ImportDecisionInput;
+use lianyi_shared::api::imports::{ImportDecisionInput, ImportDuplicate};
 use lianyi_shared::audit::AuditAction;
 use lianyi_shared::contact::{ContactMode, ContactStatus};
 use lianyi_shared::error::ErrorCode;
@@ -184,6 +184,13 @@ on_both_databases! {
         content.mode = Some(ContactMode::Telephone);
         let corrected = crate::contact::correct(&officer, &record, &content).await.unwrap();
         assert_eq!((corrected.mode, corrected.late, corrected.status), (ContactMode::Telephone, false, ContactStatus::AwaitingConfirmation));
+        // Taken out it says that it waits, and comes in as history nowhere.
+        let imported = ContactFilter { imported: Some(true), ..ContactFilter::default() };
+        let (_, file) = take_out(&app, &officer, imported).await;
+        let query = [("kind", "LEDGER"), ("year", "2025"), ("name", "l.xlsx")];
+        let batch = import::check(&app, &officer, &query, file).await;
+        let errors = batch.findings.nodes.iter().filter(|one| one.severity == Severity::Error);
+        assert_eq!(errors.map(|one| one.message.contains("待本人确认")).collect::<Vec<_>>(), [true]);
         let refused = import::undo(&officer, &row).await.unwrap_err();
         assert_eq!(refused.reason, "ImportUndoBlocked");
         assert!(refused.message.contains("85"), "{}", refused.message);
@@ -208,6 +215,27 @@ on_both_databases! {
         assert_eq!(shown().await.origin.unwrap().unlinked, None);
         let (_, file) = take_out(&app, &officer, ContactFilter { imported: Some(true), ..ContactFilter::default() }).await;
         assert!(!part(&file, "xl/sharedStrings.xml").contains("潘红、潘红"));
+    }
+
+    async fn whom_a_cell_names_twice_is_there_once(app) {
+        let officer = college(&app).await;
+        let text = "日期,联系领导,联系对象,形式,主要内容\n10月8日,任平剑、任平剑（党委书记）,潘红、潘红,电话,谈工作\n";
+        let query = [("kind", "LEDGER"), ("year", "2025"), ("name", "l.csv")];
+        let batch = import::check(&app, &officer, &query, text.as_bytes().to_vec()).await;
+        let meant = batch.choices[1].candidates[0].id.clone();
+        let decide = |choice: &ImportDuplicate| ImportDecisionInput {
+            sheet: choice.sheet.clone(), row: choice.row, choice: DuplicateChoice::Update, record: Some(meant.clone()),
+        };
+        let decisions = batch.choices.iter().map(decide).collect::<Vec<_>>();
+        assert_eq!(decisions.len(), 2);
+        let row = import::apply(&officer, &batch, false, decisions).await.unwrap();
+        assert_eq!(row.counts.taken, Some(1));
+        let db = &app.app.db.read;
+        let led = contact_leader::Entity::find().count(db).await.unwrap();
+        let met = contact_counterpart::Entity::find().all(db).await.unwrap();
+        let met: Vec<String> = met.into_iter().map(|side| side.representative_id.unwrap().to_string()).collect();
+        let origin = contact_import::Entity::find().one(db).await.unwrap().unwrap();
+        assert_eq!((led, met, origin.unlinked), (1, vec![meant], None));
     }
 
     async fn an_import_that_a_ledger_builds_on_stands_firm(app) {

@@ -72,7 +72,22 @@ impl TestApp {
     /// The same, with registered documents.
     pub async fn start_with(engine: Engine, documents: Documents) -> Self {
         let clock = Clock::frozen(start_of_tests());
-        Self::serve(engine, db::fresh(engine).await, documents, clock, Store::memory()).await
+        let database = db::fresh(engine).await;
+        Self::serve(engine, database, documents, clock, Store::memory(), http::POINTS_PER_SECOND).await
+    }
+
+    /// The same, with a place for files.
+    pub async fn start_keeping(engine: Engine, files: Store) -> Self {
+        let clock = Clock::frozen(start_of_tests());
+        let database = db::fresh(engine).await;
+        Self::serve(engine, database, Documents::default(), clock, files, http::POINTS_PER_SECOND).await
+    }
+
+    /// The same, where an account gets so many points back each second.
+    pub async fn start_granting(engine: Engine, points: u64) -> Self {
+        let clock = Clock::frozen(start_of_tests());
+        let database = db::fresh(engine).await;
+        Self::serve(engine, database, Documents::default(), clock, Store::memory(), points).await
     }
 
     /// Two servers on a fresh PostgreSQL database, which answer in turns, until one of them is stopped.
@@ -93,8 +108,8 @@ impl TestApp {
     /// Another node on the same database.
     pub async fn beside(&self) -> Self {
         let clock = self.app.clock.clone();
-        let files = self.app.files.clone();
-        Self::serve(self.engine, self.database.clone(), Documents::default(), clock, files).await
+        let (files, database) = (self.app.files.clone(), self.database.clone());
+        Self::serve(self.engine, database, Documents::default(), clock, files, http::POINTS_PER_SECOND).await
     }
 
     async fn serve(
@@ -103,6 +118,7 @@ impl TestApp {
         documents: Documents,
         clock: Clock,
         files: Store,
+        points: u64,
     ) -> Self {
         let db = Db::open(&database).await.expect("the test's database");
         let app = App::start(db, clock, SECRET, files, false).await.expect("the app");
@@ -111,7 +127,7 @@ impl TestApp {
         std::thread::spawn(move || {
             actix_web::rt::System::new().block_on(async move {
                 let any = SocketAddr::from(([127, 0, 0, 1], 0));
-                let state = http::State::new(serving, documents, http::POINTS_PER_SECOND);
+                let state = http::State::new(serving, documents, points);
                 let (server, address) = http::serve(state.clone(), any, 1).expect("a free port");
                 let (counts, metrics) = http::serve_metrics(state, any).expect("a free port");
                 tell.send((server.handle(), address, metrics)).ok();

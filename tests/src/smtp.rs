@@ -35,6 +35,7 @@ struct Kept {
     mails: Vec<Mail>,
     refused: HashSet<String>,
     busy: bool,
+    gone: bool,
 }
 
 /// The server.
@@ -81,6 +82,11 @@ impl MailServer {
         self.kept().busy = busy;
     }
 
+    /// Lets nobody in for now, or lets them in again.
+    pub fn be_gone(&self, gone: bool) {
+        self.kept().gone = gone;
+    }
+
     /// What came since it was last asked.
     pub fn taken(&self) -> Vec<Mail> {
         std::mem::take(&mut self.kept().mails)
@@ -89,6 +95,9 @@ impl MailServer {
     async fn take(&self, stream: TcpStream) -> std::io::Result<()> {
         let (read, mut write) = stream.into_split();
         let mut lines = BufReader::new(read).lines();
+        if self.kept().gone {
+            return write.write_all(b"421 test is closing\r\n").await;
+        }
         write.write_all(b"220 test\r\n").await?;
         let mut to = String::new();
         while let Some(line) = lines.next_line().await? {

@@ -30,6 +30,7 @@ pub struct BranchPost {
 pub struct ActingDeputy {
     /// The role as it is held.
     pub id: HeldRoleId,
+    branch: UnitId,
     name: String,
     leader: Option<LeaderId>,
     from: Option<NaiveDate>,
@@ -87,6 +88,7 @@ pub async fn posts(
 fn acting(row: &QueryResult) -> Result<ActingDeputy> {
     Ok(ActingDeputy {
         id: row.try_get("", "id")?,
+        branch: row.try_get("", "unit_id")?,
         name: row.try_get("", "name")?,
         leader: row.try_get("", "leader_id")?,
         from: row.try_get("", "since")?,
@@ -166,8 +168,9 @@ impl ActingDeputy {
         self.until
     }
 
-    /// Why.
-    async fn reason(&self) -> Option<&str> {
-        self.reason.as_deref()
+    /// Why; null unless you may name one here.
+    async fn reason(&self, ctx: &Context<'_>) -> Result<Option<&str>> {
+        let may = names_deputy(ctx.op()?, self.branch).await?;
+        Ok(self.reason.as_deref().filter(|_| may))
     }
 }

@@ -13,6 +13,7 @@ use sea_orm::{ColumnTrait as _, ConnectionTrait as _, EntityTrait as _, QueryFil
 use crate::access::accounts;
 use crate::access::graphql_account::Account;
 use crate::audit::event::AuditEvent;
+use crate::contact::drafts;
 use crate::entity::{account, calendar_feed};
 use crate::error::Result;
 use crate::faults::Faults;
@@ -79,6 +80,7 @@ async fn close(op: &Op, work: &Work, id: AccountId, version: i32, reason: &str) 
     work.one_row(&close).await?;
     end_sign_ins(op, work, id).await?;
     mailbox::forget(work, id).await?;
+    drafts::forget(work, id).await?;
     work.raise(Revision::Access).await
 }
 

@@ -8,11 +8,16 @@ use chrono::TimeDelta;
 use lianyi_shared::error::Reason;
 use lianyi_shared::id::{AttachmentId, ContactId};
 use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
-use sea_orm::{ColumnTrait as _, ConnectionTrait as _, EntityTrait as _, QueryFilter as _, QuerySelect as _};
+use sea_orm::{
+    ColumnTrait as _, ConnectionTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _,
+};
+use uuid::Uuid;
 
 use crate::contact::content::ContactContent;
+use crate::contact::drafts;
 use crate::db::Find as _;
-use crate::entity::attachment::{Column, Entity};
+use crate::entity::attachment::{Column, Entity, Model};
 use crate::entity::contact_draft;
 use crate::error::{Error, Result};
 use crate::op::App;
@@ -43,24 +48,42 @@ pub async fn keep(work: &Work, contact: ContactId, named: &[AttachmentId]) -> Re
     }
 }
 
-/// Drops what nobody named, again and again; runs beside the server.
+/// Drops old drafts and what nobody named, again and again; runs beside the server.
 pub async fn keep_dropping(app: Arc<App>) {
     loop {
-        if let Err(error) = drop_unnamed(&app).await {
-            tracing::error!(%error, "files that belong to nothing could not be dropped");
+        if let Err(error) = clean_up(&app).await {
+            tracing::error!(%error, "old drafts, or files that belong to nothing, could not be dropped");
         }
         tokio::time::sleep(DROP_EVERY).await;
     }
 }
 
+async fn clean_up(app: &App) -> Result<()> {
+    drafts::forget_old(app).await?;
+    drop_unnamed(app).await?;
+    Ok(())
+}
+
 /// Drops what has waited for a day and no draft lists. Answers how many.
 pub async fn drop_unnamed(app: &App) -> Result<usize> {
-    let waiting = Entity::find()
-        .filter(Column::Kept.eq(false))
-        .filter(Column::UploadedAt.lt(app.clock.now() - WAITS))
-        .limit(AT_ONCE)
-        .find_in(&app.db.read)
-        .await?;
+    let (mut dropped, mut last) = (0, AttachmentId(Uuid::nil()));
+    loop {
+        let waiting = Entity::find()
+            .filter(Column::Kept.eq(false))
+            .filter(Column::UploadedAt.lt(app.clock.now() - WAITS))
+            .filter(Column::Id.gt(last))
+            .order_by_asc(Column::Id)
+            .limit(AT_ONCE)
+            .find_in(&app.db.read)
+            .await?;
+        let Some(row) = waiting.last() else { return Ok(dropped) };
+        last = row.id;
+        dropped += drop_unlisted(app, waiting).await?;
+    }
+}
+
+/// Drops those of some files that no draft lists. Answers how many.
+async fn drop_unlisted(app: &App, waiting: Vec<Model>) -> Result<usize> {
     let drafts = contact_draft::Entity::find()
         .filter(contact_draft::Column::Id.is_in(waiting.iter().map(|row| row.contact_id)))
         .find_in(&app.db.read)
@@ -74,12 +97,18 @@ pub async fn drop_unnamed(app: &App) -> Result<usize> {
         // The row first: a content without a row is never served, a row without a content would be.
         let unnamed = Entity::delete_many().filter(Column::Id.eq(row.id)).filter(Column::Kept.eq(false));
         if unnamed.exec(app.db.writer()).await?.rows_affected == 1 {
-            let shared = Entity::find().filter(Column::Location.eq(&*row.location));
-            if shared.first_in(&app.db.read).await?.is_none() {
-                app.files.drop(&row.location).await?;
-            }
+            drop_content(app, &row.location).await?;
             dropped += 1;
         }
     }
     Ok(dropped)
+}
+
+/// Drops a content to which no row refers.
+pub async fn drop_content(app: &App, location: &str) -> Result<()> {
+    let shared = Entity::find().filter(Column::Location.eq(location));
+    if shared.first_in(&app.db.read).await?.is_none() {
+        app.files.drop(location).await?;
+    }
+    Ok(())
 }

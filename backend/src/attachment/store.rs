@@ -34,7 +34,9 @@ impl Store {
         let (bucket, prefix) = place.split_once('/').unwrap_or((place, ""));
         let builder = settings
             .filter_map(|(name, value)| Some((name.to_ascii_lowercase().parse().ok()?, value)))
-            .fold(AmazonS3Builder::new(), |builder, (key, value)| builder.with_config(key, value));
+            .fold(AmazonS3Builder::new(), |builder, (key, value)| builder.with_config(key, value))
+            // Not every store that speaks S3 knows how to drop several at once, and nothing here does.
+            .with_disable_bulk_delete(true);
         let store = builder.with_bucket_name(bucket).build().with_context(|| format!("cannot use {url}"))?;
         Ok(Self(Arc::new(PrefixStore::new(store, prefix))))
     }

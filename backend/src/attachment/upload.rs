@@ -6,13 +6,13 @@ use lianyi_shared::contact::ContactAction;
 use lianyi_shared::error::Reason;
 use lianyi_shared::id::{AttachmentId, ContactId};
 use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, PaginatorTrait as _,
-    QueryFilter as _,
+    ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, QueryFilter as _,
 };
 use sha2::{Digest as _, Sha256};
 use tokio::sync::Semaphore;
 
 use super::check::{self, Judged};
+use super::keep;
 use super::name::neutral;
 use crate::audit::event::AuditEvent;
 use crate::contact::{drafts, may, read};
@@ -24,10 +24,19 @@ use crate::op::Op;
 /// Pictures are large while they are drawn: one at a time.
 static JUDGING: Semaphore = Semaphore::const_new(1);
 /// How many files may wait to be named by one record.
-const WAITING: u64 = 30;
+const WAITING: usize = 30;
 
-/// Whether the viewer may add files: to their own draft, or to a record that they may correct.
+/// Whether the viewer may add another file: to their own draft, or to a record that they may correct.
 pub async fn may_add(op: &Op, db: &impl Source, contact: ContactId) -> Result<()> {
+    may_write(op, db, contact).await?;
+    let waiting = Entity::find().filter(Column::ContactId.eq(contact)).filter(Column::Kept.eq(false));
+    if waiting.find_in(db).await?.len() >= WAITING {
+        return Err(Error::invalid("file", Refusal::from(Reason::TooMany).with("max", MAX_FILES)));
+    }
+    Ok(())
+}
+
+async fn may_write(op: &Op, db: &impl Source, contact: ContactId) -> Result<()> {
     match drafts::one(op, db, contact).await {
         Err(Error::NotFound) => {}
         found => return found.map(drop),
@@ -52,18 +61,14 @@ pub async fn upload(op: &Op, contact: ContactId, name: &str, bytes: Vec<u8>) -> 
     let size = i32::try_from(bytes.len()).map_err(anyhow::Error::new)?;
     // What is kept is never dropped, so its content can be shared.
     let same = Entity::find().filter(Column::Sha256.eq(&*sha256)).filter(Column::Kept.eq(true));
-    let location = if let Some(same) = same.first_in(op.db()).await? {
-        same.location
-    } else {
-        let location = format!("{}/{sha256}-{}", sha256.get(..2).unwrap_or_default(), id.0.simple());
+    let same = same.first_in(op.db()).await?;
+    let is_new = same.is_none();
+    let location = same.map_or_else(
+        || format!("{}/{sha256}-{}", sha256.get(..2).unwrap_or_default(), id.0.simple()),
+        |same| same.location,
+    );
+    if is_new {
         op.app().files.put(&location, bytes).await?;
-        location
-    };
-    let work = op.begin().await?;
-    may_add(op, &*work, contact).await?;
-    let waiting = Entity::find().filter(Column::ContactId.eq(contact)).filter(Column::Kept.eq(false));
-    if waiting.count(&*work).await? >= WAITING {
-        return Err(Error::invalid("file", Refusal::from(Reason::TooMany).with("max", MAX_FILES)));
     }
     let row = Model {
         id,
@@ -77,11 +82,26 @@ pub async fn upload(op: &Op, contact: ContactId, name: &str, bytes: Vec<u8>) -> 
         uploaded_at: op.now(),
         kept: false,
     };
+    let entered = enter(op, row.clone()).await;
+    // What the record did not take is not kept for ever.
+    if entered.is_err()
+        && is_new
+        && let Err(error) = keep::drop_content(op.app(), &row.location).await
+    {
+        tracing::error!(%error, "the content of a refused file could not be dropped");
+    }
+    entered
+}
+
+/// Enters a file whose content is in the store, if it may still be added.
+async fn enter(op: &Op, row: Model) -> Result<Model> {
+    let work = op.begin().await?;
+    may_add(op, &*work, row.contact_id).await?;
     let row = row.into_active_model().reset_all().insert(&*work).await?;
-    let event = AuditEvent::new(AuditAction::AttachmentAdd, id)
-        .with("contact", contact.to_string())
-        .with("kind", kind.code())
-        .with("size", size);
+    let event = AuditEvent::new(AuditAction::AttachmentAdd, row.id)
+        .with("contact", row.contact_id.to_string())
+        .with("kind", row.kind.code())
+        .with("size", row.size);
     work.commit(event).await?;
     Ok(row)
 }

@@ -5,15 +5,18 @@ use std::str::FromStr as _;
 use std::sync::Arc;
 
 use anyhow::{Context as _, ensure};
+use chrono::{DateTime, Utc};
 use lianyi_shared::audit::AuditAction;
-use sea_orm::ConnectionTrait as _;
 use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
 use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sea_orm::sqlx::{self, Connection as _};
+use sea_orm::{ConnectionTrait as _, EntityTrait as _};
 
 use super::check::{Found, check};
 use super::{remove, sync};
+use crate::audit::chain::Anchor;
 use crate::audit::event::AuditEvent;
+use crate::entity::{calendar_feed, download_ticket};
 use crate::op::{App, Request};
 use crate::work::Work;
 
@@ -94,8 +97,10 @@ impl Restoring {
     }
 }
 
-/// Ends every sign-in of the restored state and writes the audit line: what was revoked since the backup stays revoked.
-pub async fn close_sessions(app: &Arc<App>, backup: &Found) -> anyhow::Result<()> {
+/// Ends whatever lets somebody in, and writes the audit line: sign-ins, links and codes that were revoked or used since
+/// the backup must not come back.
+pub async fn close(app: &Arc<App>, backup: &Anchor) -> anyhow::Result<()> {
+    let (no_text, never) = (Option::<String>::None, Option::<DateTime<Utc>>::None);
     let request = Request::of_program(app, "restore");
     let work = Work::begin(&request, None).await?;
     let revoke = Query::update()
@@ -104,8 +109,22 @@ pub async fn close_sessions(app: &Arc<App>, backup: &Found) -> anyhow::Result<()
         .and_where(Expr::col("revoked_at").is_null())
         .to_owned();
     work.execute(&revoke).await?;
-    let event =
-        AuditEvent::new(AuditAction::DatabaseRestore, "database").with("backup", backup.last.to_string());
+    let links = Query::update()
+        .table("account")
+        .value("setup_hash", no_text.clone())
+        .value("setup_until", never)
+        .and_where(Expr::col("setup_hash").is_not_null())
+        .to_owned();
+    work.execute(&links).await?;
+    let codes = Query::update()
+        .table("mail_box")
+        .value("code", no_text)
+        .and_where(Expr::col("code").is_not_null())
+        .to_owned();
+    work.execute(&codes).await?;
+    calendar_feed::Entity::delete_many().exec(&*work).await?;
+    download_ticket::Entity::delete_many().exec(&*work).await?;
+    let event = AuditEvent::new(AuditAction::DatabaseRestore, "database").with("backup", backup.to_string());
     work.commit(event).await?;
     Ok(())
 }

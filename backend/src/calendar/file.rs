@@ -64,7 +64,7 @@ pub fn read(path: &str, text: &str) -> Result<Year> {
     for line in file.days {
         let name = line.name.trim().to_owned();
         let about = |reason: Reason| Refusal::from(reason).with("date", line.date);
-        if line.date.year() != file.year {
+        if !is_of(line.date, file.year) {
             wrong.push(about(Reason::CalendarOtherYear).with("year", file.year));
         }
         if name.is_empty() || name.chars().count() > LONGEST_NAME {
@@ -82,4 +82,11 @@ pub fn read(path: &str, text: &str) -> Result<Year> {
     wrong.into_iter().take(SHOWN_FAULTS).for_each(|refusal| faults.add(path, refusal));
     faults.check()?;
     Ok(Year { year: file.year, sample: file.sample, note, days })
+}
+
+/// Whether the notice of a year may name a day: the new year's holiday reaches into the neighbouring years.
+fn is_of(day: NaiveDate, year: i32) -> bool {
+    let before = NaiveDate::from_ymd_opt(year - 1, 12, 20);
+    let after = NaiveDate::from_ymd_opt(year + 1, 1, 10);
+    before.is_some_and(|first| first <= day) && after.is_some_and(|last| day <= last)
 }

@@ -5,7 +5,7 @@ use lianyi_shared::access::Permission;
 use lianyi_shared::audit::AuditAction;
 use lianyi_shared::calendar::DayKind;
 use lianyi_shared::id::AccountId;
-use sea_orm::{ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, QueryFilter as _, Set};
+use sea_orm::{ActiveModelTrait as _, ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, Set};
 
 use crate::audit::event::AuditEvent;
 use crate::calendar::file::{self, Year};
@@ -35,17 +35,18 @@ pub async fn load(op: &Op, input: LoadCalendarYearInput) -> Result<()> {
     work.commit(event).await
 }
 
-/// Puts a year into the place of what was there.
+/// Puts a year into the place of what was there. A day that the notice of a neighbouring year named too is now as this
+/// one has it.
 pub async fn write(
     work: &Work,
     year: &Year,
     by: Option<AccountId>,
     at: chrono::DateTime<chrono::Utc>,
 ) -> Result<()> {
-    calendar_day::Entity::delete_many()
-        .filter(calendar_day::Column::Year.eq(year.year))
-        .exec(&**work)
-        .await?;
+    let known = Condition::any()
+        .add(calendar_day::Column::Year.eq(year.year))
+        .add(calendar_day::Column::Day.is_in(year.days.keys().copied()));
+    calendar_day::Entity::delete_many().filter(known).exec(&**work).await?;
     calendar_year::Entity::delete_by_id(year.year).exec(&**work).await?;
     calendar_year::ActiveModel {
         year: Set(year.year),

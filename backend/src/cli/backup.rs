@@ -6,10 +6,10 @@ use std::process::ExitCode;
 use anyhow::Context as _;
 use clap::Args;
 
-use super::{DEFAULT_DATABASE, say, start};
-use crate::audit::chain;
+use super::{DEFAULT_DATABASE, open, say, start};
+use crate::audit::chain::{self, Verdict};
 use crate::backup::check::Found;
-use crate::backup::restore::{Restoring, close_sessions};
+use crate::backup::restore::{Restoring, close};
 use crate::backup::take;
 use crate::config::{Options, sqlite_file};
 use crate::db::Db;
@@ -43,8 +43,8 @@ pub(super) struct Backup {
 /// Put a backup in the place of the embedded database.
 ///
 /// First the backup is checked: its pages and references, its audit chain, and whether the key file opens its keys.
-/// The server must be stopped. The database that was there is kept beside it under another name, and everybody signs in
-/// again. With PostgreSQL use `pg_restore`.
+/// The server must be stopped. The database that was there is kept beside it under another name. Everybody signs in
+/// again, and links and codes that were open are good no more. With PostgreSQL use `pg_restore` and `lianyi restored`.
 #[derive(Args, Debug)]
 #[command(after_long_help = RESTORE)]
 pub(super) struct Restore {
@@ -93,6 +93,22 @@ impl Restore {
     }
 }
 
+/// Does for a database that `pg_restore` put back what a restore of the embedded one does by itself.
+pub(super) async fn restored(options: &Options) -> anyhow::Result<ExitCode> {
+    let app = open(options, DEFAULT_DATABASE, false).await?;
+    let sealer = app.new_id();
+    while chain::seal(&app, sealer).await? {}
+    let Verdict::Intact { last } = chain::verify(&app.db.read, None).await? else {
+        anyhow::bail!("the audit chain is broken; `lianyi audit verify` says where");
+    };
+    close(&app, &last).await?;
+    while chain::seal(&app, sealer).await? {}
+    say(
+        "审计链完整；所有登录、链接和验证码均已失效。 The chain is intact; every sign-in, link and code has ended.",
+    );
+    Ok(ExitCode::SUCCESS)
+}
+
 /// Brings the copy up to date with the keys that will serve it, so that whatever does not fit shows before anything
 /// is replaced.
 async fn finish(options: &Options, restoring: &Restoring, url: &str, found: &Found) -> anyhow::Result<()> {
@@ -100,7 +116,7 @@ async fn finish(options: &Options, restoring: &Restoring, url: &str, found: &Fou
     let app = start(options, db.clone(), url, false).await;
     let done = async {
         let app = app?;
-        close_sessions(&app, found).await?;
+        close(&app, &found.last).await?;
         while chain::seal(&app, app.new_id()).await? {}
         anyhow::Ok(())
     };

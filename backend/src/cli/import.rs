@@ -81,7 +81,7 @@ pub(super) struct Command {
     /// In whose name: a user name that may import. A ledger needs one, because a record says who entered it.
     #[arg(long = "as", value_name = "USERNAME")]
     importer: Option<String>,
-    /// The day on which ages are judged [default: today].
+    /// The day on which ages are judged, and after which nothing can have been [default: today].
     #[arg(long, value_name = "DATE")]
     as_of: Option<NaiveDate>,
 }

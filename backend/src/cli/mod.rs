@@ -81,6 +81,13 @@ Examples:
 
 Exit codes: 0 up to date, 1 it failed, 2 wrong usage.";
 
+const RESTORED: &str = "\
+Example:
+  lianyi restored --database postgres://lianyi@localhost/lianyi --key-file /etc/lianyi/lianyi.key \
+                  --files /var/lib/lianyi/files
+
+Exit codes: 0 done, 1 the audit chain is broken and nothing was changed, 2 wrong usage.";
+
 const SCHEMA: &str = "\
 Example:
   lianyi schema > schema.graphql
@@ -138,6 +145,12 @@ enum Command {
     Keys(keys::Command),
     Backup(backup::Backup),
     Restore(backup::Restore),
+    /// End what `pg_restore` brought back to life; run it before the servers start again.
+    ///
+    /// Sign-ins, one-time links, calendar links, download tickets and mail codes of the time of the backup may have been
+    /// revoked or used since. The audit chain is checked first. `lianyi restore` does all this by itself.
+    #[command(after_long_help = RESTORED)]
+    Restored,
 }
 
 /// Runs the command line and says how it ended.
@@ -189,6 +202,7 @@ impl Command {
             Self::Keys(command) => command.run(options).await,
             Self::Backup(backup) => backup.run(options).await,
             Self::Restore(restore) => restore.run(options).await,
+            Self::Restored => backup::restored(options).await,
         }
     }
 }

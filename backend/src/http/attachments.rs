@@ -1,4 +1,4 @@
-//! Files of contact records: `POST /api/attachments?contact=ID&name=NAME` takes one.
+//! Files of contact records: `POST /api/attachments?contact=ID` takes one, its name in a header.
 
 use std::time::Duration;
 
@@ -22,8 +22,6 @@ const DEADLINE: Duration = Duration::from_mins(2);
 pub(super) struct About {
     /// The draft or record.
     contact: String,
-    /// The name of the file.
-    name: String,
 }
 
 /// Takes a file for a draft or a record, and answers what was kept.
@@ -34,25 +32,28 @@ pub(super) async fn upload(
     state: web::Data<State>,
 ) -> HttpResponse {
     let request = entry::request(&http, &state.app);
-    entry::within(DEADLINE, &request, receive(&http, payload, &about, &request)).await
+    entry::within(DEADLINE, &request, receive(&http, payload, &about, &state, &request)).await
 }
 
 async fn receive(
     http: &HttpRequest,
     payload: web::Payload,
     about: &About,
+    state: &State,
     request: &Request,
 ) -> Result<HttpResponse, Refused> {
     entry::check_head(http, "application/octet-stream", Reason::FileMediaType)?;
     let op = entry::identify(http, request).await?.ok_or_else(|| {
         Refused::coded(StatusCode::UNAUTHORIZED, ErrorCode::Unauthenticated, Reason::SignInRequired.into())
     })?;
+    entry::charge(state, entry::caller(http, Some(&op)), entry::FILE_COST)?;
     let refused = |error| refused(error, request);
     let contact = about.contact.parse().map_err(|_| refused(Error::invalid("contact", Reason::NotAnId)))?;
     // Whoever may not add files is not read from.
     upload::may_add(&op, op.db(), contact).await.map_err(refused)?;
     let file = entry::read_body(payload, MAX_BYTES).await?;
-    let kept = upload::upload(&op, contact, &about.name, file.to_vec()).await.map_err(refused)?;
+    let name = entry::file_name(http).unwrap_or_default();
+    let kept = upload::upload(&op, contact, &name, file.to_vec()).await.map_err(refused)?;
     Ok(HttpResponse::Created()
         .insert_header(("Cache-Control", "no-store"))
         .insert_header(("X-Request-Id", &*request.id))

@@ -2,13 +2,11 @@
 
 use std::time::Duration;
 
-use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
-use lianyi_shared::error::{ErrorCode, Reason};
 
 use super::State;
 use super::entry::{self, Refused, refused};
-use crate::error::{Error, Refusal};
+use crate::error::Error;
 use crate::op::Request;
 use crate::plan::feed;
 
@@ -33,11 +31,7 @@ async fn give(
     state: &State,
     request: &Request,
 ) -> Result<HttpResponse, Refused> {
-    state.buckets.take(entry::caller(http, None), COST).map_err(|exhausted| {
-        let refusal = Refusal::from(Reason::TooFast).with("seconds", exhausted.seconds);
-        Refused::coded(StatusCode::TOO_MANY_REQUESTS, ErrorCode::RateLimited, refusal)
-            .retry_after(exhausted.seconds)
-    })?;
+    entry::charge(state, entry::caller(http, None), COST)?;
     let secret = name.strip_suffix(".ics").ok_or_else(|| refused(Error::NotFound, request))?;
     let text = feed::text(&request.app, secret).await.map_err(|error| refused(error, request))?;
     Ok(HttpResponse::Ok()

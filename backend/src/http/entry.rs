@@ -12,15 +12,21 @@ use actix_web::http::header::{
 use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpRequest, HttpResponse, web};
 use futures_util::StreamExt as _;
+use lianyi_shared::attachment::FILE_NAME;
 use lianyi_shared::error::{ErrorCode, Reason};
 use lianyi_shared::text::Lang;
+use percent_encoding::percent_decode;
 
+use super::State;
 use super::answer;
 use super::media::Media;
-use super::rate::Caller;
+use super::rate::{Caller, Taken};
 use crate::access::token;
 use crate::error::{Error, Fault, Refusal};
 use crate::op::{App, Op, Request};
+
+/// What a file costs the account that sends it, because judging one takes a processor: twenty of them a second.
+pub(super) const FILE_COST: u64 = 1_000;
 
 /// Why a request never reaches the slices.
 pub(super) struct Refused {
@@ -183,6 +189,21 @@ pub(super) fn caller(http: &HttpRequest, op: Option<&Op>) -> Caller {
     let nearest =
         forwarded.and_then(|list| list.rsplit(',').next()).and_then(|last| last.trim().parse().ok());
     Caller::Address(if peer.is_loopback() { nearest.unwrap_or(peer) } else { peer })
+}
+
+/// Takes points from whoever pays, or says when there are enough again.
+pub(super) fn charge(state: &State, caller: Caller, cost: u64) -> Result<Taken, Refused> {
+    state.buckets.take(caller, cost).map_err(|exhausted| {
+        let refusal = Refusal::from(Reason::TooFast).with("seconds", exhausted.seconds);
+        Refused::coded(StatusCode::TOO_MANY_REQUESTS, ErrorCode::RateLimited, refusal)
+            .retry_after(exhausted.seconds)
+    })
+}
+
+/// The name of a file that is sent, from its header.
+pub(super) fn file_name(http: &HttpRequest) -> Option<String> {
+    let name = http.headers().get(FILE_NAME)?;
+    Some(percent_decode(name.as_bytes()).decode_utf8_lossy().into_owned())
 }
 
 /// An error of a slice as an answer; what only the log may know goes to the log.

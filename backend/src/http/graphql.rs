@@ -11,7 +11,7 @@ use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpRequest, HttpResponse, web};
 use async_graphql::parser::types::{ExecutableDocument, OperationType, Selection};
 use async_graphql::{ServerError, Value, Variables};
-use lianyi_shared::error::{ErrorCode, Reason};
+use lianyi_shared::error::Reason;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use tracing::Instrument as _;
@@ -24,7 +24,7 @@ use super::{State, answer, guard, traces};
 use crate::access::graphql::RefreshCookie;
 use crate::access::sign_in::SESSION_LIFETIME;
 use crate::db::counted;
-use crate::error::{Error, Refusal};
+use crate::error::Error;
 use crate::loaders::Loaders;
 use crate::op::{Op, Request};
 
@@ -158,11 +158,7 @@ async fn read(
         Refused::coded(StatusCode::BAD_REQUEST, code, reason.into())
     })?;
     let caller = entry::caller(http, op.as_deref());
-    let taken = state.buckets.take(caller, weight.cost).map_err(|exhausted| {
-        let refusal = Refusal::from(Reason::TooFast).with("seconds", exhausted.seconds);
-        Refused::coded(StatusCode::TOO_MANY_REQUESTS, ErrorCode::RateLimited, refusal)
-            .retry_after(exhausted.seconds)
-    })?;
+    let taken = entry::charge(state, caller, weight.cost)?;
     Ok(Asked { text, document, variables, operation_name, op, taken })
 }
 

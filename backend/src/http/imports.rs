@@ -29,24 +29,27 @@ pub(super) async fn upload(
     state: web::Data<State>,
 ) -> HttpResponse {
     let request = entry::request(&http, &state.app);
-    entry::within(DEADLINE, &request, receive(&http, payload, query.into_inner(), &request)).await
+    entry::within(DEADLINE, &request, receive(&http, payload, query.into_inner(), &state, &request)).await
 }
 
 async fn receive(
     http: &HttpRequest,
     payload: web::Payload,
     query: Vec<(String, String)>,
+    state: &State,
     request: &Request,
 ) -> Result<HttpResponse, Refused> {
     entry::check_head(http, "application/octet-stream", Reason::FileMediaType)?;
     let op = entry::identify(http, request).await?.ok_or_else(|| {
         Refused::coded(StatusCode::UNAUTHORIZED, ErrorCode::Unauthenticated, Reason::SignInRequired.into())
     })?;
+    entry::charge(state, entry::caller(http, Some(&op)), entry::FILE_COST)?;
     // Whoever may not import is not read from.
     op.viewer
         .require_any(lianyi_shared::access::Permission::ImportRun)
         .map_err(|error| refused(error, request))?;
-    let order = order(query, &request.app).map_err(|error| refused(error, request))?;
+    let name = entry::file_name(http).unwrap_or_default();
+    let order = order(query, name, &request.app).map_err(|error| refused(error, request))?;
     let file = entry::read_body(payload, MAX_FILE_BYTES).await?;
     let id = batch::check(&op, order, file.to_vec()).await.map_err(|error| refused(error, request))?;
     Ok(HttpResponse::Created()
@@ -55,13 +58,13 @@ async fn receive(
         .json(serde_json::json!({ "id": id })))
 }
 
-/// What the address says beside the file: `kind`, `name`, and for rosters `year`, `historic` and
+/// What the address says beside the file and its name: `kind`, and for rosters `year`, `historic` and
 /// `owner=SHEET=UNIT`, repeated.
-fn order(query: Vec<(String, String)>, app: &App) -> Result<Order, Error> {
+fn order(query: Vec<(String, String)>, name: String, app: &App) -> Result<Order, Error> {
     let mut kind = None;
     let mut order = Order {
         kind: ImportKind::Units,
-        file_name: String::new(),
+        file_name: file_name(name)?,
         as_of: app.clock.today(),
         year: app.clock.academic_year().0,
         historic: false,
@@ -72,7 +75,6 @@ fn order(query: Vec<(String, String)>, app: &App) -> Result<Order, Error> {
             "kind" => {
                 kind = Some(value.parse().map_err(|_| Error::invalid("kind", Reason::Invalid))?);
             }
-            "name" => order.file_name = file_name(value)?,
             "year" => {
                 let year = value.parse().ok().filter(|year| (1950..2200).contains(year));
                 order.year = year.ok_or_else(|| Error::invalid("year", Reason::Invalid))?;
@@ -92,14 +94,14 @@ fn order(query: Vec<(String, String)>, app: &App) -> Result<Order, Error> {
         }
     }
     order.kind = kind.ok_or_else(|| Error::invalid("kind", Reason::Required))?;
-    if order.file_name.is_empty() {
-        return Err(Error::invalid("name", Reason::Required));
-    }
     Ok(order)
 }
 
 /// A name as a file has it: nothing that leads elsewhere.
 fn file_name(value: String) -> Result<String, Error> {
+    if value.is_empty() {
+        return Err(Error::invalid("name", Reason::Required));
+    }
     let leads_elsewhere = |c: char| c.is_control() || matches!(c, '/' | '\\' | ':');
     if value.contains(leads_elsewhere) || value.chars().count() > MAX_FILE_NAME {
         let refusal = Refusal::from(Reason::FileName).with("max", MAX_FILE_NAME);

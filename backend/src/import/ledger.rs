@@ -4,11 +4,11 @@
 //! who has left since and whose name two persons bear is pointed out and imported all the same. Whoever cannot be
 //! linked stays on the record by name.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{Datelike as _, NaiveDate};
 use lianyi_shared::calendar::AcademicYear;
-use lianyi_shared::contact::{ContactContentKind, ContactMode, MatterKind};
+use lianyi_shared::contact::{ContactContentKind, ContactMode, ContactStatus, MatterKind};
 use lianyi_shared::id::{ContactId, GroupId, LeaderId, PairingId, RepresentativeId, UnitId};
 use lianyi_shared::import::{FindingCode, Severity};
 use lianyi_shared::text::Lang;
@@ -81,6 +81,7 @@ enum Field {
     Feedback,
     NextStep,
     Recorder,
+    Status,
     Id,
     // What an exported ledger says beside, for people to read.
     Branch,
@@ -124,6 +125,7 @@ const HEADINGS: &[Heading<Field>] = &[
     Heading { field: Field::Feedback, names: &["反馈情况", "回馈情况"], required: false },
     Heading { field: Field::NextStep, names: &["下一步"], required: false },
     Heading { field: Field::Recorder, names: &["记录人", "填写人"], required: false },
+    Heading { field: Field::Status, names: &["状态"], required: false },
     Heading { field: Field::Id, names: &["记录编号"], required: false },
     Heading { field: Field::Branch, names: &["所属党组织"], required: false },
     Heading { field: Field::Late, names: &["补录"], required: false },
@@ -155,10 +157,15 @@ fn form(text: &str) -> Option<ContactMode> {
     by_label.copied().or_else(by_spelling)
 }
 
-/// Judges a ledger of an academic year.
-pub fn judge(workbook: &Workbook, known: &Known, year: AcademicYear) -> Judgement<LedgerRow, ContactId> {
+/// Judges a ledger of an academic year. `as_of` is the day after which nothing can have been.
+pub fn judge(
+    workbook: &Workbook,
+    known: &Known,
+    year: AcademicYear,
+    as_of: NaiveDate,
+) -> Judgement<LedgerRow, ContactId> {
     let mut seen = HashMap::new();
-    let mut judgement = judge_tables(workbook, HEADINGS, |row| read(row, known, year, &mut seen));
+    let mut judgement = judge_tables(workbook, HEADINGS, |row| read(row, known, (year, as_of), &mut seen));
     let mut years = Findings::default();
     for sheet in &workbook.sheets {
         let Some(header) = header::find(sheet, HEADINGS) else { continue };
@@ -172,11 +179,11 @@ pub fn judge(workbook: &Workbook, known: &Known, year: AcademicYear) -> Judgemen
 fn read(
     row: &mut Row<'_, Field>,
     known: &Known,
-    year: AcademicYear,
+    days: (AcademicYear, NaiveDate),
     seen: &mut HashMap<String, u32>,
 ) -> Option<(Outcome<ContactId>, LedgerRow)> {
     row.text(Field::Ordinal);
-    let held_on = day(row, year);
+    let held_on = day(row, days);
     let names = row.leaders(Field::Leaders);
     let listed = row.names_and_titles(Field::Counterparts, |part| known.find_group(part).is_some());
     let mode = mode(row);
@@ -186,6 +193,7 @@ fn read(
     let kinds = kinds(row, &lines);
     let (handling, feedback) = (row.text(Field::Handling), row.text(Field::Feedback));
     let recorder = row.line(Field::Recorder);
+    only_confirmed(row);
     let exported = row.line(Field::Id).and_then(|id| id.parse().ok());
     row.required(Field::Leaders, names.first());
     row.required(Field::Counterparts, listed.first());
@@ -236,14 +244,26 @@ fn read(
     Some((Outcome::New, new))
 }
 
-fn day(row: &mut Row<'_, Field>, year: AcademicYear) -> Option<NaiveDate> {
+fn day(row: &mut Row<'_, Field>, (year, as_of): (AcademicYear, NaiveDate)) -> Option<NaiveDate> {
     let day = row.day(Field::Day, year);
     let day = row.required_or(Field::Day, day, FindingCode::DateMissing)?;
     if AcademicYear::of(day.year(), day.month()) != year {
         row.error(Field::Day, FindingCode::DateOutOfYear).with("detail", year.to_string());
         return None;
     }
+    if day > as_of {
+        row.error(Field::Day, FindingCode::DateInFuture).with("detail", as_of.to_string());
+        return None;
+    }
     Some(day)
+}
+
+/// A record that nobody confirmed, or that was voided, is no history. A workbook without states has only what happened.
+fn only_confirmed(row: &mut Row<'_, Field>) {
+    let confirmed = ContactStatus::Confirmed.label(Lang::Zh);
+    if row.line(Field::Status).is_some_and(|status| status != confirmed) {
+        row.error(Field::Status, FindingCode::NotConfirmed).with("detail", confirmed);
+    }
 }
 
 fn mode(row: &mut Row<'_, Field>) -> ContactMode {
@@ -297,26 +317,33 @@ fn leaders<'k>(
     listed: &Names,
     day: NaiveDate,
 ) -> Option<Vec<&'k KnownLeader>> {
-    let mut leaders = Vec::new();
+    let mut found = Vec::new();
     for (name, post) in names {
         let bearers = known.leaders_ever_named(name);
         let leader = match bearers.as_slice() {
             [] => {
                 row.error(Field::Leaders, FindingCode::UnknownLeader).with("value", name);
-                continue;
+                None
             }
             [only] => Some(*only),
-            several => only(several, |leader| post.as_ref() == Some(&leader.post))
-                .or_else(|| only(several, |leader| links(known, leader.id, listed, day))),
+            several => {
+                let leader = only(several, |leader| post.as_ref() == Some(&leader.post))
+                    .or_else(|| only(several, |leader| links(known, leader.id, listed, day)));
+                if leader.is_none() {
+                    row.error(Field::Leaders, FindingCode::AmbiguousName)
+                        .with("value", name)
+                        .with("detail", several.len().to_string());
+                }
+                leader
+            }
         };
-        if leader.is_none() {
-            row.error(Field::Leaders, FindingCode::AmbiguousName)
-                .with("value", name)
-                .with("detail", bearers.len().to_string());
-        }
-        leaders.extend(leader);
+        found.push(leader);
     }
-    (leaders.len() == names.len() && !leaders.is_empty()).then_some(leaders)
+    // Whom the cell names twice is one leader.
+    let mut leaders: Vec<&KnownLeader> = found.into_iter().collect::<Option<_>>()?;
+    let mut seen = HashSet::new();
+    leaders.retain(|leader| seen.insert(leader.id));
+    (!leaders.is_empty()).then_some(leaders)
 }
 
 /// Whether a leader was linked with one of these names on a day.

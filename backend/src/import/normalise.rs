@@ -179,6 +179,8 @@ pub fn month_of_digits(text: &str) -> MonthReading {
 pub enum DayReading {
     /// One right reading.
     Day(NaiveDate),
+    /// It may have lost its last zero: `10.10` kept as a number is `10.1`.
+    Ambiguous,
     /// It names a month or day that does not exist.
     Impossible,
     /// It is no day.
@@ -210,6 +212,16 @@ pub fn day_of_text(text: &str, year: AcademicYear) -> DayReading {
         _ => return DayReading::Unreadable,
     };
     NaiveDate::from_ymd_opt(calendar_year, month, day).map_or(DayReading::Impossible, DayReading::Day)
+}
+
+/// Reads a day that a spreadsheet may have kept as a number: `10.1` has two readings.
+pub fn day_of_digits(text: &str, year: AcademicYear) -> DayReading {
+    let last = text.split_once('.').map(|(_, last)| last);
+    let with_zero = || day_of_text(&format!("{text}0"), year);
+    match last {
+        Some("1" | "2" | "3") if matches!(with_zero(), DayReading::Day(_)) => DayReading::Ambiguous,
+        _ => day_of_text(text, year),
+    }
 }
 
 /// A list of names and how many persons its `等N人` speaks of.
@@ -319,6 +331,24 @@ mod tests {
         }
         for text in ["", "9月中旬", "9月", "2025年9月", "上周三", "25.9.1", "1.2.3.4", "202510081"] {
             assert_eq!(day_of_text(text, year), DayReading::Unreadable, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_as_number_may_have_lost_its_zero() {
+        let day = |y, m, d| DayReading::Day(NaiveDate::from_ymd_opt(y, m, d).unwrap());
+        for (text, reading) in [
+            ("10.1", DayReading::Ambiguous),
+            ("10.2", DayReading::Ambiguous),
+            ("4.3", DayReading::Ambiguous),
+            ("2.3", day(2026, 2, 3)),
+            ("10.10", day(2025, 10, 10)),
+            ("10.8", day(2025, 10, 8)),
+            ("2025.10.1", day(2025, 10, 1)),
+            ("20251001", day(2025, 10, 1)),
+            ("13.1", DayReading::Impossible),
+        ] {
+            assert_eq!(day_of_digits(text, AcademicYear(2025)), reading, "{text}");
         }
     }
 

@@ -30,7 +30,7 @@ pub struct Order {
     pub kind: ImportKind,
     /// Its name; the ending says whether it is csv.
     pub file_name: String,
-    /// The day on which ages are judged.
+    /// The day on which ages are judged, and after which nothing can have been.
     pub as_of: NaiveDate,
     /// Rosters and ledgers: the academic year, by the calendar year in which it begins.
     pub year: i32,
@@ -120,7 +120,9 @@ fn judge_now(order: &Order, book: &Workbook, known: &Known) -> Result<Judged> {
             };
             Judged::Roster(roster::judge(book, known, &options))
         }
-        ImportKind::Ledger => Judged::Ledger(ledger::judge(book, known, AcademicYear(order.year))),
+        ImportKind::Ledger => {
+            Judged::Ledger(ledger::judge(book, known, AcademicYear(order.year), order.as_of))
+        }
     })
 }
 

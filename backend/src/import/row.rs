@@ -376,6 +376,8 @@ impl<'t, F: Copy + PartialEq> Row<'t, F> {
         let raw = self.raw(field)?;
         let reading = match raw.value {
             Value::Date(date) => DayReading::Day(date),
+            // A csv file does not say whether `10.1` was a number.
+            Value::Number(_) | Value::Untyped(_) => normalise::day_of_digits(&raw.text, year),
             _ => normalise::day_of_text(&raw.text, year),
         };
         match reading {
@@ -386,6 +388,7 @@ impl<'t, F: Copy + PartialEq> Row<'t, F> {
                 self.findings.set_results_since(mark, &day.to_string());
                 return Some(day);
             }
+            DayReading::Ambiguous => self.error(field, FindingCode::DayAmbiguous),
             DayReading::Impossible => self.error(field, FindingCode::DateImpossible),
             DayReading::Unreadable => self.error(field, FindingCode::DateUnparseable),
         };

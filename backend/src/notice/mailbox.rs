@@ -84,8 +84,14 @@ pub async fn confirm_address(op: &Op, code: &str) -> Result<()> {
         work.keep_own().await?;
         return Err(Error::invalid("code", Reason::CodeWrong));
     }
-    let confirm =
-        own_row(op).value("confirmed_at", op.now()).value("code", Option::<String>::None).to_owned();
+    // The row that was read: a code proves no other address than that to which it was sent.
+    let confirm = own_row(op)
+        .value("confirmed_at", op.now())
+        .value("code", Option::<String>::None)
+        .and_where(Expr::col("address").eq(&*mailbox.address))
+        .and_where(Expr::col("code").eq(code.trim()))
+        .and_where(Expr::col("tries").lt(TRIES))
+        .to_owned();
     work.one_row(&confirm).await?;
     work.commit(AuditEvent::new(AuditAction::MailAddressConfirm, op.viewer.account)).await
 }

@@ -2,7 +2,8 @@
 //!
 //! One node at a time, by a lease that is renewed before each mail. A mail that went is taken out after it went, so one
 //! that goes at the moment of a crash may go twice, with the same id. One that fails is tried again, later each time;
-//! when an address is refused three times, or nothing went for days, its mail stops until its owner names one anew.
+//! when an address is refused three times, or its mail is not taken for days, it stops until its owner names one anew.
+//! A server that is gone says nothing of an address: the round stops, and nothing is counted.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -206,7 +207,7 @@ impl Letter {
                 self.take_out(app).await?;
             }
             Err(error) => {
-                let attempts = self.attempts + 1;
+                let attempts = self.attempts + i32::from(error != Failure::Unreachable);
                 tracing::warn!(account = %self.account, attempts, %error, "a mail was not sent");
                 let most = if error == Failure::Refused { ATTEMPTS_REFUSED } else { ATTEMPTS };
                 if attempts >= most {
@@ -250,7 +251,7 @@ impl Letter {
     }
 }
 
-/// How long to wait after so many attempts.
+/// How long to wait after so many attempts that count.
 fn pause(attempts: i32) -> TimeDelta {
     let doubled = AGAIN * (1 << (attempts - 1).clamp(0, 16));
     doubled.min(AGAIN_AT_MOST)

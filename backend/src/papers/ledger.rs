@@ -200,7 +200,7 @@ fn write(
 const fn width(header: LedgerHeader) -> f64 {
     match header {
         LedgerHeader::Ordinal | LedgerHeader::Late => 6.0,
-        LedgerHeader::Day | LedgerHeader::Form => 13.0,
+        LedgerHeader::Day | LedgerHeader::Form | LedgerHeader::Status => 13.0,
         LedgerHeader::Summary => 60.0,
         LedgerHeader::Opinions | LedgerHeader::Difficulties | LedgerHeader::Id => 36.0,
         _ => 20.0,
@@ -249,6 +249,7 @@ impl Entry {
                     String::new()
                 }
             }
+            LedgerHeader::Status => self.row.status.label(Lang::Zh).to_owned(),
             LedgerHeader::Id => self.row.id.to_string(),
         }
     }

@@ -159,7 +159,7 @@ pub fn Files(
 /// Sends a file.
 async fn upload(owner: Owner, entry: Entry, file: &File) -> Result<Attachment, ApiError> {
     let contact = owner.id(entry).await?;
-    let address = format!("/api/attachments?contact={contact}&name={}", api::encoded(&file.name()));
+    let address = format!("/api/attachments?contact={contact}");
     let answer = api::upload(&address, file).await?;
     let Uploaded { id, name, size } = api::plain(&answer)?;
     Ok(Attachment { id, name, size })

@@ -57,8 +57,7 @@ pub fn Upload() -> impl IntoView {
         file_error.set(chosen.is_none().then(|| now(ImportText::FileMissing).to_owned()));
         year_error.set(wrong_year.then(|| now(ImportText::YearWrong).to_owned()));
         let Some(chosen) = chosen.filter(|_| !no_kind && !wrong_year) else { return };
-        let mut address =
-            format!("/api/imports?kind={}&name={}", kind.get_untracked(), api::encoded(&chosen.name()));
+        let mut address = format!("/api/imports?kind={}", kind.get_untracked());
         if let Some(start) = start.filter(|_| is_of_a_year()) {
             // Writing to a text cannot fail.
             let _ = write!(address, "&year={start}");

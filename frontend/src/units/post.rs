@@ -115,13 +115,15 @@ fn Deputy(deputy: ActingDeputy, can_end: bool, on_change: Callback<()>) -> impl 
         Some(id) => view! { <a href=format!("/leaders/{id}")>{deputy.name.clone()}</a> }.into_any(),
         None => deputy.name.clone().into_any(),
     };
-    let reason = deputy.reason.clone();
+    let reason = deputy.reason.clone().map(|reason| {
+        view! { <div><dt>{t(AccountText::DeputyReason)}</dt><dd>{reason}</dd></div> }
+    });
     let dated = move || term(&deputy);
     view! {
         <dl class="facts">
             <div><dt>{t(AccountText::Deputy)}</dt><dd>{person}</dd></div>
             <div><dt>{t(AccountText::Term)}</dt><dd>{dated}</dd></div>
-            <div><dt>{t(AccountText::DeputyReason)}</dt><dd>{reason}</dd></div>
+            {reason}
         </dl>
         {can_end.then(|| view! {
             <div class="acts">

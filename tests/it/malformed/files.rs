@@ -5,6 +5,7 @@ use std::io::{Cursor, Write as _};
 
 use lianyi_shared::error::Reason;
 use lianyi_shared::import::FileProblem;
+use lianyi_tests::files::sending;
 use reqwest::RequestBuilder;
 use zip::write::SimpleFileOptions;
 
@@ -44,12 +45,8 @@ fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {
 
 impl Table<'_> {
     pub(super) fn upload(&self, query: &[(&str, &str)], file: Vec<u8>) -> RequestBuilder {
-        let url = reqwest::Url::parse_with_params(&self.app.url("/api/imports"), query).unwrap();
-        self.client
-            .post(url)
-            .bearer_auth(self.user.token().unwrap())
-            .header("Content-Type", "application/octet-stream")
-            .body(file)
+        let address = self.app.url("/api/imports");
+        sending(&self.client, &address, query, file).bearer_auth(self.user.token().unwrap())
     }
 
     /// A file that cannot be read, and why.
@@ -147,7 +144,7 @@ impl Table<'_> {
         let bad = "BAD_REQUEST";
         let large = self.upload(&query, vec![b'a'; 20 * 1024 * 1024 + 1]);
         self.add("a file too large", 413, bad, Reason::BodyTooLarge, large);
-        let url = self.app.url("/api/imports?kind=UNITS&name=a.csv");
+        let url = self.app.url("/api/imports?kind=UNITS");
         let token = self.user.token().unwrap().to_owned();
         let typed = |media: &str| {
             let request = self.client.post(&url).bearer_auth(&token);

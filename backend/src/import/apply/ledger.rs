@@ -17,7 +17,7 @@ use crate::entity::{contact, contact_import};
 use crate::error::{Error, Result};
 use crate::import::changes::Origin;
 use crate::import::judgement::{Judgement, Outcome};
-use crate::import::ledger::LedgerRow;
+use crate::import::ledger::{LedgerRow, Namesakes};
 use crate::import::unchanged::IDS_PER_STATEMENT;
 
 pub(super) async fn take(
@@ -73,7 +73,7 @@ fn left_out(writer: &Writer<'_>, origin: Origin<'_>) -> bool {
     decided(DuplicateChoice::Skip)
 }
 
-/// Links the names of which somebody said who is meant.
+/// Links the names of which somebody said who is meant: each decision one name, and nobody twice.
 fn choose(writer: &Writer<'_>, origin: Origin<'_>, row: &mut LedgerRow) {
     let decisions = writer.decisions.iter().filter(|decision| {
         decision.sheet == origin.sheet
@@ -81,16 +81,21 @@ fn choose(writer: &Writer<'_>, origin: Origin<'_>, row: &mut LedgerRow) {
             && decision.choice == DuplicateChoice::Update
     });
     for decision in decisions {
-        for namesakes in &row.ambiguous {
-            let chosen =
-                namesakes.persons.iter().find(|(person, _)| Some(person.to_string()) == decision.record);
-            if let Some((person, pairings)) = chosen {
-                row.unlinked.retain(|name| *name != namesakes.name);
-                row.content
-                    .counterparts
-                    .push(ContactCounterpart { representative: Some(*person), group: None });
-                row.pairings.extend(pairings);
-            }
+        let meant = |namesakes: &Namesakes| {
+            let mut persons = namesakes.persons.iter();
+            persons.find(|(person, _)| Some(person.to_string()) == decision.record).cloned()
+        };
+        let mut named = row.ambiguous.iter().enumerate();
+        let found = named.find_map(|(place, one)| Some((place, meant(one)?)));
+        let Some((place, (person, pairings))) = found else { continue };
+        let name = row.ambiguous.remove(place).name;
+        if let Some(place) = row.unlinked.iter().position(|unlinked| *unlinked == name) {
+            row.unlinked.remove(place);
+        }
+        let side = ContactCounterpart { representative: Some(person), group: None };
+        if !row.content.counterparts.contains(&side) {
+            row.content.counterparts.push(side);
+            row.pairings.extend(pairings);
         }
     }
 }

@@ -72,7 +72,7 @@ fn known_with_roster() -> Known {
 }
 
 fn judged_ledger() -> Judgement<LedgerRow, ContactId> {
-    ledger::judge(&xlsx(LEDGER), &known_with_roster(), AcademicYear(2025))
+    ledger::judge(&xlsx(LEDGER), &known_with_roster(), AcademicYear(2025), as_of())
 }
 
 #[test]

@@ -7,6 +7,7 @@ use lianyi_shared::import::{FindingCode, Severity};
 
 use super::*;
 use crate::import::judgement::Counts;
+use crate::import::ledger;
 use crate::import::roster::{self, RosterOptions};
 
 /// Judges a few csv lines of representatives and lists what is wrong, apart from the first line.
@@ -56,6 +57,41 @@ fn circular_units_are_refused_but_not_the_colleges_own_branch() {
     let judgement = units::judge(&sheet::read("x.csv", text.as_bytes()).unwrap(), &Known::default());
     let found: Vec<(Option<u32>, FindingCode)> = judgement.findings.iter().map(|f| (f.row, f.code)).collect();
     assert_eq!(found, [(Some(3), FindingCode::UnitCycle), (Some(4), FindingCode::UnitCycle)]);
+}
+
+/// Judges one line of a ledger and lists what is wrong.
+fn ledger_findings(line: &str) -> Vec<(Severity, FindingCode)> {
+    let text = format!("日期,联系领导,联系对象,形式,主要内容,状态\n{line}\n");
+    let book = sheet::read("台账.csv", text.as_bytes()).unwrap();
+    let as_of = NaiveDate::from_ymd_opt(2026, 3, 1).unwrap();
+    let judgement = ledger::judge(&book, &COLLEGE.known, AcademicYear(2025), as_of);
+    assert_messages_complete(&judgement.findings);
+    judgement.findings.into_iter().map(|finding| (finding.severity, finding.code)).collect()
+}
+
+#[test]
+fn each_rule_about_ledgers_speaks_up() {
+    use FindingCode as Code;
+    let not_paired = (Severity::Warning, Code::NotPaired);
+    let cases = [
+        ("10月1日,任平剑,梁斌松,座谈会,谈工作", vec![not_paired]),
+        ("10.1,任平剑,梁斌松,座谈会,谈工作", vec![(Severity::Error, Code::DayAmbiguous)]),
+        ("2026-03-01,任平剑,梁斌松,座谈会,谈工作", vec![not_paired]),
+        ("2026-03-02,任平剑,梁斌松,座谈会,谈工作", vec![(Severity::Error, Code::DateInFuture)]),
+        ("10月1日,任平剑,梁斌松,座谈会,谈工作,已确认", vec![not_paired]),
+        (
+            "10月1日,任平剑,梁斌松,座谈会,谈工作,待本人确认",
+            vec![not_paired, (Severity::Error, Code::NotConfirmed)],
+        ),
+        (
+            "10月1日,任平剑,梁斌松,座谈会,谈工作,已作废",
+            vec![not_paired, (Severity::Error, Code::NotConfirmed)],
+        ),
+        ("2026-10-01,任平剑,梁斌松,座谈会,谈工作", vec![(Severity::Error, Code::DateOutOfYear)]),
+    ];
+    for (line, expected) in cases {
+        assert_eq!(ledger_findings(line), expected, "{line}");
+    }
 }
 
 /// A finding's row and code.
