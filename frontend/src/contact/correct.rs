@@ -81,8 +81,10 @@ fn Form(record: Contact) -> impl IntoView {
         <form class="rec" novalidate on:submit=submit>
             <ErrorSummary faults=faults.list />
             <Refused error=faults.refused />
-            <Fields entry faults owner=Owner::Record(id) also=record.counterparts />
-            <TextArea id="reason" label=t(ContactText::CorrectReason) value=reason error=faults.of("reason") limit=TEXT_MAX rows=2 required=true />
+            <fieldset disabled=move || busy.get()>
+                <Fields entry faults owner=Owner::Record(id) also=record.counterparts />
+                <TextArea id="reason" label=t(ContactText::CorrectReason) value=reason error=faults.of("reason") limit=TEXT_MAX rows=2 required=true />
+            </fieldset>
             <div class="savebar"><Button weight=Weight::Primary submit=true busy>{t(ContactText::DoCorrect)}</Button></div>
         </form>
     }

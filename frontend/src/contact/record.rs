@@ -205,7 +205,8 @@ fn Form(viewer: Viewer, begun: Begun, named: Named) -> impl IntoView {
             <ErrorSummary faults=faults.list />
             <Refused error=faults.refused />
             <Elsewhere keeper entry />
-            <Fields entry faults owner=Owner::Draft(keeper) />
+            // What is typed while the record is sent would not be in it.
+            <fieldset disabled=move || busy.get()><Fields entry faults owner=Owner::Draft(keeper) /></fieldset>
             <div class="savebar">
                 <span class="meta" role="status">{move || state(&keeper.kept.get())}</span>
                 <Button weight=Weight::Primary glyph=Glyph::Check submit=true busy>{verb}</Button>

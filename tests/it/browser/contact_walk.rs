@@ -69,6 +69,8 @@ async fn a_leader_records_a_talk_in_a_minute() -> Result<()> {
     poor(&browser, true).await?;
     tap(".savebar button").await?;
     browser.see("连不上").await?;
+    // Nothing more can be typed that would not be in the record.
+    ensure!(!browser.find("#content-summary").await?.is_enabled().await?, "the words could still be changed");
     poor(&browser, false).await?;
     browser.see("训练进度正常").await?;
     browser.find(".page-head .chip.ok").await?;
