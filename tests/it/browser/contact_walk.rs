@@ -148,6 +148,43 @@ async fn a_draft_that_was_changed_elsewhere_is_not_overwritten() -> Result<()> {
     browser.close().await
 }
 
+/// The draft was recorded or deleted on another device: the words here go on as a new one.
+#[tokio::test]
+async fn the_words_of_a_draft_that_is_gone_are_kept() -> Result<()> {
+    let (app, browser) = demonstration().await;
+    browser.screen(Screen::Phone).await?;
+    browser.sign_in("leader-school", PASSWORD).await?;
+    browser.go("/contacts/new").await?;
+    browser.fill("content-summary", "只写了一半").await?;
+    browser.see("草稿已存").await?;
+    app.app.db.writer().execute_unprepared("DELETE FROM contact_draft").await?;
+    browser.find("#content-summary").await?.send_keys("，又添一句").await?;
+    browser.see("这份草稿已不在").await?;
+    browser.assert_sound("a draft that is gone").await?;
+    browser.press("另存为新草稿").await?;
+    browser.see("草稿已存").await?;
+    browser.go("/contacts").await?;
+    browser.see("只写了一半，又添一句").await?;
+    browser.close().await
+}
+
+/// Somebody turns to another app before the pause after which the draft is saved.
+#[tokio::test]
+async fn what_was_typed_last_is_saved_when_the_page_is_hidden() -> Result<()> {
+    let (_app, browser) = demonstration().await;
+    browser.screen(Screen::Phone).await?;
+    browser.sign_in("leader-school", PASSWORD).await?;
+    browser.go("/contacts/new").await?;
+    // No pause ends from now on.
+    browser.driver.execute("window.setTimeout = () => 0;", Vec::new()).await?;
+    browser.fill("content-summary", "话说到一半").await?;
+    let hide = "Object.defineProperty(document, 'hidden', { value: true }); \
+        document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));";
+    browser.driver.execute(hide, Vec::new()).await?;
+    browser.see("草稿已存").await?;
+    browser.close().await
+}
+
 /// Somebody of the department writes it down; it counts once the leader has confirmed it.
 #[tokio::test]
 async fn what_was_entered_on_behalf_is_confirmed() -> Result<()> {
