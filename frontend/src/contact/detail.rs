@@ -24,10 +24,13 @@ use cynic::{MutationBuilder as _, QueryBuilder as _};
 use leptos::prelude::*;
 use lianyi_shared::{
     access::{Permission, capacity_label},
-    api::contacts::{
-        Attachment, ConfirmContact, ConfirmContactInput, ConfirmContactVariables, Contact as Record,
-        ContactContent, ContactOrigin, ContactQuery, ContactRevision, ContactVariables, VoidContact,
-        VoidContactInput, VoidContactVariables,
+    api::{
+        Day,
+        contacts::{
+            Attachment, ConfirmContact, ConfirmContactInput, ConfirmContactVariables, Contact as Record,
+            ContactContent, ContactOrigin, ContactQuery, ContactRevision, ContactVariables, VoidContact,
+            VoidContactInput, VoidContactVariables,
+        },
     },
     contact::{ContactAction, ContactStatus},
     id::ContactId,
@@ -130,7 +133,7 @@ fn next_step(record: &Record) -> Option<AnyView> {
         (None, Some(id)) => format!("group={id}"),
         (None, None) => return None,
     };
-    let today = session::viewer()?.today;
+    let today = Day(session::today().to_string());
     let day = record.content.next_on.clone().filter(|day| *day >= today).unwrap_or(today);
     let name = crate::api::encoded(&leader.name);
     let href = format!("/plans/new?day={}&{who}&leader={}&leaderName={name}", day.0, leader.id);

@@ -87,7 +87,7 @@ pub fn Fields(
         <Raised entry faults />
         <Fold title=ContactText::NextStep>
             <TextInput id="content-nextStep" label=t(ContactText::Agreed) value=entry.next_step error=faults.of("content-nextStep") />
-            <DateField id="content-nextOn" label=t(ContactText::NextOn) value=entry.next_on error=faults.of("content-nextOn") min=entry.today.get_value() />
+            <DateField id="content-nextOn" label=t(ContactText::NextOn) value=entry.next_on error=faults.of("content-nextOn") min=session::today().to_string() />
         </Fold>
         <Fold title=ContactText::Further>
             <TextInput id="content-place" label=t(ContactText::Place) value=entry.place error=faults.of("content-place") />
@@ -119,7 +119,7 @@ fn When(entry: Entry, faults: Faults) -> impl IntoView {
     ];
     let another = Memo::new(move |_| entry.when.with(|when| when == ANOTHER));
     let day = move || {
-        view! { <DateField id="content-heldOn" label=t(ContactText::Day) value=entry.day error=faults.of("content-heldOn") max=entry.today.get_value() required=true /> }
+        view! { <DateField id="content-heldOn" label=t(ContactText::Day) value=entry.day error=faults.of("content-heldOn") max=session::today().to_string() required=true /> }
     };
     view! {
         <RadioGroup id="when" label=t(ContactText::When) value=entry.when choices layout=Layout::Picks />

@@ -107,11 +107,11 @@ enum Begun {
 }
 
 /// What a plan says of the record of its meeting.
-fn planned(plan: Plan, today: &Day) -> (ContactContentInput, Vec<Leading>) {
+fn planned(plan: Plan) -> (ContactContentInput, Vec<Leading>) {
     let side = |side: RosterCounterpart| input(&side);
     let content = ContactContentInput {
         counterparts: plan.counterparts.into_iter().map(side).collect(),
-        held_on: Some(plan.day.min(today.clone())),
+        held_on: Some(plan.day.min(Day(session::today().to_string()))),
         mode: Some(plan.mode),
         place: plan.place,
         plan: Some(plan.id),
@@ -154,7 +154,7 @@ fn Form(viewer: Viewer, begun: Begun, named: Named) -> impl IntoView {
             (draft.content.into(), leaders.collect(), draft.attachments)
         }
         Begun::Plan(plan) => {
-            let (content, leaders) = planned(plan, &viewer.today);
+            let (content, leaders) = planned(plan);
             (content, leaders, Vec::new())
         }
         Begun::Blank(leader) => {
@@ -162,7 +162,7 @@ fn Form(viewer: Viewer, begun: Begun, named: Named) -> impl IntoView {
             (content, leaders, Vec::new())
         }
     };
-    let entry = Entry::of(&content, leaders, files, &viewer.today);
+    let entry = Entry::of(&content, leaders, files);
     let keeper = Keeper::of(stands, untrack(|| entry.content()));
     keeper.follow(move || entry.content());
     keeper.when_left(move || entry.content());

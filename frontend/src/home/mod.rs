@@ -30,7 +30,8 @@ pub fn Home() -> impl IntoView {
     let capacities = || session::viewer().map_or_else(String::new, |viewer| lead(&viewer));
     // The parts ask the server, so they are drawn anew for another viewer only.
     let viewer = Memo::new(|_| session::viewer());
-    view! { <Page title=i18n::today lead=capacities>{move || viewer.get().map(parts)}</Page> }.into_any()
+    let today = || i18n::weekday(&session::today().to_string());
+    view! { <Page title=today lead=capacities>{move || viewer.get().map(parts)}</Page> }.into_any()
 }
 
 /// 「2026—2027学年 · 统战干事」.

@@ -63,7 +63,7 @@ fn when(day: &Day, from: Option<&String>) -> String {
 fn plan(plan: NextPlan) -> impl IntoView {
     let NextPlan { id, status, day, from, place, mode, counterparts, in_question } = plan;
     let who = listed(&counterparts.iter().map(|side| side.name.as_str()).collect::<Vec<_>>());
-    let is_past = status == PlanStatus::Planned && session::viewer().is_some_and(|viewer| day < viewer.today);
+    let is_past = status == PlanStatus::Planned && day.0 < session::today().to_string();
     let record = is_past.then(|| {
         let who = who.clone();
         let spoken = move || filled(HomeText::RecordContactWith, &[("name", &who)]);

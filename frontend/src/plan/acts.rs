@@ -4,6 +4,7 @@ use crate::{
     api::{self, ApiError},
     i18n::{self, filled, now, t},
     people::{choices::terms, form::Faults},
+    session,
     ui::{
         busy::Busy,
         button::{Button, Weight},
@@ -269,7 +270,7 @@ fn Form(question: Question, subject: Subject, acts: Acts) -> impl IntoView {
     };
     let body = match question {
         Question::Move => {
-            let today = words::today().to_string();
+            let today = session::today().to_string();
             view! { <DateField id="day" label=t(PlanText::Day) value=day error=faults.of("day") min=today required=true /> }.into_any()
         }
         Question::MoveTo(_) => {

@@ -1,6 +1,5 @@
 //! Planning a meeting, and changing one.
 
-use super::words;
 use crate::{
     api::{self, ApiError},
     asked::Asked,
@@ -149,7 +148,7 @@ pub fn NewPlan() -> impl IntoView {
         (Some(id), Some(name)) => Some(Choice::new(id, name)),
         _ => own,
     };
-    let day = named("day").unwrap_or_else(|| words::today().to_string());
+    let day = named("day").unwrap_or_else(|| session::today().to_string());
     let entry = Entry::new(leader, &day);
     let side = ContactCounterpartInput {
         representative: named("representative").and_then(|id| id.parse().ok()),
@@ -236,7 +235,7 @@ where
         entry.leader.with_untracked(|leader| leader.as_ref().map(|leader| &leader.code) == own.as_ref())
             && own.is_some()
             && session::viewer().is_some_and(|viewer| viewer.roles.len() == 1);
-    let today = words::today().to_string();
+    let today = session::today().to_string();
     view! {
         <form class="rec" novalidate on:submit=submit>
             <ErrorSummary faults=faults.list />

@@ -168,6 +168,25 @@ async fn the_words_of_a_draft_that_is_gone_are_kept() -> Result<()> {
     browser.close().await
 }
 
+/// A page that is left open overnight knows in the morning which day it is.
+#[tokio::test]
+async fn today_is_the_day_on_which_it_is_recorded() -> Result<()> {
+    let (app, browser) = demonstration().await;
+    browser.screen(Screen::Desk).await?;
+    browser.sign_in("leader-school", PASSWORD).await?;
+    browser.go("/contacts/new").await?;
+    app.app.clock.advance(chrono::TimeDelta::days(1));
+    let overnight = "const now = Date.now; Date.now = () => now() + 24 * 60 * 60 * 1000;";
+    browser.driver.execute(overnight, Vec::new()).await?;
+    browser.find(".who label").await?.click().await?;
+    browser.fill("content-summary", "介绍年度重点任务。").await?;
+    browser.find("label.opt:has(input[value=NOTHING])").await?.click().await?;
+    browser.press("确认记录").await?;
+    browser.find(".page-head .chip.ok").await?;
+    browser.see(&app.app.clock.today().format("%Y年%-m月%-d日").to_string()).await?;
+    browser.close().await
+}
+
 /// Somebody turns to another app before the pause after which the draft is saved.
 #[tokio::test]
 async fn what_was_typed_last_is_saved_when_the_page_is_hidden() -> Result<()> {
