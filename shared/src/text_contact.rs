@@ -34,6 +34,8 @@ crate::texts! {
         Who = "联系了谁" / "Whom",
         WhoEmpty = "先选择领导干部，这里会列出其联谊对象。" / "Choose the leader first; their counterparts are listed here.",
         WhoNobody = "目前没有结对的联谊对象。名单审定后可以记录。" / "No pairings at present. Contacts can be recorded once a roster is decided.",
+        WhoFormer = "以前的联谊对象" / "Former counterparts",
+        WhoUntil = "结对至{date}" / "paired until {date}",
         When = "什么时候" / "When",
         Today = "今天" / "Today",
         Yesterday = "昨天" / "Yesterday",

@@ -79,7 +79,7 @@ pub fn Fields(
     let leaders = move || view! { <Leaders entry faults /> };
     view! {
         {(!alone).then(leaders)}
-        <Whom entry faults also />
+        <Whom entry faults said=matches!(owner, Owner::Record(_)) also />
         <When entry faults />
         <How entry faults />
         <Kinds entry />

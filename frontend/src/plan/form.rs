@@ -3,7 +3,7 @@
 use crate::{
     api::{self, ApiError},
     asked::Asked,
-    contact::who::pairings_of,
+    contact::who::{is_in_force, pairings_of},
     i18n::{now, t},
     people::{
         choices::{find_leaders, terms},
@@ -319,10 +319,12 @@ fn Whom(entry: Entry, faults: Faults) -> impl IntoView {
     let leader = Memo::new(move |_| {
         entry.leader.with(|leader| leader.as_ref().and_then(|leader| leader.code.parse::<LeaderId>().ok()))
     });
-    let list = pairings_of(move || leader.get()).view(move |pairings: Option<Vec<Pairing>>| {
+    let leaders = move || leader.get().into_iter().collect();
+    let list = pairings_of(leaders).view(move |pairings: Option<Vec<Pairing>>| {
         let Some(pairings) = pairings else {
             return view! { <p class="muted">{t(PlanText::WhomEmpty)}</p> }.into_any();
         };
+        let pairings: Vec<Pairing> = pairings.into_iter().filter(is_in_force).collect();
         if pairings.is_empty() {
             entry.pairings.set(Vec::new());
             return view! { <p class="muted">{t(PlanText::WhomNobody)}</p> }.into_any();
