@@ -118,8 +118,15 @@ async fn a_record_is_refused_corrected_and_voided() -> Result<()> {
     browser.assert_sound("a corrected record").await?;
     browser.press("作废").await?;
     browser.fill("reason", "重复记录").await?;
+    // The connection is away: the reason need not be written again.
+    poor(&browser, true).await?;
+    browser.press("作废").await?;
+    browser.find("dialog[open] .note").await?;
+    poor(&browser, false).await?;
     browser.press("作废").await?;
     browser.see("已作废：重复记录").await?;
+    // What the console says about the lost connection was meant.
+    browser.console_errors().await?;
     browser.assert_sound("a voided record").await?;
     browser.close().await
 }
