@@ -47,6 +47,7 @@ crate::texts! {
         PairedSince = "{date}起结对" / "paired since {date}",
         Pairs = "{count} 对" / "pairs: {count}",
         PlansTitle = "接下来的联系安排" / "Next meetings",
+        PlansToRecord = "待记录的联系" / "Meetings to be recorded",
         PlansAll = "联系安排" / "All plans",
         PlanToRecord = "待记录" / "To be recorded",
         PlanProposed = "对方提出，待答复" / "Proposed, to be answered",
