@@ -131,14 +131,13 @@ fn When(entry: Entry, faults: Faults) -> impl IntoView {
 fn How(entry: Entry, faults: Faults) -> impl IntoView {
     let unusual = |code: &str| !USUAL.iter().any(|mode| mode.code() == code);
     let all = RwSignal::new(entry.mode.with_untracked(|code| unusual(code)));
-    let picks = move || {
+    move || {
         let shown = if all.get() { ContactMode::ALL } else { USUAL };
         let choices = shown.iter().map(|mode| Choice::new(mode.code(), move || mode.label(lang()))).collect();
-        view! { <RadioGroup id="content-mode" label=t(ContactText::How) value=entry.mode choices layout=Layout::Picks error=faults.of("content-mode") /> }
-    };
-    view! {
-        {picks}
-        {move || (!all.get()).then(|| view! { <button type="button" class="btn quiet small more-modes" on:click=move |_| all.set(true)>{t(ContactText::MoreModes)}</button> })}
+        let more = move || {
+            (!all.get()).then(|| view! { <button type="button" class="pick" on:click=move |_| all.set(true)>{t(ContactText::MoreModes)}</button> })
+        };
+        view! { <RadioGroup id="content-mode" label=t(ContactText::How) value=entry.mode choices layout=Layout::Picks error=faults.of("content-mode") last=more /> }
     }
 }
 

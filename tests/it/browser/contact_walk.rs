@@ -175,6 +175,43 @@ async fn the_words_of_a_draft_that_is_gone_are_kept() -> Result<()> {
     browser.close().await
 }
 
+/// Those of all leaders are offered, and nobody stays chosen who is not.
+#[tokio::test]
+async fn whom_to_choose_from_follows_the_leaders() -> Result<()> {
+    let (_app, browser) = demonstration().await;
+    browser.screen(Screen::Desk).await?;
+    let mut names = Vec::new();
+    for username in ["leader-school", "leader-department"] {
+        browser.sign_in(username, PASSWORD).await?;
+        let own = browser.find("button.me, .me").await?.text().await?;
+        names.push(own.split_whitespace().next().unwrap_or_default().to_owned());
+    }
+    browser.sign_in("officer", PASSWORD).await?;
+    browser.go("/contacts/new").await?;
+    let add = async |name: &str| -> Result<()> {
+        browser.fill("add-leader", name).await?;
+        browser.find("#add-leader-list-0").await?.click().await?;
+        browser.find(&format!("button[aria-label='移除{name}']")).await?;
+        browser.settled().await
+    };
+    add(&names[0]).await?;
+    browser.find(".who label").await?.click().await?;
+    let of_one = browser.driver.find_all(By::Css(".who label")).await?.len();
+    add(&names[1]).await?;
+    browser.find(&format!(".who label:nth-child({})", of_one + 1)).await?;
+    let first = browser.find(".who label:first-child input").await?;
+    ensure!(first.is_selected().await?, "another leader takes the choice away");
+    browser.assert_sound("two leaders").await?;
+    browser.find(&format!("button[aria-label='移除{}']", names[0])).await?.click().await?;
+    browser.settled().await?;
+    browser.press("代录并送确认").await?;
+    browser.find(".summary a[href='#content-counterparts']").await?;
+    browser.find("#content-counterparts .err").await?;
+    let seen = browser.driver.find_all(By::Css(".who input:checked")).await?.len();
+    ensure!(seen == 0, "{seen} are chosen of another leader");
+    browser.close().await
+}
+
 /// A page that is left open overnight knows in the morning which day it is.
 #[tokio::test]
 async fn today_is_the_day_on_which_it_is_recorded() -> Result<()> {
@@ -284,6 +321,31 @@ async fn files_are_added_refused_and_opened() -> Result<()> {
     browser.press("书面建议.pdf").await?;
     browser.screen(Screen::Desk).await?;
     browser.assert_sound("a record with a file").await?;
+    browser.close().await
+}
+
+/// Without a connection an open page keeps what it shows.
+#[tokio::test]
+async fn a_list_stays_when_the_connection_is_away() -> Result<()> {
+    let (_app, browser) = demonstration().await;
+    browser.screen(Screen::Desk).await?;
+    browser.sign_in("leader-school", PASSWORD).await?;
+    browser.go("/contacts").await?;
+    browser.find("tbody tr").await?;
+    poor(&browser, true).await?;
+    // Whoever comes back to the page has it asked anew.
+    let show = async |hidden: bool| {
+        let script = "Object.defineProperty(document, 'hidden', { value: arguments[0], configurable: true }); \
+            document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));";
+        browser.driver.execute(script, vec![json!(hidden)]).await
+    };
+    show(true).await?;
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    show(false).await?;
+    tokio::time::sleep(Duration::from_secs(3)).await;
+    browser.find("tbody tr").await?;
+    let errors = browser.console_errors().await?;
+    ensure!(errors.iter().any(|error| error.contains("/graphql")), "nothing was asked anew: {errors:?}");
     browser.close().await
 }
 
