@@ -53,7 +53,6 @@ crate::texts! {
         PlansTitle = "接下来的联系安排" / "Next meetings",
         PlansToRecord = "待记录的联系" / "Meetings to be recorded",
         PlansAll = "联系安排" / "All plans",
-        PlanToRecord = "待记录" / "To be recorded",
         PlanProposed = "对方提出，待答复" / "Proposed, to be answered",
         PlanInQuestion = "结对有变" / "In question",
         PlanWith = "安排与{name}的联系" / "Plan a meeting with {name}",

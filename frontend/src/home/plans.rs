@@ -96,7 +96,6 @@ fn plan(plan: NextPlan) -> impl IntoView {
     let state = match (status, in_question) {
         (PlanStatus::Proposed, _) => Some((Shape::Waiting, HomeText::PlanProposed)),
         (_, true) => Some((Shape::Act, HomeText::PlanInQuestion)),
-        _ if is_past => Some((Shape::Act, HomeText::PlanToRecord)),
         _ => None,
     };
     let state = state.map(|(shape, text)| view! { <Status shape tone=Tone::Warn label=t(text) /> });

@@ -95,7 +95,7 @@ pub fn Filters(
     view! {
         <button type="button" class="btn phone-only" aria-expanded=expanded aria-controls="filters" on:click=move |_| open.update(|open| *open = !*open)>
             {t(PeopleText::Filters)}
-            {move || count().map(|count| view! { <b>{count}</b> })}
+            {move || count().map(|count| view! { " "<b>{count}</b> })}
             <Icon glyph=Glyph::ChevronDown />
         </button>
         <div id="filters" class:open=open>{children()}</div>

@@ -332,7 +332,6 @@ async fn a_list_stays_when_the_connection_is_away() -> Result<()> {
     browser.sign_in("leader-school", PASSWORD).await?;
     browser.go("/contacts").await?;
     browser.find("tbody tr").await?;
-    poor(&browser, true).await?;
     // Whoever comes back to the page has it asked anew.
     let show = async |hidden: bool| {
         let script = "Object.defineProperty(document, 'hidden', { value: arguments[0], configurable: true }); \
@@ -341,6 +340,7 @@ async fn a_list_stays_when_the_connection_is_away() -> Result<()> {
     };
     show(true).await?;
     tokio::time::sleep(Duration::from_secs(2)).await;
+    poor(&browser, true).await?;
     show(false).await?;
     tokio::time::sleep(Duration::from_secs(3)).await;
     browser.find("tbody tr").await?;
