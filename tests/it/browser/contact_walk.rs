@@ -190,6 +190,7 @@ async fn whom_to_choose_from_follows_the_leaders() -> Result<()> {
     browser.go("/contacts/new").await?;
     let add = async |name: &str| -> Result<()> {
         browser.fill("add-leader", name).await?;
+        browser.see(name).await?;
         browser.find("#add-leader-list-0").await?.click().await?;
         browser.find(&format!("button[aria-label='移除{name}']")).await?;
         browser.settled().await
