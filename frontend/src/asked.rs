@@ -1,9 +1,10 @@
 //! What a page asks of the server: nothing yet, the answer, or why there is none.
 //!
-//! An answer stays on the page while a newer one is under way, so that lists do not jump.
+//! An answer stays on the page while a newer one is under way, so that lists do not jump, and when the network swallows
+//! the newer one.
 
 use crate::{
-    api::ApiError,
+    api::{ApiError, Refusal},
     live,
     ui::{error_panel::ErrorPanel, skeleton::Skeleton},
 };
@@ -44,22 +45,36 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Asked<T> {
     {
         let asked = Self { answer: RwSignal::new(None), again: RwSignal::new(0), turn: StoredValue::new(0) };
         let turn = asked.turn;
-        Effect::new(move || {
-            asked.again.track();
+        // The variables are numbered, so that it is known for which of them an answer is there.
+        let answered = StoredValue::new(None::<u32>);
+        Effect::new(move |before: Option<(u32, u32)>| {
+            let again = asked.again.get();
+            let number = match before {
+                Some((last, number)) if last == again => number + 1,
+                Some((_, number)) => number,
+                None => 0,
+            };
             let fetched = fetch(variables());
             turn.update_value(|turn| *turn += 1);
             let mine = turn.get_value();
             spawn_local(async move {
                 let answer = fetched.await;
                 // A late answer to an older question is dropped.
-                let wanted = turn.try_get_value() == Some(mine);
-                // The same answer again draws nothing anew: nobody loses their place.
-                if wanted
-                    && asked.answer.try_with_untracked(|old| old.as_ref() != Some(&answer)) == Some(true)
+                if turn.try_get_value() != Some(mine) {
+                    return;
+                }
+                if answer.as_ref().is_err_and(|error| error.refusal == Refusal::Network)
+                    && answered.try_get_value() == Some(Some(number))
                 {
+                    return;
+                }
+                answered.try_set_value(answer.is_ok().then_some(number));
+                // The same answer again draws nothing anew: nobody loses their place.
+                if asked.answer.try_with_untracked(|old| old.as_ref() != Some(&answer)) == Some(true) {
                     asked.answer.try_set(Some(answer));
                 }
             });
+            (again, number)
         });
         asked
     }

@@ -100,14 +100,6 @@ pub fn random_text() -> String {
     js_sys::Math::random().to_string().chars().skip(2).collect()
 }
 
-/// The day before a day, both in ISO form.
-pub fn day_before(iso: &str) -> String {
-    const DAY: f64 = 86_400_000.0;
-    let noon = js_sys::Date::parse(&format!("{iso}T12:00:00Z"));
-    let before = js_sys::Date::new(&JsValue::from_f64(noon - DAY));
-    before.to_iso_string().as_string().unwrap_or_default().chars().take(10).collect()
-}
-
 /// A number no other element of this page carries, to pair labels with what they name.
 pub fn fresh_number() -> u32 {
     use std::cell::Cell;

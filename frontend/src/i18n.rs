@@ -77,12 +77,6 @@ pub fn day_of_week(iso: &str, long: bool) -> String {
     format(iso, &[("weekday", if long { "long" } else { "narrow" })])
 }
 
-/// Today with its weekday, by the calendar of this device.
-pub fn today() -> String {
-    formatted(&Date::new_0(), &[("month", "long"), ("day", "numeric"), ("weekday", "long")])
-        .unwrap_or_default()
-}
-
 /// A moment, 2026年9月25日 14:32, from its ISO form, in the time zone of the browser.
 pub fn date_time(iso: &str) -> String {
     format(iso, &[("dateStyle", "long"), ("timeStyle", "short")])

@@ -2,6 +2,7 @@
 
 use crate::api::{self, ApiError, Refusal};
 use cynic::{MutationBuilder as _, QueryBuilder as _};
+use js_sys::Date;
 use leptos::prelude::{ArcRwSignal, Get, Set, WithUntracked};
 use lianyi_shared::{
     access::Permission,
@@ -9,7 +10,10 @@ use lianyi_shared::{
         RedeemLink, RedeemLinkInput, RedeemLinkVariables, SignIn, SignInInput, SignInVariables, SignOut,
         SignOutVariables, Viewer, ViewerQuery,
     },
+    day::CivilDay,
 };
+use std::cell::Cell;
+use wasm_bindgen::JsValue;
 
 /// What is known about who is signed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +41,8 @@ pub enum Ending {
 
 thread_local! {
     static SESSION: ArcRwSignal<Session> = ArcRwSignal::new(Session::Restoring);
+    /// By how many milliseconds the clock of the server is ahead of the one here.
+    static AHEAD: Cell<f64> = const { Cell::new(0.0) };
 }
 
 /// Who is signed in; what reads it is drawn again when that changes.
@@ -55,6 +61,15 @@ pub fn viewer() -> Option<Viewer> {
 /// Whether the viewer holds a permission; see [`Viewer::may`].
 pub fn may(permission: Permission) -> bool {
     viewer().is_some_and(|viewer| viewer.may(permission))
+}
+
+/// The present day of the college. A page may be open for days, so it is asked for when it is needed and kept nowhere.
+pub fn today() -> CivilDay {
+    /// All of China has this time, all year.
+    const AHEAD_OF_GREENWICH: f64 = 8.0 * 3_600_000.0;
+    let here = Date::new(&JsValue::from_f64(Date::now() + AHEAD.get() + AHEAD_OF_GREENWICH));
+    let day: String = here.to_iso_string().as_string().unwrap_or_default().chars().take(10).collect();
+    day.parse().unwrap_or(CivilDay(0))
 }
 
 /// Takes up the sign-in that the browser's refresh cookie still holds, if any.
@@ -115,7 +130,9 @@ async fn end(everywhere: bool) -> Result<(), ApiError> {
 }
 
 async fn fetch_viewer() -> Result<Viewer, ApiError> {
-    Ok(api::run(ViewerQuery::build(())).await?.viewer)
+    let viewer = api::run(ViewerQuery::build(())).await?.viewer;
+    AHEAD.set(Date::parse(&viewer.now.0) - Date::now());
+    Ok(viewer)
 }
 
 fn set(session: Session) {

@@ -41,6 +41,7 @@ crate::texts! {
         KeyCultivation = "重点培养" / "Under key cultivation",
         LinkedByNobody = "无人联系" / "Linked by nobody",
         LinksNobody = "目前没有联系对象。" / "Links nobody at present.",
+        Filters = "筛选" / "Filters",
         SearchPeople = "姓名、拼音或首字母，如lj" / "Name, pinyin, initials (lj)",
         SearchGroups = "名称、拼音或首字母" / "Name, pinyin or initials",
         LinkingLeader = "联系领导" / "Linked by",

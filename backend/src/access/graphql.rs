@@ -109,6 +109,11 @@ impl Viewer {
         self.0.today()
     }
 
+    /// The present moment of the server, by which a page knows when the day is over.
+    async fn now(&self) -> chrono::DateTime<chrono::Utc> {
+        self.0.app().clock.now()
+    }
+
     /// The academic year of today, by the calendar year in which it begins.
     async fn academic_year(&self) -> i32 {
         self.0.app().clock.academic_year().0

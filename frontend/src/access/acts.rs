@@ -34,6 +34,7 @@ pub fn AccountActs(
         (may(AccountAction::RenewLink), may(AccountAction::Unlock), may(AccountAction::Close));
     let (id, version, closed) = (account.id, account.version, account.state == AccountState::Closed);
     let (renewing, closing, busy) = (RwSignal::new(false), RwSignal::new(false), Busy::default());
+    let refused = RwSignal::new(None::<ApiError>);
     let link = RwSignal::new(None::<AccountLink>);
     let showing = RwSignal::new(false);
     let renew = move |_: String| {
@@ -58,11 +59,12 @@ pub fn AccountActs(
         });
     };
     let close = move |reason: String| {
-        busy.run(async move {
+        busy.attempt(refused, async move {
             let input = CloseAccountInput { id, version, reason };
-            let answer = api::run(CloseAccount::build(CloseAccountVariables { input })).await;
+            let answer = api::run(CloseAccount::build(CloseAccountVariables { input })).await?;
             closing.try_set(false);
-            finish(answer.map(|answer| answer.close_account), AccountText::Closed, on_change);
+            finish(Ok(answer.close_account), AccountText::Closed, on_change);
+            Ok(())
         });
     };
     // The page behind is drawn anew only when the link was read: it would take the dialog along.
@@ -106,6 +108,7 @@ pub fn AccountActs(
             danger=true
             with_reason=true
             busy
+            refused
             on_confirm=close
         />
         <Dialog open=showing title=t(AccountText::LinkTitle)>

@@ -10,7 +10,6 @@ use crate::{
     asked::Asked,
     i18n::{now, t},
     people::form::Faults,
-    session,
     ui::{
         breadcrumb::Crumb,
         busy::Busy,
@@ -56,8 +55,7 @@ fn Form(record: Contact) -> impl IntoView {
         record.leaders.into_iter().map(|leader| Leading { id: leader.id, name: leader.name }).collect();
     let named = &record.content.attachments;
     let files = record.attachments.into_iter().filter(|file| named.contains(&file.id)).collect();
-    let today = session::viewer().map_or_else(|| record.held_on.clone(), |viewer| viewer.today);
-    let entry = Entry::of(&record.content.into(), leaders, files, &today);
+    let entry = Entry::of(&record.content.into(), leaders, files);
     let (faults, busy, reason) = (Faults::default(), Busy::default(), RwSignal::new(String::new()));
     let navigate = use_navigate();
     let submit = move |event: SubmitEvent| {
@@ -81,8 +79,10 @@ fn Form(record: Contact) -> impl IntoView {
         <form class="rec" novalidate on:submit=submit>
             <ErrorSummary faults=faults.list />
             <Refused error=faults.refused />
-            <Fields entry faults owner=Owner::Record(id) also=record.counterparts />
-            <TextArea id="reason" label=t(ContactText::CorrectReason) value=reason error=faults.of("reason") limit=TEXT_MAX rows=2 required=true />
+            <fieldset disabled=move || busy.get()>
+                <Fields entry faults owner=Owner::Record(id) also=record.counterparts />
+                <TextArea id="reason" label=t(ContactText::CorrectReason) value=reason error=faults.of("reason") limit=TEXT_MAX rows=2 required=true />
+            </fieldset>
             <div class="savebar"><Button weight=Weight::Primary submit=true busy>{t(ContactText::DoCorrect)}</Button></div>
         </form>
     }

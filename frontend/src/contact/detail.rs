@@ -14,7 +14,6 @@ use crate::{
         confirm_dialog::ConfirmDialog,
         icon::{Glyph, Icon},
         page::Page,
-        refused::Refused,
         section::Section,
         status::{Chip, Tone},
         toast,
@@ -24,10 +23,13 @@ use cynic::{MutationBuilder as _, QueryBuilder as _};
 use leptos::prelude::*;
 use lianyi_shared::{
     access::{Permission, capacity_label},
-    api::contacts::{
-        Attachment, ConfirmContact, ConfirmContactInput, ConfirmContactVariables, Contact as Record,
-        ContactContent, ContactOrigin, ContactQuery, ContactRevision, ContactVariables, VoidContact,
-        VoidContactInput, VoidContactVariables,
+    api::{
+        Day,
+        contacts::{
+            Attachment, ConfirmContact, ConfirmContactInput, ConfirmContactVariables, Contact as Record,
+            ContactContent, ContactOrigin, ContactQuery, ContactRevision, ContactVariables, VoidContact,
+            VoidContactInput, VoidContactVariables,
+        },
     },
     contact::{ContactAction, ContactStatus},
     id::ContactId,
@@ -48,7 +50,6 @@ pub fn Contact() -> impl IntoView {
 
 #[component]
 fn Drawn(record: Record, asked: Asked<Record>) -> impl IntoView {
-    let refused = RwSignal::new(None::<ApiError>);
     let (mode, who) = (record.mode, words::names(record.counterparts.iter().map(|side| &side.name)));
     let unlinked = record.origin.as_ref().and_then(|origin| origin.unlinked.clone());
     let who = words::with_unlinked(who, unlinked);
@@ -79,7 +80,7 @@ fn Drawn(record: Record, asked: Asked<Record>) -> impl IntoView {
     };
     let above = vec![Crumb { title: t(ShellText::Contacts).into(), href: Some("/contacts".to_owned()) }];
     let acting = record.clone();
-    let acts = move || view! { <Acts record=acting.clone() asked refused /> };
+    let acts = move || view! { <Acts record=acting.clone() asked /> };
     let content = content(&record.content, &record.attachments);
     let own = session::viewer().and_then(|viewer| viewer.leader_id);
     let reports = session::may(Permission::TrendReport)
@@ -96,7 +97,6 @@ fn Drawn(record: Record, asked: Asked<Record>) -> impl IntoView {
         <Page title lead chips acts above>
             <div class="two main-side">
                 <div class="stack">
-                    <Refused error=refused />
                     {note}
                     <Section title=t(ContactText::Content)>{content}{next}{origin}</Section>
                     <Corrections revisions=record.revisions.clone() files=record.attachments.clone() />
@@ -130,7 +130,7 @@ fn next_step(record: &Record) -> Option<AnyView> {
         (None, Some(id)) => format!("group={id}"),
         (None, None) => return None,
     };
-    let today = session::viewer()?.today;
+    let today = Day(session::today().to_string());
     let day = record.content.next_on.clone().filter(|day| *day >= today).unwrap_or(today);
     let name = crate::api::encoded(&leader.name);
     let href = format!("/plans/new?day={}&{who}&leader={}&leaderName={name}", day.0, leader.id);
@@ -143,14 +143,13 @@ fn next_step(record: &Record) -> Option<AnyView> {
 
 /// What may be done to the record now.
 #[component]
-fn Acts(record: Record, asked: Asked<Record>, refused: RwSignal<Option<ApiError>>) -> impl IntoView {
+fn Acts(record: Record, asked: Asked<Record>) -> impl IntoView {
     let (id, version) = (record.id, record.version);
     let may = move |action: ContactAction| record.actions.contains(&action);
     let (busy, confirming, voiding) = (Busy::default(), RwSignal::new(false), RwSignal::new(false));
-    let done = move |answer: Result<Record, ApiError>, said: ContactText| {
-        confirming.try_set(false);
-        voiding.try_set(false);
-        let record = answer?;
+    let refused = RwSignal::new(None::<ApiError>);
+    let done = move |open: RwSignal<bool>, record: Record, said: ContactText| {
+        open.try_set(false);
         toast::show(Tone::Ok, now(said));
         asked.put(record);
         Ok(())
@@ -158,15 +157,15 @@ fn Acts(record: Record, asked: Asked<Record>, refused: RwSignal<Option<ApiError>
     let confirm = move |_: String| {
         busy.attempt(refused, async move {
             let input = ConfirmContactInput { id, version };
-            let answer = api::run(ConfirmContact::build(ConfirmContactVariables { input })).await;
-            done(answer.map(|answer| answer.confirm_contact), ContactText::Confirmed)
+            let answer = api::run(ConfirmContact::build(ConfirmContactVariables { input })).await?;
+            done(confirming, answer.confirm_contact, ContactText::Confirmed)
         });
     };
     let void = move |reason: String| {
         busy.attempt(refused, async move {
             let input = VoidContactInput { id, version, reason };
-            let answer = api::run(VoidContact::build(VoidContactVariables { input })).await;
-            done(answer.map(|answer| answer.void_contact), ContactText::Voided)
+            let answer = api::run(VoidContact::build(VoidContactVariables { input })).await?;
+            done(voiding, answer.void_contact, ContactText::Voided)
         });
     };
     let corrects = may(ContactAction::Correct) || may(ContactAction::CorrectOnBehalf);
@@ -178,8 +177,8 @@ fn Acts(record: Record, asked: Asked<Record>, refused: RwSignal<Option<ApiError>
         {may(ContactAction::Void).then(|| view! {
             <Button weight=Weight::Quiet on_click=move |_| voiding.set(true)>{t(ContactText::Void)}</Button>
         })}
-        <ConfirmDialog open=confirming title=t(ContactText::ConfirmTitle) body=t(ContactText::ConfirmBody) verb=t(ContactText::Confirm) busy on_confirm=confirm />
-        <ConfirmDialog open=voiding title=t(ContactText::VoidTitle) body=t(ContactText::VoidBody) verb=t(ContactText::Void) danger=true with_reason=true busy on_confirm=void />
+        <ConfirmDialog open=confirming title=t(ContactText::ConfirmTitle) body=t(ContactText::ConfirmBody) verb=t(ContactText::Confirm) busy refused on_confirm=confirm />
+        <ConfirmDialog open=voiding title=t(ContactText::VoidTitle) body=t(ContactText::VoidBody) verb=t(ContactText::Void) danger=true with_reason=true busy refused on_confirm=void />
     }
 }
 

@@ -1,6 +1,6 @@
 //! What is being entered: a signal per field, and the content that they make.
 
-use crate::{browser, people::form::text};
+use crate::{browser, people::form::text, session};
 use leptos::prelude::*;
 use lianyi_shared::{
     api::{
@@ -8,6 +8,7 @@ use lianyi_shared::{
         contacts::{Attachment, ContactContentInput, ContactCounterpartInput, ContactLineInput},
     },
     contact::{ContactContentKind, ContactMode, MatterKind},
+    day::CivilDay,
     id::{LeaderId, PlanId},
 };
 
@@ -63,8 +64,6 @@ impl LineEntry {
 /// Everything that is entered about one contact.
 #[derive(Clone, Copy)]
 pub struct Entry {
-    /// The present day of the college.
-    pub today: StoredValue<String>,
     /// Who kept liaison.
     pub leaders: RwSignal<Vec<Leading>>,
     /// With whom.
@@ -103,16 +102,12 @@ pub struct Entry {
 
 impl Entry {
     /// What a content says, ready to be changed.
-    pub fn of(
-        content: &ContactContentInput,
-        leaders: Vec<Leading>,
-        files: Vec<Attachment>,
-        today: &Day,
-    ) -> Self {
-        let day = content.held_on.as_ref().map_or_else(|| today.0.clone(), |day| day.0.clone());
-        let when = match day.as_str() {
-            day if day == today.0 => TODAY,
-            day if day == browser::day_before(&today.0) => YESTERDAY,
+    pub fn of(content: &ContactContentInput, leaders: Vec<Leading>, files: Vec<Attachment>) -> Self {
+        let today = session::today();
+        let day = content.held_on.as_ref().map_or_else(|| today.to_string(), |day| day.0.clone());
+        let when = match day.parse::<CivilDay>() {
+            Ok(day) if day == today => TODAY,
+            Ok(day) if day == today.plus(-1) => YESTERDAY,
             _ => ANOTHER,
         };
         let raised = match (content.nothing_raised, content.lines.is_empty()) {
@@ -127,7 +122,6 @@ impl Entry {
         }
         let mode = content.mode.unwrap_or(ContactMode::Talk);
         Self {
-            today: StoredValue::new(today.0.clone()),
             leaders: RwSignal::new(leaders),
             counterparts: RwSignal::new(content.counterparts.clone()),
             when: RwSignal::new(when.to_owned()),
@@ -151,8 +145,8 @@ impl Entry {
     /// The content of all fields now; what reads it follows every one of them.
     pub fn content(self) -> ContactContentInput {
         let day = match self.when.get().as_str() {
-            TODAY => self.today.get_value(),
-            YESTERDAY => browser::day_before(&self.today.get_value()),
+            TODAY => session::today().to_string(),
+            YESTERDAY => session::today().plus(-1).to_string(),
             _ => self.day.get(),
         };
         let raised = self.raised.get();

@@ -79,7 +79,7 @@ pub fn Fields(
     let leaders = move || view! { <Leaders entry faults /> };
     view! {
         {(!alone).then(leaders)}
-        <Whom entry faults also />
+        <Whom entry faults said=matches!(owner, Owner::Record(_)) also />
         <When entry faults />
         <How entry faults />
         <Kinds entry />
@@ -87,7 +87,7 @@ pub fn Fields(
         <Raised entry faults />
         <Fold title=ContactText::NextStep>
             <TextInput id="content-nextStep" label=t(ContactText::Agreed) value=entry.next_step error=faults.of("content-nextStep") />
-            <DateField id="content-nextOn" label=t(ContactText::NextOn) value=entry.next_on error=faults.of("content-nextOn") min=entry.today.get_value() />
+            <DateField id="content-nextOn" label=t(ContactText::NextOn) value=entry.next_on error=faults.of("content-nextOn") min=session::today().to_string() />
         </Fold>
         <Fold title=ContactText::Further>
             <TextInput id="content-place" label=t(ContactText::Place) value=entry.place error=faults.of("content-place") />
@@ -119,7 +119,7 @@ fn When(entry: Entry, faults: Faults) -> impl IntoView {
     ];
     let another = Memo::new(move |_| entry.when.with(|when| when == ANOTHER));
     let day = move || {
-        view! { <DateField id="content-heldOn" label=t(ContactText::Day) value=entry.day error=faults.of("content-heldOn") max=entry.today.get_value() required=true /> }
+        view! { <DateField id="content-heldOn" label=t(ContactText::Day) value=entry.day error=faults.of("content-heldOn") max=session::today().to_string() required=true /> }
     };
     view! {
         <RadioGroup id="when" label=t(ContactText::When) value=entry.when choices layout=Layout::Picks />
@@ -131,14 +131,13 @@ fn When(entry: Entry, faults: Faults) -> impl IntoView {
 fn How(entry: Entry, faults: Faults) -> impl IntoView {
     let unusual = |code: &str| !USUAL.iter().any(|mode| mode.code() == code);
     let all = RwSignal::new(entry.mode.with_untracked(|code| unusual(code)));
-    let picks = move || {
+    move || {
         let shown = if all.get() { ContactMode::ALL } else { USUAL };
         let choices = shown.iter().map(|mode| Choice::new(mode.code(), move || mode.label(lang()))).collect();
-        view! { <RadioGroup id="content-mode" label=t(ContactText::How) value=entry.mode choices layout=Layout::Picks error=faults.of("content-mode") /> }
-    };
-    view! {
-        {picks}
-        {move || (!all.get()).then(|| view! { <button type="button" class="btn quiet small more-modes" on:click=move |_| all.set(true)>{t(ContactText::MoreModes)}</button> })}
+        let more = move || {
+            (!all.get()).then(|| view! { <button type="button" class="pick" on:click=move |_| all.set(true)>{t(ContactText::MoreModes)}</button> })
+        };
+        view! { <RadioGroup id="content-mode" label=t(ContactText::How) value=entry.mode choices layout=Layout::Picks error=faults.of("content-mode") last=more /> }
     }
 }
 

@@ -34,6 +34,8 @@ pub enum Kept {
     Offline,
     /// It was changed elsewhere; nothing was overwritten.
     Elsewhere,
+    /// It is there no longer: recorded or deleted elsewhere.
+    Gone,
     /// Refused for another reason.
     Refused(ApiError),
 }
@@ -77,7 +79,7 @@ impl Keeper {
             self.turn.update_value(|turn| *turn += 1);
             let mine = self.turn.get_value();
             browser::after(PAUSE, move || {
-                if self.turn.try_get_value() == Some(mine) && self.kept.get_untracked() != Kept::Elsewhere {
+                if self.turn.try_get_value() == Some(mine) && !self.is_lost() {
                     // Without a connection it goes on trying for as long as the page is open.
                     spawn_local(async move {
                         while self.save(content).await.is_err_and(|error| error.refusal == Refusal::Network)
@@ -89,16 +91,30 @@ impl Keeper {
         });
     }
 
+    /// Whether saving can go on only with a draft of its own.
+    pub fn is_lost(self) -> bool {
+        self.kept.try_with_untracked(|kept| matches!(kept, Kept::Elsewhere | Kept::Gone)) == Some(true)
+    }
+
     /// Whether the page is still there.
     fn is_open(self) -> bool {
         is_open(self.kept)
     }
 
-    /// Sends what was typed last when the page is left within the application.
+    /// Sends what was typed last when the page is left within the application, or for another one.
     pub fn when_left(self, content: impl Fn() -> ContactContentInput + Copy + Send + Sync + 'static) {
+        let unsaved =
+            move || Some(untrack(content)).filter(|now| *now != self.saved.get_value() && !self.is_lost());
+        let hidden = window_event_listener_untyped("visibilitychange", move |_| {
+            if browser::is_hidden() && unsaved().is_some() {
+                spawn_local(async move {
+                    let _ = self.save(content).await;
+                });
+            }
+        });
         on_cleanup(move || {
-            let now = untrack(content);
-            if now != self.saved.get_value() && self.kept.get_untracked() != Kept::Elsewhere {
+            hidden.remove();
+            if let Some(now) = unsaved() {
                 let operation = SaveContactDraft::build(self.input(now));
                 spawn_local(async move {
                     let _ = api::run(operation).await;
@@ -142,11 +158,11 @@ impl Keeper {
         let answer = again(self.kept, || api::run(SaveContactDraft::build(self.input(now.clone())))).await;
         self.busy.try_update_value(|busy| *busy = false);
         let saved = answer.map(|answer| answer.save_contact_draft).inspect_err(|error| {
-            self.kept.try_set(match error {
-                error if error.reason == "DraftElsewhere" => Kept::Elsewhere,
-                error if error.refusal == Refusal::Network => Kept::Offline,
-                error => Kept::Refused(error.clone()),
+            let kept = self.lost(error).unwrap_or_else(|| match error.refusal {
+                Refusal::Network => Kept::Offline,
+                _ => Kept::Refused(error.clone()),
             });
+            self.kept.try_set(kept);
         })?;
         self.saved.try_update_value(|kept| *kept = now);
         self.draft.try_set(Some((saved.id, saved.version)));
@@ -154,13 +170,22 @@ impl Keeper {
         Ok((saved.id, saved.version))
     }
 
-    /// Goes on with a draft of its own, beside the one that was changed elsewhere.
-    pub fn keep_mine(self, content: impl Fn() -> ContactContentInput + Copy + 'static) {
-        self.draft.set(None);
-        self.editor.set_value(browser::random_text());
-        spawn_local(async move {
-            let _ = self.save(content).await;
-        });
+    /// What a refusal says of the draft, if it is no longer this page's to go on with.
+    pub fn lost(self, error: &ApiError) -> Option<Kept> {
+        let known = self.draft.try_get_untracked().flatten().is_some();
+        match error.refusal {
+            _ if error.reason == "DraftElsewhere" => Some(Kept::Elsewhere),
+            Refusal::NotFound if known => Some(Kept::Gone),
+            _ => None,
+        }
+    }
+
+    /// Goes on with a draft of its own, beside the one that was changed elsewhere or is gone.
+    pub async fn keep_mine(self, content: impl Fn() -> ContactContentInput + Copy) {
+        self.draft.try_set(None);
+        let _ = self.editor.try_set_value(browser::random_text());
+        // How that went, the page says.
+        let _ = self.save(content).await;
     }
 }
 

@@ -7,7 +7,7 @@ use crate::{
     i18n::{self, filled, lang, t},
     people::{
         choices::terms,
-        filters::{FilterSelect, Paging, UnitFilterSelect, flag},
+        filters::{FilterSelect, Filters, Paging, UnitFilterSelect, flag},
         representatives::categories,
     },
     session,
@@ -49,6 +49,9 @@ use lianyi_shared::{
     text_shell::ShellText,
     units::UnitKind,
 };
+
+/// What the filters of the list are called in its address.
+const FILTERS: &[&str] = &["period", "from", "until", "branch", "mode", "kind", "category", "imported"];
 
 /// Contact records with filters and page in the address.
 #[component]
@@ -115,6 +118,7 @@ pub fn Contacts() -> impl IntoView {
             })}
             <Tabs label=t(ShellText::Contacts) tabs />
             <div class="filters" role="search">
+                <Filters names=FILTERS>
                 <FilterSelect name="period" label=t(ContactText::Period) choices=periods() />
                 <DayFilter name="from" label=ContactText::From />
                 <DayFilter name="until" label=ContactText::Until />
@@ -125,6 +129,7 @@ pub fn Contacts() -> impl IntoView {
                     <FilterSelect name="category" label=t(ContactText::Category) choices=categories() />
                 })}
                 <FilterSelect name="imported" label=t(ContactText::Origin) choices=origins() />
+                </Filters>
                 {hidden.chooser(&columns())}
             </div>
             {list}

@@ -207,9 +207,10 @@ fn Totals(span: Span, records: i32, pairings: i32, met: i32) -> impl IntoView {
     }
 }
 
-/// A share in whole percent; of nothing there is none.
+/// A share in whole percent, rounded, but neither to none nor to all of it; of nothing there is none.
 fn percent(part: i32, whole: i32) -> Option<i32> {
-    (whole > 0).then(|| part * 100 / whole)
+    let rounded = (whole > 0).then(|| (part * 100 + whole / 2) / whole)?;
+    Some(if (1..whole).contains(&part) { rounded.clamp(1, 99) } else { rounded })
 }
 
 /// A column with a share as a bar and in words.

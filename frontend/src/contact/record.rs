@@ -10,6 +10,7 @@ use super::{
 use crate::{
     api::{self, ApiError},
     asked::Asked,
+    browser,
     i18n::{self, filled, now, t},
     people::form::Faults,
     session,
@@ -27,7 +28,7 @@ use crate::{
     },
 };
 use cynic::{MutationBuilder as _, QueryBuilder as _};
-use leptos::{ev::SubmitEvent, prelude::*};
+use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 use leptos_router::{
     NavigateOptions,
     hooks::{use_navigate, use_query_map},
@@ -106,11 +107,11 @@ enum Begun {
 }
 
 /// What a plan says of the record of its meeting.
-fn planned(plan: Plan, today: &Day) -> (ContactContentInput, Vec<Leading>) {
+fn planned(plan: Plan) -> (ContactContentInput, Vec<Leading>) {
     let side = |side: RosterCounterpart| input(&side);
     let content = ContactContentInput {
         counterparts: plan.counterparts.into_iter().map(side).collect(),
-        held_on: Some(plan.day.min(today.clone())),
+        held_on: Some(plan.day.min(Day(session::today().to_string()))),
         mode: Some(plan.mode),
         place: plan.place,
         plan: Some(plan.id),
@@ -153,7 +154,7 @@ fn Form(viewer: Viewer, begun: Begun, named: Named) -> impl IntoView {
             (draft.content.into(), leaders.collect(), draft.attachments)
         }
         Begun::Plan(plan) => {
-            let (content, leaders) = planned(plan, &viewer.today);
+            let (content, leaders) = planned(plan);
             (content, leaders, Vec::new())
         }
         Begun::Blank(leader) => {
@@ -161,7 +162,7 @@ fn Form(viewer: Viewer, begun: Begun, named: Named) -> impl IntoView {
             (content, leaders, Vec::new())
         }
     };
-    let entry = Entry::of(&content, leaders, files, &viewer.today);
+    let entry = Entry::of(&content, leaders, files);
     let keeper = Keeper::of(stands, untrack(|| entry.content()));
     keeper.follow(move || entry.content());
     keeper.when_left(move || entry.content());
@@ -192,6 +193,8 @@ fn Form(viewer: Viewer, begun: Begun, named: Named) -> impl IntoView {
                         NavigateOptions { replace: true, ..NavigateOptions::default() },
                     );
                 }
+                // The banner says so.
+                Err(_) if keeper.is_lost() => {}
                 Err(error) => take(faults, error),
             }
         });
@@ -204,8 +207,9 @@ fn Form(viewer: Viewer, begun: Begun, named: Named) -> impl IntoView {
         <form class="rec" novalidate on:submit=submit>
             <ErrorSummary faults=faults.list />
             <Refused error=faults.refused />
-            <Elsewhere keeper entry />
-            <Fields entry faults owner=Owner::Draft(keeper) />
+            <Lost keeper entry />
+            // What is typed while the record is sent would not be in it.
+            <fieldset disabled=move || busy.get()><Fields entry faults owner=Owner::Draft(keeper) /></fieldset>
             <div class="savebar">
                 <span class="meta" role="status">{move || state(&keeper.kept.get())}</span>
                 <Button weight=Weight::Primary glyph=Glyph::Check submit=true busy>{verb}</Button>
@@ -220,8 +224,14 @@ async fn record(entry: Entry, keeper: Keeper) -> Result<(ContactId, ContactStatu
     let (id, version) = keeper.save(move || entry.content()).await?;
     let input = RecordContactInput { id, version };
     let variables = || RecordContactVariables { input: input.clone() };
-    let recorded = again(keeper.kept, || api::run(RecordContact::build(variables()))).await?.record_contact;
-    Ok((recorded.id, recorded.status))
+    let kept = keeper.kept.try_get_untracked();
+    let answer = again(keeper.kept, || api::run(RecordContact::build(variables()))).await;
+    let recorded = answer.inspect_err(|error| {
+        if let Some(kept) = keeper.lost(error).or(kept) {
+            keeper.kept.try_set(kept);
+        }
+    })?;
+    Ok((recorded.record_contact.id, recorded.record_contact.status))
 }
 
 /// How the draft stands, in words.
@@ -232,25 +242,49 @@ fn state(kept: &Kept) -> String {
         Kept::At(moment) => filled(ContactText::DraftSaved, &[("time", &i18n::time(moment))]),
         Kept::Offline => now(ContactText::DraftOffline).to_owned(),
         Kept::Elsewhere => now(ContactText::DraftConflict).to_owned(),
+        Kept::Gone => now(ContactText::DraftGone).to_owned(),
         Kept::Refused(error) => error.message.clone().unwrap_or_default(),
     }
 }
 
-/// The draft was changed on another device: nothing is overwritten, the reader chooses.
+/// The draft was changed on another device, or is gone: nothing is overwritten, the reader chooses.
 #[component]
-fn Elsewhere(keeper: Keeper, entry: Entry) -> impl IntoView {
-    let shown = move || keeper.kept.with(|kept| *kept == Kept::Elsewhere);
-    let words = move || {
+fn Lost(keeper: Keeper, entry: Entry) -> impl IntoView {
+    let keep_mine = move |_| {
+        spawn_local(async move {
+            // Files belong to the draft for which they were sent.
+            all_there(entry).await;
+            entry.files.try_set(Vec::new());
+            keeper.keep_mine(move || entry.content()).await;
+        });
+    };
+    let files = move || {
+        let some = entry.files.with(|files| !files.is_empty()) || entry.coming.get() > 0;
+        some.then(|| view! { <p>{t(ContactText::DraftFilesStay)}</p> })
+    };
+    let words = move |title: ContactText, next: ContactText, theirs: AnyView| {
         view! {
             <Banner tone=Tone::Warn>
-                <strong role="alert">{t(ContactText::DraftConflict)}</strong>
-                <p>{t(ContactText::DraftConflictNext)}</p>
+                <strong role="alert">{t(title)}</strong>
+                <p>{t(next)}</p>
+                {files}
                 <div class="acts">
-                    <Button small=true on_click=move |_| keeper.keep_mine(move || entry.content())>{t(ContactText::DraftKeepMine)}</Button>
-                    <Button small=true on_click=|_| crate::browser::reload()>{t(ContactText::DraftOpenTheirs)}</Button>
+                    <Button small=true on_click=keep_mine>{t(ContactText::DraftKeepMine)}</Button>
+                    {theirs}
                 </div>
             </Banner>
         }
     };
-    move || shown().then(words)
+    move || match keeper.kept.get() {
+        Kept::Elsewhere => {
+            let theirs = view! { <Button small=true on_click=|_| browser::reload()>{t(ContactText::DraftOpenTheirs)}</Button> };
+            Some(words(ContactText::DraftConflict, ContactText::DraftConflictNext, theirs.into_any()))
+        }
+        Kept::Gone => {
+            let id = keeper.draft.get_untracked().map(|(id, _)| id.to_string()).unwrap_or_default();
+            let record = view! { <a class="btn small" href=format!("/contacts/{id}")>{t(ContactText::DraftGoneOpen)}</a> };
+            Some(words(ContactText::DraftGone, ContactText::DraftGoneNext, record.into_any()))
+        }
+        _ => None,
+    }
 }

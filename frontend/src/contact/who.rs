@@ -2,9 +2,9 @@
 
 use super::entry::{Entry, Leading};
 use crate::{
-    api,
+    api::{self, Refusal},
     asked::Asked,
-    i18n::{filled, lang, t},
+    i18n::{self, filled, lang, t},
     people::{choices::find_leaders, form::Faults},
     roster::{
         pairings::{lamp_shape, last_contact},
@@ -27,6 +27,7 @@ use lianyi_shared::{
         roster::{Pairing, RosterCounterpart},
     },
     id::LeaderId,
+    roster::PairingStatus,
     text_contact::ContactText,
 };
 
@@ -53,7 +54,13 @@ pub fn Leaders(
     });
     let one = move |leader: Leading| {
         let label = leader.name.clone();
-        let remove = move |_| entry.leaders.update(|leaders| leaders.retain(|kept| kept.id != leader.id));
+        let remove = move |_| {
+            entry.leaders.update(|leaders| leaders.retain(|kept| kept.id != leader.id));
+            // Without a leader nobody is listed.
+            if entry.leaders.with_untracked(Vec::is_empty) {
+                entry.counterparts.set(Vec::new());
+            }
+        };
         view! {
             <li class="chip">
                 {leader.name}
@@ -78,46 +85,88 @@ pub fn Leaders(
     }
 }
 
-/// Those with whom a leader may keep liaison; nothing while there is no leader.
-pub fn pairings_of(leader: impl Fn() -> Option<LeaderId> + 'static) -> Asked<Option<Vec<Pairing>>> {
-    Asked::new(leader, |leader| async move {
-        let Some(leader) = leader else { return Ok(None) };
-        let variables = PairingsForContactVariables { leader };
-        Ok(Some(api::run(PairingsForContact::build(variables)).await?.pairings_for_contact))
+/// The pairings of some leaders, who is linked by several once, those in force first; nothing while there is no leader.
+pub fn pairings_of(leaders: impl Fn() -> Vec<LeaderId> + 'static) -> Asked<Option<Vec<Pairing>>> {
+    Asked::new(leaders, |leaders| async move {
+        if leaders.is_empty() {
+            return Ok(None);
+        }
+        let (mut all, mut refused) = (Vec::new(), None);
+        for leader in leaders {
+            let variables = PairingsForContactVariables { leader };
+            match api::run(PairingsForContact::build(variables)).await {
+                Ok(answer) => all.extend(answer.pairings_for_contact),
+                // Whoever may record for one leader need not see the pairings of the next.
+                Err(error) if error.refusal == Refusal::Forbidden => refused = Some(error),
+                Err(error) => return Err(error),
+            }
+        }
+        all.sort_by_key(|pairing: &Pairing| !is_in_force(pairing));
+        let mut once: Vec<Pairing> = Vec::new();
+        for pairing in all {
+            if once.iter().all(|kept| input(&kept.counterpart) != input(&pairing.counterpart)) {
+                once.push(pairing);
+            }
+        }
+        refused.filter(|_| once.is_empty()).map_or(Ok(Some(once)), Err)
     })
 }
 
-/// The counterparts of the leader named first, with how long ago each was met.
+/// Whether it has not ended.
+pub fn is_in_force(pairing: &Pairing) -> bool {
+    pairing.status == PairingStatus::Active
+}
+
+/// The counterparts of the leaders, with how long ago each was met.
 #[component]
 pub fn Whom(
     /// What is entered.
     entry: Entry,
     /// What is wrong with it.
     faults: Faults,
+    /// Whether it was said before, so that nothing is ticked that was not.
+    said: bool,
     /// Those of the record who may be paired no longer.
     #[prop(optional)]
     also: Vec<RosterCounterpart>,
 ) -> impl IntoView {
-    let first = Memo::new(move |_| entry.leaders.with(|leaders| leaders.first().map(|leader| leader.id)));
-    let list = pairings_of(move || first.get()).view(move |pairings: Option<Vec<Pairing>>| {
+    let leaders =
+        Memo::new(move |_| entry.leaders.with(|all| all.iter().map(|leader| leader.id).collect::<Vec<_>>()));
+    let list = pairings_of(move || leaders.get()).view(move |pairings: Option<Vec<Pairing>>| {
         let Some(pairings) = pairings else {
             return view! { <p class="muted">{t(ContactText::WhoEmpty)}</p> }.into_any();
         };
-        let missing =
-            also.iter().filter(|side| !pairings.iter().any(|pairing| pairing.counterpart == **side));
-        let missing: Vec<AnyView> =
-            missing.map(|side| view! { <One entry side=side.clone() /> }.into_any()).collect();
-        if pairings.is_empty() && missing.is_empty() {
-            return view! { <p class="muted">{t(ContactText::WhoNobody)}</p> }.into_any();
-        }
+        let paired: Vec<_> = pairings.iter().map(|pairing| input(&pairing.counterpart)).collect();
+        let missing: Vec<_> = also.iter().filter(|side| !paired.contains(&input(side))).cloned().collect();
+        // Of another leader nothing stays chosen unseen.
+        entry.counterparts.update(|chosen| {
+            chosen.retain(|own| paired.contains(own) || missing.iter().any(|side| input(side) == *own));
+        });
+        let (present, former): (Vec<_>, Vec<_>) = pairings.into_iter().partition(is_in_force);
         // Where there is one alone, nobody has to say so.
-        if let ([only], true) = (pairings.as_slice(), entry.counterparts.with_untracked(Vec::is_empty)) {
+        if let ([only], false, true) =
+            (present.as_slice(), said, entry.counterparts.with_untracked(Vec::is_empty))
+        {
             entry.counterparts.set(vec![input(&only.counterpart)]);
         }
-        let paired = pairings.into_iter().map(|pairing| {
-            view! { <One entry side=pairing.counterpart.clone() pairing=pairing /> }
+        let nobody = (present.is_empty() && missing.is_empty())
+            .then(|| view! { <p class="muted">{t(ContactText::WhoNobody)}</p> });
+        let missing = missing.into_iter().map(|side| view! { <One entry side /> });
+        let one = move |pairing: Pairing| view! { <One entry side=pairing.counterpart.clone() pairing /> };
+        let present = view! { <div class="who">{missing.collect_view()}{present.into_iter().map(one).collect_view()}</div> };
+        let former = (!former.is_empty()).then(|| {
+            let open = entry.counterparts.with_untracked(|chosen| {
+                former.iter().any(|pairing| chosen.contains(&input(&pairing.counterpart)))
+            });
+            view! {
+                <details class="fold" open=open>
+                    <summary><Icon glyph=Glyph::ChevronRight />{t(ContactText::WhoFormer)}</summary>
+                    <div class="who">{former.into_iter().map(one).collect_view()}</div>
+                </details>
+            }
         });
-        view! { <div class="who">{missing}{paired.collect_view()}</div> }.into_any()
+        let present = nobody.map_or_else(|| present.into_any(), IntoAny::into_any);
+        view! { {present}{former} }.into_any()
     });
     view! {
         <FieldGroup id="content-counterparts" label=t(ContactText::Who) error=faults.of("content-counterparts")>{list}</FieldGroup>
@@ -145,10 +194,13 @@ fn One(entry: Entry, side: RosterCounterpart, #[prop(optional)] pairing: Option<
         let (shape, tone) = lamp_shape(lamp);
         view! { <Status shape tone label=move || lamp.label(lang()) /> }
     });
-    let (name, last) = (side.name.clone(), pairing.map(|pairing| pairing.last_contact_on));
+    let name = side.name.clone();
+    let until = pairing.as_ref().filter(|one| !is_in_force(one)).and_then(|one| one.until.clone());
+    let last = pairing.map(|pairing| pairing.last_contact_on);
     let note = move || {
         let last = last.as_ref().map(|day| last_contact(day.as_ref()));
-        [Some(place(&side)), last]
+        let until = until.as_ref().map(|day| filled(ContactText::WhoUntil, &[("date", &i18n::date(&day.0))]));
+        [Some(place(&side)), last, until]
             .into_iter()
             .flatten()
             .filter(|part| !part.is_empty())

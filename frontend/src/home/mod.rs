@@ -12,9 +12,12 @@ pub mod todos;
 pub mod trends;
 
 use crate::{
-    i18n::{self, filled, lang, listed},
+    i18n::{self, filled, lang, listed, t},
     roles, session,
-    ui::page::Page,
+    ui::{
+        icon::{Glyph, Icon},
+        page::Page,
+    },
 };
 use leptos::prelude::*;
 use lianyi_shared::{
@@ -22,15 +25,23 @@ use lianyi_shared::{
     api::access::{HeldRole, Viewer},
     calendar::AcademicYear,
     text_home::HomeText,
+    text_shell::ShellText,
 };
 
 /// Today, in which capacities the viewer is here, and what concerns them.
 #[component]
 pub fn Home() -> impl IntoView {
     let capacities = || session::viewer().map_or_else(String::new, |viewer| lead(&viewer));
+    let record = || {
+        let viewer = session::viewer().filter(|viewer| viewer.may(Permission::ContactRecord))?;
+        let own = viewer.leader_id.is_some();
+        let verb = t(if own { HomeText::RecordContact } else { HomeText::RecordOnBehalf });
+        Some(view! { <a class="btn primary" href="/contacts/new"><Icon glyph=Glyph::Plus />{verb}</a> })
+    };
     // The parts ask the server, so they are drawn anew for another viewer only.
     let viewer = Memo::new(|_| session::viewer());
-    view! { <Page title=i18n::today lead=capacities>{move || viewer.get().map(parts)}</Page> }.into_any()
+    let today = || i18n::weekday(&session::today().to_string());
+    view! { <Page title=today lead=capacities bar=t(ShellText::Home) acts=record>{move || viewer.get().map(parts)}</Page> }.into_any()
 }
 
 /// 「2026—2027学年 · 统战干事」.

@@ -42,9 +42,8 @@ pub fn Occasions() -> impl IntoView {
 
 /// How many days from today a day is; negative is past.
 fn away(day: &Day) -> Option<i32> {
-    let today: CivilDay = session::viewer()?.today.0.parse().ok()?;
     let day: CivilDay = day.0.parse().ok()?;
-    Some(day.0 - today.0)
+    Some(day.0 - session::today().0)
 }
 
 fn line(suggestion: OccasionSuggestion) -> impl IntoView {

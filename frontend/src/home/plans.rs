@@ -1,4 +1,5 @@
-//! What a leader has planned next, and the times that were proposed to them; a representative's next meetings.
+//! What a leader has planned next, the times that were proposed to them, and what was planned and waits to be recorded;
+//! a representative's next meetings.
 
 use crate::{
     api,
@@ -17,7 +18,7 @@ use lianyi_shared::{
     api::{
         Day, PageInput,
         plans::{
-            NextPlan, NextPlans, PlanFilter, PlansVariables,
+            NextPlan, NextPlans, NextPlansVariables, PlanFilter,
             meetings::{Meeting, MyMeetings},
         },
     },
@@ -28,31 +29,50 @@ use lianyi_shared::{
 
 /// How many are shown; the calendar has them all.
 const SHOWN: i32 = 5;
+/// How many of those that wait to be recorded, the latest.
+const TO_RECORD: i32 = 3;
 
-/// The leader's next plans; nothing where there are none.
+/// The leader's plans that wait to be recorded, and the next ones; nothing where there are none.
 #[component]
 pub fn Plans() -> impl IntoView {
-    let filter = || PlanFilter {
-        statuses: vec![PlanStatus::Proposed, PlanStatus::Planned],
-        mine: true,
-        ..PlanFilter::default()
+    let variables = || {
+        let (today, yesterday) = (session::today(), session::today().plus(-1));
+        NextPlansVariables {
+            coming: PlanFilter {
+                statuses: vec![PlanStatus::Proposed, PlanStatus::Planned],
+                from: Some(Day(today.to_string())),
+                mine: true,
+                ..PlanFilter::default()
+            },
+            next: PageInput::first(SHOWN),
+            past: PlanFilter {
+                statuses: vec![PlanStatus::Planned],
+                until: Some(Day(yesterday.to_string())),
+                mine: true,
+                ..PlanFilter::default()
+            },
+            latest: PageInput { last: Some(TO_RECORD), ..PageInput::default() },
+        }
     };
-    let asked = Asked::new(
-        move || PlansVariables { filter: filter(), page: PageInput::first(SHOWN) },
-        |variables| api::run(NextPlans::build(variables)),
-    )
-    .live(Topic::Plans);
+    let asked = Asked::new(variables, |variables| api::run(NextPlans::build(variables))).live(Topic::Plans);
     move || {
-        let plans = asked.get().map(|answer: NextPlans| answer.plans.nodes)?;
-        let all = || view! { <a class="meta" href="/plans">{t(HomeText::PlansAll)}</a> };
-        (!plans.is_empty()).then(|| {
-            view! {
-                <Section title=t(HomeText::PlansTitle) act=all>
-                    <ul class="todo">{plans.into_iter().map(plan).collect_view()}</ul>
-                </Section>
-            }
+        let NextPlans { coming, past } = asked.get()?;
+        Some(view! {
+            {list(HomeText::PlansToRecord, "/plans?tab=list", past.nodes)}
+            {list(HomeText::PlansTitle, "/plans", coming.nodes)}
         })
     }
+}
+
+fn list(title: HomeText, all: &'static str, plans: Vec<NextPlan>) -> Option<impl IntoView> {
+    let all = move || view! { <a class="meta" href=all>{t(HomeText::PlansAll)}</a> };
+    (!plans.is_empty()).then(|| {
+        view! {
+            <Section title=t(title) act=all>
+                <ul class="todo">{plans.into_iter().map(plan).collect_view()}</ul>
+            </Section>
+        }
+    })
 }
 
 fn when(day: &Day, from: Option<&String>) -> String {
@@ -63,7 +83,7 @@ fn when(day: &Day, from: Option<&String>) -> String {
 fn plan(plan: NextPlan) -> impl IntoView {
     let NextPlan { id, status, day, from, place, mode, counterparts, in_question } = plan;
     let who = listed(&counterparts.iter().map(|side| side.name.as_str()).collect::<Vec<_>>());
-    let is_past = status == PlanStatus::Planned && session::viewer().is_some_and(|viewer| day < viewer.today);
+    let is_past = status == PlanStatus::Planned && day.0 < session::today().to_string();
     let record = is_past.then(|| {
         let who = who.clone();
         let spoken = move || filled(HomeText::RecordContactWith, &[("name", &who)]);
@@ -76,7 +96,6 @@ fn plan(plan: NextPlan) -> impl IntoView {
     let state = match (status, in_question) {
         (PlanStatus::Proposed, _) => Some((Shape::Waiting, HomeText::PlanProposed)),
         (_, true) => Some((Shape::Act, HomeText::PlanInQuestion)),
-        _ if is_past => Some((Shape::Act, HomeText::PlanToRecord)),
         _ => None,
     };
     let state = state.map(|(shape, text)| view! { <Status shape tone=Tone::Warn label=t(text) /> });

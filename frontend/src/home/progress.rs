@@ -1,4 +1,4 @@
-//! Where the year's rosters stand and who is linked by nobody, in figures that open what they count.
+//! Where the year's rosters stand, who is linked by nobody and how many met, in figures that open what they count.
 
 use super::todos::Todos;
 use crate::{
@@ -6,6 +6,7 @@ use crate::{
     asked::Asked,
     i18n::{self, filled, lang, t},
     roster::words,
+    session,
     ui::{
         refused::Refused,
         section::Section,
@@ -16,8 +17,11 @@ use crate::{
 use cynic::QueryBuilder as _;
 use leptos::prelude::*;
 use lianyi_shared::{
-    api::home::{BranchProgress, RosterProgress},
+    access::Permission,
+    api::home::{BranchProgress, Liaison, LiaisonVariables, RosterProgress},
+    calendar::AcademicYear,
     live::Topic,
+    period::Period,
     roster::BranchState,
     text_home::HomeText,
 };
@@ -26,7 +30,14 @@ use lianyi_shared::{
 #[component]
 pub fn Progress() -> impl IntoView {
     let asked = Asked::new(|| (), |()| api::run(RosterProgress::build(()))).live(Topic::Rosters);
-    let figures = move || asked.get().map(|progress| view! { <Figures progress /> });
+    let liaison = session::may(Permission::ContactRead).then(|| {
+        let year = || AcademicYear(session::viewer().map_or(0, |viewer| viewer.academic_year));
+        let variables = move || LiaisonVariables { period: Period::Academic(year()).to_string() };
+        Asked::new(variables, |variables| api::run(Liaison::build(variables))).live(Topic::Contacts)
+    });
+    let figures = move || {
+        asked.get().map(|progress| view! { <Figures progress liaison=liaison.and_then(Asked::get) /> })
+    };
     let board = move || {
         let branches = asked.get().map(|progress| progress.branch_board).unwrap_or_default();
         (branches.len() > 1).then(|| view! { <Board branches /> })
@@ -43,7 +54,7 @@ pub fn Progress() -> impl IntoView {
 }
 
 #[component]
-fn Figures(progress: RosterProgress) -> impl IntoView {
+fn Figures(progress: RosterProgress, liaison: Option<Liaison>) -> impl IntoView {
     let branches = progress.branch_board;
     let total = size(branches.len());
     let among = |state| size(branches.iter().filter(|row| row.state == state).count());
@@ -77,7 +88,24 @@ fn Figures(progress: RosterProgress) -> impl IntoView {
             />
         }
     });
-    (filing.is_some() || coverage.is_some()).then(|| view! { <StatStrip>{filing}{coverage}</StatStrip> })
+    let met = liaison.filter(|liaison| liaison.contact_overview.pairings > 0).map(|liaison| {
+        let pairings = count(liaison.contact_overview.pairings);
+        let met = count(liaison.contact_overview.met);
+        let overdue: u32 = liaison.due_board.iter().map(|row| count(row.overdue)).sum();
+        view! {
+            <Stat
+                label=t(HomeText::MetFigure)
+                figure=met.to_string()
+                unit=move || filled(HomeText::MetOf, &[("total", &pairings)])
+                bar=vec![(Fill::Full, met), (Fill::Rest, pairings.saturating_sub(met))]
+                note=move || filled(HomeText::MetNote, &[("overdue", &overdue)])
+                note_href="/due"
+                href="/overview"
+            />
+        }
+    });
+    let any = filing.is_some() || coverage.is_some() || met.is_some();
+    any.then(|| view! { <StatStrip>{filing}{coverage}{met}</StatStrip> })
 }
 
 fn size(count: usize) -> u32 {

@@ -44,9 +44,25 @@ where
     let may = move |action| actions.contains(&action);
     let (may_edit, may_archive, may_restore) =
         (may(RecordAction::Edit), may(RecordAction::Archive), may(RecordAction::Restore));
-    let (open, busy) = (RwSignal::new(false), Busy::default());
-    let archive = move |reason| busy.run(finish(archive(reason), open, PeopleText::Archived));
-    let restore = move |_| busy.run(finish(restore(), open, PeopleText::Restored));
+    let (open, busy, refused) = (RwSignal::new(false), Busy::default(), RwSignal::new(None::<ApiError>));
+    let archive = move |reason| {
+        let act = archive(reason);
+        busy.attempt(refused, async move {
+            act.await?;
+            open.try_set(false);
+            toast::show(Tone::Ok, now(PeopleText::Archived));
+            Ok(())
+        });
+    };
+    let restore = move |_| {
+        let act = restore();
+        busy.run(async move {
+            match act.await {
+                Ok(()) => toast::show(Tone::Ok, now(PeopleText::Restored)),
+                Err(error) => toast::refused(&error),
+            }
+        });
+    };
     let title = move || filled(PeopleText::ArchiveTitle, &[("name", &name)]);
     view! {
         {may_edit.then(|| view! { <a class="btn" href=edit_href><Icon glyph=Glyph::Pen />{t(PeopleText::Correct)}</a> })}
@@ -65,20 +81,10 @@ where
                 danger=true
                 with_reason=true
                 busy
+                refused
                 on_confirm=archive
             />
         })}
-    }
-}
-
-/// Says what came of an act, and closes what asked for it once it is done.
-async fn finish(act: impl Future<Output = Result<(), ApiError>>, open: RwSignal<bool>, said: PeopleText) {
-    match act.await {
-        Ok(()) => {
-            open.try_set(false);
-            toast::show(Tone::Ok, now(said));
-        }
-        Err(error) => toast::refused(&error),
     }
 }
 

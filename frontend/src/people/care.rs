@@ -148,8 +148,7 @@ fn One(
 
 #[component]
 fn Enter(id: RepresentativeId, open: RwSignal<bool>, #[prop(into)] changed: Callback<()>) -> impl IntoView {
-    let today = untrack(|| session::viewer().map(|viewer| viewer.today.0).unwrap_or_default());
-    let (kind, day) = (RwSignal::new(String::new()), RwSignal::new(today));
+    let (kind, day) = (RwSignal::new(String::new()), RwSignal::new(session::today().to_string()));
     let (faults, busy) = (Faults::default(), Busy::default());
     let send = move |_| {
         faults.clear();

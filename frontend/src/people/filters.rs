@@ -4,19 +4,22 @@ use crate::{
     api,
     asked::Asked,
     browser,
+    i18n::t,
     ui::{
+        icon::{Glyph, Icon},
         pager::{PageInfo as Stand, Pager},
         select::Choice,
     },
 };
 use cynic::QueryBuilder as _;
 use leptos::prelude::*;
-use leptos_router::hooks::query_signal;
+use leptos_router::hooks::{query_signal, use_query_map};
 use lianyi_shared::{
     api::{
         PageInfo, PageInput,
         units::{UnitFilter, Units, UnitsVariables},
     },
+    text_people::PeopleText,
     units::UnitKind,
 };
 use std::time::Duration;
@@ -72,6 +75,30 @@ pub fn SearchBox(
             on:input=input
             on:compositionend=move |_| follow()
         />
+    }
+}
+
+/// The filters of a list but for its search box. On a phone they stand behind a button, which says how many are set.
+#[component]
+pub fn Filters(
+    /// Their query parameters.
+    names: &'static [&'static str],
+    /// The filters.
+    children: Children,
+) -> impl IntoView {
+    let query = use_query_map();
+    let is_set =
+        move |name: &&&str| query.with(|query| query.get_str(name).is_some_and(|text| !text.is_empty()));
+    let count = move || Some(names.iter().filter(is_set).count()).filter(|count| *count > 0);
+    let open = RwSignal::new(false);
+    let expanded = move || if open.get() { "true" } else { "false" };
+    view! {
+        <button type="button" class="btn phone-only" aria-expanded=expanded aria-controls="filters" on:click=move |_| open.update(|open| *open = !*open)>
+            {t(PeopleText::Filters)}
+            {move || count().map(|count| view! { " "<b>{count}</b> })}
+            <Icon glyph=Glyph::ChevronDown />
+        </button>
+        <div id="filters" class:open=open>{children()}</div>
     }
 }
 

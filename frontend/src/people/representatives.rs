@@ -2,7 +2,7 @@
 
 use super::{
     choices::{codes, terms},
-    filters::{FilterSelect, Paging, SearchBox, UnitFilterSelect, flag},
+    filters::{FilterSelect, Filters, Paging, SearchBox, UnitFilterSelect, flag},
     links::leader_names,
     stage_bar::{Chosen, StageBar, ticks},
 };
@@ -116,10 +116,12 @@ pub fn Representatives() -> impl IntoView {
             <Tabs label=t(PeopleText::SavedViews) tabs />
             <div class="filters" role="search">
                 <SearchBox label=t(PeopleText::SearchPeople) />
+                <Filters names=&["unit", "affiliation", "category", "stage"]>
                 <UnitFilterSelect name="unit" label=move || RecordField::Unit.label(lang()) />
                 <FilterSelect name="affiliation" label=move || RecordField::Affiliation.label(lang()) choices=codes(AFFILIATIONS, &["01", "02"]) />
                 <FilterSelect name="category" label=move || RecordField::Categories.label(lang()) choices=categories() />
                 <FilterSelect name="stage" label=move || RecordField::Stage.label(lang()) choices=terms!(Stage) />
+                </Filters>
                 {hidden.chooser(&columns())}
             </div>
             {move || (!is_phone()).then(|| view! { <StageBar chosen on_done=move |()| asked.again() /> })}

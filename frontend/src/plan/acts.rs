@@ -4,6 +4,7 @@ use crate::{
     api::{self, ApiError},
     i18n::{self, filled, now, t},
     people::{choices::terms, form::Faults},
+    session,
     ui::{
         busy::Busy,
         button::{Button, Weight},
@@ -19,7 +20,7 @@ use crate::{
     },
 };
 use cynic::MutationBuilder as _;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use lianyi_shared::{
     api::{
         Day,
@@ -105,6 +106,9 @@ pub enum Question {
 #[derive(Clone, Copy)]
 pub struct Acts {
     asked: RwSignal<Option<(Question, Subject)>>,
+    busy: Busy,
+    /// The plan that was changed last, as it was shown: until it is drawn anew nothing can be done to it.
+    settled: StoredValue<Option<(PlanId, i32)>>,
     refused: RwSignal<Option<ApiError>>,
     changed: Callback<()>,
 }
@@ -114,6 +118,8 @@ impl Acts {
     pub fn new(changed: impl Fn() + Send + Sync + 'static) -> Self {
         Self {
             asked: RwSignal::new(None),
+            busy: Busy::default(),
+            settled: StoredValue::new(None),
             refused: RwSignal::new(None),
             changed: Callback::new(move |()| changed()),
         }
@@ -130,29 +136,32 @@ impl Acts {
         if subject.repeats {
             self.ask(Question::MoveTo(day), subject);
         } else {
-            let input =
-                MovePlanInput { id: subject.id, version: subject.version, reach: PlanReach::This, day };
-            self.done(async move { moved(input).await });
+            let (id, version) = (subject.id, subject.version);
+            let input = MovePlanInput { id, version, reach: PlanReach::This, day };
+            self.run((id, version), moved(input));
         }
     }
 
     /// Takes the proposed time.
     pub fn accept(self, subject: &Subject) {
-        let input = AcceptMeetingInput { id: subject.id, version: subject.version };
-        self.done(async move {
+        let (id, version) = (subject.id, subject.version);
+        let input = AcceptMeetingInput { id, version };
+        self.run((id, version), async move {
             api::run(AcceptMeeting::build(AcceptMeetingVariables { input })).await?;
             Ok(now(PlanText::Accepted).to_owned())
         });
     }
 
-    fn done(self, work: impl Future<Output = Result<String, ApiError>> + 'static) {
-        spawn_local(async move {
-            match work.await {
-                Ok(said) => self.tell(said),
-                Err(error) => {
-                    self.refused.try_set(Some(error));
-                }
-            }
+    /// Does something to a plan, once.
+    fn run(self, plan: (PlanId, i32), work: impl Future<Output = Result<String, ApiError>> + 'static) {
+        if self.settled.get_value() == Some(plan) {
+            return;
+        }
+        self.busy.attempt(self.refused, async move {
+            let said = work.await?;
+            self.settled.try_set_value(Some(plan));
+            self.tell(said);
+            Ok(())
         });
     }
 
@@ -269,7 +278,7 @@ fn Form(question: Question, subject: Subject, acts: Acts) -> impl IntoView {
     };
     let body = match question {
         Question::Move => {
-            let today = words::today().to_string();
+            let today = session::today().to_string();
             view! { <DateField id="day" label=t(PlanText::Day) value=day error=faults.of("day") min=today required=true /> }.into_any()
         }
         Question::MoveTo(_) => {
@@ -310,7 +319,7 @@ pub fn PlanButtons(
     let ask = move |question: Question| acts.ask(question, kept.get_value());
     view! {
         {may(PlanAction::Hold).then(|| view! { <a class="btn primary" href=format!("/contacts/new?plan={id}")><Icon glyph=Glyph::Chat />{t(PlanText::Record)}</a> })}
-        {may(PlanAction::Accept).then(|| view! { <Button weight=Weight::Primary glyph=Glyph::Check on_click=move |_| acts.accept(&kept.get_value())>{t(PlanText::Accept)}</Button> })}
+        {may(PlanAction::Accept).then(|| view! { <Button weight=Weight::Primary glyph=Glyph::Check busy=acts.busy on_click=move |_| acts.accept(&kept.get_value())>{t(PlanText::Accept)}</Button> })}
         {may(PlanAction::Decline).then(|| view! { <Button on_click=move |_| ask(Question::Decline)>{t(PlanText::Decline)}</Button> })}
         {may(PlanAction::Change).then(|| view! {
             <Button glyph=Glyph::Calendar on_click=move |_| ask(Question::Move)>{t(PlanText::Move)}</Button>

@@ -7,7 +7,6 @@ use super::{
     marks::Marks,
     month::{self, Month},
     week::Week,
-    words,
 };
 use crate::{
     api::{self, ApiError},
@@ -98,7 +97,7 @@ pub fn Plans() -> impl IntoView {
     let (kept, keep) = query_signal_with_options::<String>("at", quiet());
     let (mine, set_mine) = query_signal_with_options::<String>("mine", quiet());
     let at = Memo::new(move |_| {
-        kept.get().and_then(|day| day.parse::<CivilDay>().ok()).unwrap_or_else(words::today)
+        kept.get().and_then(|day| day.parse::<CivilDay>().ok()).unwrap_or_else(session::today)
     });
     let choose = Callback::new(move |day: CivilDay| keep.set(Some(day.to_string())));
     let narrow = Memo::new(move |_| PlanFilter { mine: mine.get().is_some(), ..PlanFilter::default() });
@@ -217,7 +216,7 @@ fn Steps(look: Memo<Look>, at: Memo<CivilDay>, choose: Callback<CivilDay>) -> im
                     <IconButton glyph=Glyph::ChevronLeft label=t(PlanText::Previous) on_click=move |_| step(-1) />
                     <strong aria-live="polite">{title}</strong>
                     <IconButton glyph=Glyph::ChevronRight label=t(PlanText::Next) on_click=move |_| step(1) />
-                    <Button small=true on_click=move |_| choose.run(words::today())>{t(PlanText::Today)}</Button>
+                    <Button small=true on_click=move |_| choose.run(session::today())>{t(PlanText::Today)}</Button>
                 </div>
             }
         })

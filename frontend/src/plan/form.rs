@@ -1,10 +1,9 @@
 //! Planning a meeting, and changing one.
 
-use super::words;
 use crate::{
     api::{self, ApiError},
     asked::Asked,
-    contact::who::pairings_of,
+    contact::who::{is_in_force, pairings_of},
     i18n::{now, t},
     people::{
         choices::{find_leaders, terms},
@@ -149,7 +148,7 @@ pub fn NewPlan() -> impl IntoView {
         (Some(id), Some(name)) => Some(Choice::new(id, name)),
         _ => own,
     };
-    let day = named("day").unwrap_or_else(|| words::today().to_string());
+    let day = named("day").unwrap_or_else(|| session::today().to_string());
     let entry = Entry::new(leader, &day);
     let side = ContactCounterpartInput {
         representative: named("representative").and_then(|id| id.parse().ok()),
@@ -236,7 +235,7 @@ where
         entry.leader.with_untracked(|leader| leader.as_ref().map(|leader| &leader.code) == own.as_ref())
             && own.is_some()
             && session::viewer().is_some_and(|viewer| viewer.roles.len() == 1);
-    let today = words::today().to_string();
+    let today = session::today().to_string();
     view! {
         <form class="rec" novalidate on:submit=submit>
             <ErrorSummary faults=faults.list />
@@ -320,10 +319,12 @@ fn Whom(entry: Entry, faults: Faults) -> impl IntoView {
     let leader = Memo::new(move |_| {
         entry.leader.with(|leader| leader.as_ref().and_then(|leader| leader.code.parse::<LeaderId>().ok()))
     });
-    let list = pairings_of(move || leader.get()).view(move |pairings: Option<Vec<Pairing>>| {
+    let leaders = move || leader.get().into_iter().collect();
+    let list = pairings_of(leaders).view(move |pairings: Option<Vec<Pairing>>| {
         let Some(pairings) = pairings else {
             return view! { <p class="muted">{t(PlanText::WhomEmpty)}</p> }.into_any();
         };
+        let pairings: Vec<Pairing> = pairings.into_iter().filter(is_in_force).collect();
         if pairings.is_empty() {
             entry.pairings.set(Vec::new());
             return view! { <p class="muted">{t(PlanText::WhomNobody)}</p> }.into_any();

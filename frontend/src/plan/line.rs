@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     i18n::{lang, listed, now, t},
+    session,
     ui::{
         icon::{Glyph, Icon},
         status::{Chip, Shape, Status, Tone},
@@ -73,5 +74,5 @@ pub fn PlanState(
 /// The day in words, for headings.
 pub fn day_title(iso: &str) -> String {
     let day = crate::i18n::weekday(iso);
-    if words::today().to_string() == iso { format!("{day} · {}", now(PlanText::Today)) } else { day }
+    if session::today().to_string() == iso { format!("{day} · {}", now(PlanText::Today)) } else { day }
 }

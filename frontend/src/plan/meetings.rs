@@ -6,6 +6,7 @@ use crate::{
     asked::Asked,
     i18n::{self, filled, lang, listed, now, t},
     people::form::{Faults, given, text},
+    session,
     ui::{
         busy::Busy,
         button::{Button, Weight},
@@ -150,7 +151,7 @@ fn Propose(open: RwSignal<bool>, asked: Asked<Vec<Meeting>>) -> impl IntoView {
         <p>{t(MeetingText::ProposeLead)}</p>
         <Refused error=faults.refused />
         <Select id="pairing" label=t(MeetingText::Whom) value=pairing choices error=faults.of("pairing") required=true />
-        <DateField id="day" label=t(MeetingText::Day) value=day error=faults.of("day") min=super::words::today().to_string() required=true />
+        <DateField id="day" label=t(MeetingText::Day) value=day error=faults.of("day") min=session::today().to_string() required=true />
         <Field id="from" label=t(MeetingText::From) hint=None error>
             <input class="in" type="time" id="from" name="from" aria-invalid=invalid(error) aria-describedby=described_by("from", false, error) bind:value=from />
         </Field>

@@ -6,11 +6,11 @@ use super::{
     entry::{NoPlans, PlanEntry},
     line::{PlanLine, day_title},
     marks::Marks,
-    words,
 };
 use crate::{
     browser,
     i18n::{self, filled, t},
+    session,
     ui::{
         icon::{Glyph, Icon},
         section::Section,
@@ -111,7 +111,7 @@ pub fn Month(
         view! { <ul class="todo">{rows.into_iter().map(|row| view! { <PlanLine row acts /> }).collect_view()}</ul> }.into_any()
     };
     let plan = move || {
-        let href = move || format!("/plans/new?day={}", at.get().max(words::today()));
+        let href = move || format!("/plans/new?day={}", at.get().max(session::today()));
         view! { <a class="btn small" href=href><Icon glyph=Glyph::Plus />{t(PlanText::New)}</a> }
     };
     view! {
@@ -143,7 +143,7 @@ fn Cell(
     let own = Memo::new(move |_| of_day(&rows.get(), day));
     let mark = Memo::new(move |_| marks.with(|marks| marks.on(day)));
     let chosen = move || at.get() == day;
-    let is_today = day == words::today();
+    let is_today = day == session::today();
     let outside = move || day.month(0) != first.get();
     let spoken = {
         let iso = iso.clone();

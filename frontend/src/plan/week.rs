@@ -7,9 +7,8 @@ use super::{
     entry::NoPlans,
     line::{PlanLine, day_title},
     month::of_day,
-    words,
 };
-use crate::ui::viewport::is_phone;
+use crate::{session, ui::viewport::is_phone};
 use leptos::prelude::*;
 use lianyi_shared::{api::plans::PlanRow, day::CivilDay};
 
@@ -62,7 +61,7 @@ fn WeekDay(day: CivilDay, rows: Memo<Vec<PlanRow>>, acts: Acts, drag: Drag) -> i
         move || day_title(&iso)
     };
     view! {
-        <section data-day=iso class:over=over class:today=day == words::today() aria-labelledby=labelled>
+        <section data-day=iso class:over=over class:today=day == session::today() aria-labelledby=labelled>
             <h2 id=heading>{title}</h2>
             {list}
         </section>

@@ -7,7 +7,6 @@ use crate::{
 };
 use lianyi_shared::{
     api::{Day, contacts::MetName},
-    day::CivilDay,
     plan::PlanStatus,
     text::Text as _,
     text_plan::PlanText,
@@ -15,7 +14,7 @@ use lianyi_shared::{
 
 /// How a plan stands: its words, shape and tone. One whose day has passed waits to be recorded.
 pub fn state(status: PlanStatus, day: &Day) -> (&'static str, Shape, Tone) {
-    let past = status == PlanStatus::Planned && session::viewer().is_some_and(|viewer| *day < viewer.today);
+    let past = status == PlanStatus::Planned && day.0 < session::today().to_string();
     let (shape, tone) = match status {
         PlanStatus::Proposed => (Shape::Waiting, Tone::Warn),
         PlanStatus::Planned if past => (Shape::Act, Tone::Warn),
@@ -39,9 +38,4 @@ pub fn time(from: Option<&str>, until: Option<&str>) -> String {
 /// The names of those who are met.
 pub fn who(sides: &[MetName]) -> String {
     listed(&sides.iter().map(|side| side.name.as_str()).collect::<Vec<_>>())
-}
-
-/// The present day of the college.
-pub fn today() -> CivilDay {
-    session::viewer().and_then(|viewer| viewer.today.0.parse().ok()).unwrap_or(CivilDay(0))
 }

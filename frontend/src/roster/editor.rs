@@ -267,6 +267,7 @@ fn EndDialog(desk: Desk) -> impl IntoView {
             verb=t(RosterText::EndLine)
             with_reason=true
             busy=bench.busy
+            refused=bench.refused
             on_confirm=confirm
         />
     }
@@ -294,6 +295,7 @@ fn ReasonDialog(desk: Desk) -> impl IntoView {
             verb=t(RosterText::Save)
             with_reason=true
             busy=bench.busy
+            refused=bench.refused
             on_confirm=confirm
         />
     }

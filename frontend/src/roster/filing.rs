@@ -123,8 +123,10 @@ fn FileOrAsk() -> impl IntoView {
             reasons,
         });
         let operation = AskCorrection::build(AskCorrectionVariables { input });
-        asking.set(false);
-        bench.run(operation, |data| data.ask_correction, Some(RosterText::CorrectionAsked), || ());
+        let close = move || {
+            asking.try_set(false);
+        };
+        bench.run(operation, |data| data.ask_correction, Some(RosterText::CorrectionAsked), close);
     };
     view! {
         <div class="stack">
@@ -140,6 +142,7 @@ fn FileOrAsk() -> impl IntoView {
             verb=t(RosterText::AskCorrection)
             with_reason=true
             busy=bench.busy
+            refused=bench.refused
             on_confirm=ask
         />
     }

@@ -123,15 +123,14 @@ fn Acts(report: Report, asked: Asked<Report>, refused: RwSignal<Option<ApiError>
     let busy = Busy::default();
     let [noting, naming, taking, deleting] = [(); 4].map(|()| RwSignal::new(false));
     let (word, readers) = (RwSignal::new(String::new()), RwSignal::new(Vec::<AccountId>::new()));
-    // A refusal stands on the page, so the dialog over it goes too.
     let close = move || {
         for open in [noting, naming, taking, deleting] {
             open.try_set(false);
         }
     };
     let done = move |answer: Result<Report, ApiError>, said: TrendText| {
-        close();
         let report = answer?;
+        close();
         toast::show(Tone::Ok, now(said));
         asked.put(report);
         Ok(())
@@ -160,8 +159,8 @@ fn Acts(report: Report, asked: Asked<Report>, refused: RwSignal<Option<ApiError>
     };
     let navigate = StoredValue::new_local(use_navigate());
     let gone = move |answer: Result<bool, ApiError>, said: TrendText| {
-        close();
         answer?;
+        close();
         toast::show(Tone::Ok, now(said));
         navigate.try_with_value(|navigate| navigate("/trends", NavigateOptions::default()));
         Ok(())
@@ -196,15 +195,17 @@ fn Acts(report: Report, asked: Asked<Report>, refused: RwSignal<Option<ApiError>
             <Button weight=Weight::Quiet on_click=move |_| taking.set(true)>{t(TrendText::TakeBack)}</Button>
         })}
         <Dialog open=noting title=t(TrendText::NoteTitle)>
+            <Refused error=refused />
             <TextArea id="note" label=t(TrendText::Note) value=word limit=TEXT_MAX rows=3 />
             <div class="acts"><Button weight=Weight::Primary busy on_click=note>{t(TrendText::DoNote)}</Button></div>
         </Dialog>
         <Dialog open=naming title=t(TrendText::ReportUpTitle)>
+            <Refused error=refused />
             <Readers chosen=readers error=none />
             <div class="acts"><Button weight=Weight::Primary busy on_click=report_up>{t(TrendText::ReportUp)}</Button></div>
         </Dialog>
-        <ConfirmDialog open=taking title=t(TrendText::TakeBackTitle) body=t(TrendText::TakeBackBody) verb=t(TrendText::TakeBack) danger=true busy on_confirm=take_back />
-        <ConfirmDialog open=deleting title=t(TrendText::DeleteTitle) body=t(TrendText::DeleteBody) verb=t(TrendText::Delete) danger=true busy on_confirm=delete />
+        <ConfirmDialog open=taking title=t(TrendText::TakeBackTitle) body=t(TrendText::TakeBackBody) verb=t(TrendText::TakeBack) danger=true busy refused on_confirm=take_back />
+        <ConfirmDialog open=deleting title=t(TrendText::DeleteTitle) body=t(TrendText::DeleteBody) verb=t(TrendText::Delete) danger=true busy refused on_confirm=delete />
     }
 }
 

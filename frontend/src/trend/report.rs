@@ -3,7 +3,7 @@
 use super::readers::Readers;
 use crate::{
     api,
-    contact::who::pairings_of,
+    contact::who::{is_in_force, pairings_of},
     i18n::{now, t},
     people::form::Faults,
     session,
@@ -41,9 +41,10 @@ use lianyi_shared::{
 /// The page at `/trends/new`; the address may say from which record and of whom.
 #[component]
 pub fn Report() -> impl IntoView {
-    let asked = pairings_of(|| session::viewer().and_then(|viewer| viewer.leader_id));
+    let asked = pairings_of(|| session::viewer().and_then(|viewer| viewer.leader_id).into_iter().collect());
     let form = asked.view(|pairings| {
-        let sides = pairings.unwrap_or_default().into_iter().map(|pairing| pairing.counterpart).collect();
+        let present = pairings.unwrap_or_default().into_iter().filter(is_in_force);
+        let sides = present.map(|pairing| pairing.counterpart).collect();
         view! { <Form sides /> }
     });
     let above = vec![Crumb { title: t(TrendText::Title).into(), href: Some("/trends".to_owned()) }];

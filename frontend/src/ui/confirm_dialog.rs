@@ -3,14 +3,18 @@
 use super::{
     button::{Button, Weight},
     dialog::Dialog,
+    refused::Refused,
     text_area::TextArea,
 };
-use crate::i18n::{now, t};
+use crate::{
+    api::ApiError,
+    i18n::{now, t},
+};
 use leptos::prelude::*;
 use lianyi_shared::text_shell::UiText;
 
 /// Asks once, names the act by its verb, and takes a reason where one is due. It stays open while busy; the caller
-/// closes it when the act is done.
+/// closes it when the act is done, and leaves it open where it was refused, so that no reason has to be written again.
 #[component]
 pub fn ConfirmDialog(
     /// Whether it is open.
@@ -33,6 +37,9 @@ pub fn ConfirmDialog(
     /// The act is under way.
     #[prop(optional, into)]
     busy: Signal<bool>,
+    /// Why the act was refused, where the dialog is to say so.
+    #[prop(optional)]
+    refused: RwSignal<Option<ApiError>>,
     /// Does it; gets the reason, trimmed, or nothing where none is asked.
     #[prop(into)]
     on_confirm: Callback<String>,
@@ -40,11 +47,12 @@ pub fn ConfirmDialog(
     let (body, verb) = (StoredValue::new(body), StoredValue::new(verb));
     let reason = RwSignal::new(String::new());
     let error = RwSignal::new(None);
-    // A reason belongs to what was asked about then.
+    // A reason belongs to what was asked about then, and so does a refusal.
     Effect::new(move || {
         if open.get() {
             reason.set(String::new());
             error.set(None);
+            refused.set(None);
         }
     });
     let confirm = move || {
@@ -58,6 +66,7 @@ pub fn ConfirmDialog(
     };
     view! {
         <Dialog open title>
+            <Refused error=refused />
             <p>{move || body.read_value().get()}</p>
             {with_reason.then(|| view! { <TextArea id="reason" label=t(UiText::Reason) value=reason error=error required=true rows=3 /> })}
             <div class="acts">

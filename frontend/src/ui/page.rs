@@ -21,6 +21,9 @@ pub fn Page(
     /// A line under the heading.
     #[prop(optional, into)]
     lead: Option<TextProp>,
+    /// What the bar above calls the page, where the heading says something else.
+    #[prop(optional, into)]
+    bar: Option<TextProp>,
     /// Chips above the heading.
     #[prop(optional, into)]
     chips: Option<ViewFn>,
@@ -37,7 +40,7 @@ pub fn Page(
     on_navigation(title.clone(), heading);
     if let Some(Trail(trail)) = use_context() {
         let mut crumbs = above;
-        crumbs.push(Crumb { title: title.clone(), href: None });
+        crumbs.push(Crumb { title: bar.unwrap_or_else(|| title.clone()), href: None });
         trail.set(crumbs);
     }
     view! {

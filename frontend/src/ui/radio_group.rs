@@ -42,6 +42,9 @@ pub fn RadioGroup(
     /// Must be answered.
     #[prop(optional)]
     required: bool,
+    /// What stands after the answers, as the way to more of them.
+    #[prop(optional, into)]
+    last: ViewFn,
 ) -> impl IntoView {
     let name = id.clone();
     let choice = move |Choice { code, label, note }: Choice| {
@@ -69,7 +72,7 @@ pub fn RadioGroup(
     let choices = choices.into_iter().map(choice).collect_view();
     view! {
         <FieldGroup id label hint error required>
-            <div class:picks=move || layout == Layout::Picks>{choices}</div>
+            <div class:picks=move || layout == Layout::Picks>{choices}{last.run()}</div>
         </FieldGroup>
     }
 }

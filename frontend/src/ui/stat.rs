@@ -43,6 +43,9 @@ pub fn Stat(
     /// What explains the figure; it says everything that the bar shows.
     #[prop(optional, into)]
     note: Option<TextProp>,
+    /// The page with what the note counts.
+    #[prop(optional, into)]
+    note_href: Option<String>,
     /// The page with what is counted; without one the figure leads nowhere.
     #[prop(optional, into)]
     href: Option<String>,
@@ -63,6 +66,13 @@ pub fn Stat(
     let bar = (!bar.is_empty()).then(
         || view! { <span class="bar" aria-hidden="true">{bar.into_iter().map(part).collect_view()}</span> },
     );
+    let note = note.map(|note| {
+        let words = move || note.get();
+        match note_href {
+            Some(href) => view! { <a class="meta" href=href>{words}</a> }.into_any(),
+            None => view! { <span class="meta">{words}</span> }.into_any(),
+        }
+    });
     view! {
         <div>
             <dt>{name}</dt>
@@ -70,7 +80,7 @@ pub fn Stat(
                 <b>{move || figure.get()}</b>
                 <span class="muted">{move || unit.get()}</span>
                 {bar}
-                {note.map(|note| view! { <span class="meta">{move || note.get()}</span> })}
+                {note}
             </dd>
         </div>
     }

@@ -144,7 +144,7 @@ fn Deputy(deputy: ActingDeputy, can_end: bool, on_change: Callback<()>) -> impl 
 
 #[component]
 fn NameDialog(branch: UnitId, name: String, open: RwSignal<bool>, on_change: Callback<()>) -> impl IntoView {
-    let today = session::viewer().map_or_else(String::new, |viewer| viewer.today.0);
+    let today = session::today().to_string();
     let leader = RwSignal::new(None);
     let (from, until) = (RwSignal::new(today.clone()), RwSignal::new(String::new()));
     let reason = RwSignal::new(String::new());

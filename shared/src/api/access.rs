@@ -4,7 +4,7 @@ use crate::access::Permission;
 use crate::id::{LeaderId, RepresentativeId};
 use crate::schema;
 
-use super::Day;
+use super::Moment;
 use super::units::UnitName;
 
 #[derive(Clone, cynic::InputObject)]
@@ -80,7 +80,7 @@ pub struct Viewer {
     pub permissions: Vec<Permission>,
     pub leader_id: Option<LeaderId>,
     pub representative_id: Option<RepresentativeId>,
-    pub today: Day,
+    pub now: Moment,
     pub academic_year: i32,
 }
 

@@ -42,6 +42,35 @@ pub struct RosterProgress {
     pub coverage_by_branch: Vec<BranchCount>,
 }
 
+#[derive(Clone, Debug, cynic::QueryVariables)]
+pub struct LiaisonVariables {
+    pub period: String,
+}
+
+/// How many pairings met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, cynic::QueryFragment)]
+#[cynic(graphql_type = "ContactOverview")]
+pub struct MetCount {
+    pub pairings: i32,
+    pub met: i32,
+}
+
+/// How many of a branch wait too long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, cynic::QueryFragment)]
+#[cynic(graphql_type = "DueBranch")]
+pub struct OverdueCount {
+    pub overdue: i32,
+}
+
+/// How liaison goes in a period, for home.
+#[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
+#[cynic(graphql_type = "Query", variables = "LiaisonVariables")]
+pub struct Liaison {
+    #[arguments(period: $period)]
+    pub contact_overview: MetCount,
+    pub due_board: Vec<OverdueCount>,
+}
+
 /// How far a step of a new college's foundation has come.
 #[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
 pub struct FoundationProgress {

@@ -115,11 +115,24 @@ pub struct NextPlanNodes {
     pub nodes: Vec<NextPlan>,
 }
 
+#[derive(Clone, Debug, cynic::QueryVariables)]
+pub struct NextPlansVariables {
+    pub coming: PlanFilter,
+    pub next: PageInput,
+    pub past: PlanFilter,
+    pub latest: PageInput,
+}
+
+/// What is planned, and what was and is not recorded.
 #[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]
-#[cynic(graphql_type = "Query", variables = "PlansVariables")]
+#[cynic(graphql_type = "Query", variables = "NextPlansVariables")]
 pub struct NextPlans {
-    #[arguments(filter: $filter, page: $page)]
-    pub plans: NextPlanNodes,
+    #[cynic(rename = "plans", alias)]
+    #[arguments(filter: $coming, page: $next)]
+    pub coming: NextPlanNodes,
+    #[cynic(rename = "plans", alias)]
+    #[arguments(filter: $past, page: $latest)]
+    pub past: NextPlanNodes,
 }
 
 #[derive(Clone, Debug, cynic::QueryVariables)]

@@ -69,6 +69,8 @@ async fn a_leader_records_a_talk_in_a_minute() -> Result<()> {
     poor(&browser, true).await?;
     tap(".savebar button").await?;
     browser.see("连不上").await?;
+    // Nothing more can be typed that would not be in the record.
+    ensure!(!browser.find("#content-summary").await?.is_enabled().await?, "the words could still be changed");
     poor(&browser, false).await?;
     browser.see("训练进度正常").await?;
     browser.find(".page-head .chip.ok").await?;
@@ -116,8 +118,15 @@ async fn a_record_is_refused_corrected_and_voided() -> Result<()> {
     browser.assert_sound("a corrected record").await?;
     browser.press("作废").await?;
     browser.fill("reason", "重复记录").await?;
+    // The connection is away: the reason need not be written again.
+    poor(&browser, true).await?;
+    browser.press("作废").await?;
+    browser.find("dialog[open] .note").await?;
+    poor(&browser, false).await?;
     browser.press("作废").await?;
     browser.see("已作废：重复记录").await?;
+    // What the console says about the lost connection was meant.
+    browser.console_errors().await?;
     browser.assert_sound("a voided record").await?;
     browser.close().await
 }
@@ -143,6 +152,100 @@ async fn a_draft_that_was_changed_elsewhere_is_not_overwritten() -> Result<()> {
     browser.see("在手机上写的，又添一句").await?;
     browser.see("在电脑上写的").await?;
     browser.assert_sound("two drafts").await?;
+    browser.close().await
+}
+
+/// The draft was recorded or deleted on another device: the words here go on as a new one.
+#[tokio::test]
+async fn the_words_of_a_draft_that_is_gone_are_kept() -> Result<()> {
+    let (app, browser) = demonstration().await;
+    browser.screen(Screen::Phone).await?;
+    browser.sign_in("leader-school", PASSWORD).await?;
+    browser.go("/contacts/new").await?;
+    browser.fill("content-summary", "只写了一半").await?;
+    browser.see("草稿已存").await?;
+    app.app.db.writer().execute_unprepared("DELETE FROM contact_draft").await?;
+    browser.find("#content-summary").await?.send_keys("，又添一句").await?;
+    browser.see("这份草稿已不在").await?;
+    browser.assert_sound("a draft that is gone").await?;
+    browser.press("另存为新草稿").await?;
+    browser.see("草稿已存").await?;
+    browser.go("/contacts").await?;
+    browser.see("只写了一半，又添一句").await?;
+    browser.close().await
+}
+
+/// Those of all leaders are offered, and nobody stays chosen who is not.
+#[tokio::test]
+async fn whom_to_choose_from_follows_the_leaders() -> Result<()> {
+    let (_app, browser) = demonstration().await;
+    browser.screen(Screen::Desk).await?;
+    let mut names = Vec::new();
+    for username in ["leader-school", "leader-department"] {
+        browser.sign_in(username, PASSWORD).await?;
+        let own = browser.find("button.me, .me").await?.text().await?;
+        names.push(own.split_whitespace().next().unwrap_or_default().to_owned());
+    }
+    browser.sign_in("officer", PASSWORD).await?;
+    browser.go("/contacts/new").await?;
+    let add = async |name: &str| -> Result<()> {
+        browser.fill("add-leader", name).await?;
+        browser.see(name).await?;
+        browser.find("#add-leader-list-0").await?.click().await?;
+        browser.find(&format!("button[aria-label='移除{name}']")).await?;
+        browser.settled().await
+    };
+    add(&names[0]).await?;
+    browser.find(".who label").await?.click().await?;
+    let of_one = browser.driver.find_all(By::Css(".who label")).await?.len();
+    add(&names[1]).await?;
+    browser.find(&format!(".who label:nth-child({})", of_one + 1)).await?;
+    let first = browser.find(".who label:first-child input").await?;
+    ensure!(first.is_selected().await?, "another leader takes the choice away");
+    browser.assert_sound("two leaders").await?;
+    browser.find(&format!("button[aria-label='移除{}']", names[0])).await?.click().await?;
+    browser.settled().await?;
+    browser.press("代录并送确认").await?;
+    browser.find(".summary a[href='#content-counterparts']").await?;
+    browser.find("#content-counterparts .err").await?;
+    let seen = browser.driver.find_all(By::Css(".who input:checked")).await?.len();
+    ensure!(seen == 0, "{seen} are chosen of another leader");
+    browser.close().await
+}
+
+/// A page that is left open overnight knows in the morning which day it is.
+#[tokio::test]
+async fn today_is_the_day_on_which_it_is_recorded() -> Result<()> {
+    let (app, browser) = demonstration().await;
+    browser.screen(Screen::Desk).await?;
+    browser.sign_in("leader-school", PASSWORD).await?;
+    browser.go("/contacts/new").await?;
+    app.app.clock.advance(chrono::TimeDelta::days(1));
+    let overnight = "const now = Date.now; Date.now = () => now() + 24 * 60 * 60 * 1000;";
+    browser.driver.execute(overnight, Vec::new()).await?;
+    browser.find(".who label").await?.click().await?;
+    browser.fill("content-summary", "介绍年度重点任务。").await?;
+    browser.find("label.opt:has(input[value=NOTHING])").await?.click().await?;
+    browser.press("确认记录").await?;
+    browser.find(".page-head .chip.ok").await?;
+    browser.see(&app.app.clock.today().format("%Y年%-m月%-d日").to_string()).await?;
+    browser.close().await
+}
+
+/// Somebody turns to another app before the pause after which the draft is saved.
+#[tokio::test]
+async fn what_was_typed_last_is_saved_when_the_page_is_hidden() -> Result<()> {
+    let (_app, browser) = demonstration().await;
+    browser.screen(Screen::Phone).await?;
+    browser.sign_in("leader-school", PASSWORD).await?;
+    browser.go("/contacts/new").await?;
+    // No pause ends from now on.
+    browser.driver.execute("window.setTimeout = () => 0;", Vec::new()).await?;
+    browser.fill("content-summary", "话说到一半").await?;
+    let hide = "Object.defineProperty(document, 'hidden', { value: true }); \
+        document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));";
+    browser.driver.execute(hide, Vec::new()).await?;
+    browser.see("草稿已存").await?;
     browser.close().await
 }
 
@@ -219,6 +322,31 @@ async fn files_are_added_refused_and_opened() -> Result<()> {
     browser.press("书面建议.pdf").await?;
     browser.screen(Screen::Desk).await?;
     browser.assert_sound("a record with a file").await?;
+    browser.close().await
+}
+
+/// Without a connection an open page keeps what it shows.
+#[tokio::test]
+async fn a_list_stays_when_the_connection_is_away() -> Result<()> {
+    let (_app, browser) = demonstration().await;
+    browser.screen(Screen::Desk).await?;
+    browser.sign_in("leader-school", PASSWORD).await?;
+    browser.go("/contacts").await?;
+    browser.find("tbody tr").await?;
+    // Whoever comes back to the page has it asked anew.
+    let show = async |hidden: bool| {
+        let script = "Object.defineProperty(document, 'hidden', { value: arguments[0], configurable: true }); \
+            document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));";
+        browser.driver.execute(script, vec![json!(hidden)]).await
+    };
+    show(true).await?;
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    poor(&browser, true).await?;
+    show(false).await?;
+    tokio::time::sleep(Duration::from_secs(3)).await;
+    browser.find("tbody tr").await?;
+    let errors = browser.console_errors().await?;
+    ensure!(errors.iter().any(|error| error.contains("/graphql")), "nothing was asked anew: {errors:?}");
     browser.close().await
 }
 

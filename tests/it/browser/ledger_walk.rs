@@ -38,6 +38,10 @@ async fn last_years_ledger_is_checked_taken_in_read_and_taken_out() -> Result<()
     browser.settled().await?;
     for screen in [Screen::Phone, Screen::Desk] {
         browser.screen(screen).await?;
+        if screen == Screen::Phone {
+            browser.press("筛选 2").await?;
+            browser.find("select[name=branch]").await?;
+        }
         browser.assert_sound("the ledger of last year’s talks").await?;
     }
     browser.press("导出台账").await?;

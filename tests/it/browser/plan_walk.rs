@@ -3,6 +3,7 @@
 use anyhow::{Result, ensure};
 use lianyi::demo::accounts::PASSWORD;
 use lianyi_tests::browser::{Browser, Screen};
+use sea_orm::ConnectionTrait as _;
 use serde_json::{Value, json};
 use thirtyfour::By;
 
@@ -131,6 +132,39 @@ async fn a_plan_is_held_and_another_called_off() -> Result<()> {
     browser.find("tbody a[href^='/plans/']").await?.click().await?;
     browser.see("这次联系已记录").await?;
     browser.assert_sound("a plan that was held").await?;
+    browser.close().await
+}
+
+/// However many meetings nobody recorded, home shows the next one.
+#[tokio::test]
+async fn what_was_forgotten_does_not_hide_what_comes() -> Result<()> {
+    let (app, browser) = demonstration().await;
+    let tomorrow = app.app.clock.today() + chrono::TimeDelta::days(1);
+    browser.screen(Screen::Phone).await?;
+    browser.sign_in("leader-school", PASSWORD).await?;
+    let plan = async |place: &str, weekly: bool| -> Result<()> {
+        browser.go(&format!("/plans/new?day={tomorrow}")).await?;
+        browser.find(".who label").await?.click().await?;
+        browser.fill("content-place", place).await?;
+        if weekly {
+            let repeat = browser.find("label.pick:has(input[value=WEEKLY])").await?;
+            repeat.scroll_into_view().await?;
+            repeat.click().await?;
+            browser.fill("series-times", "6").await?;
+        }
+        browser.press("确定安排").await?;
+        browser.see("邀请文字").await?;
+        Ok(())
+    };
+    plan("行政楼三楼", true).await?;
+    app.app.db.writer().execute_unprepared("UPDATE plan SET day = date(day, '-90 days')").await?;
+    plan("第一会议室", false).await?;
+    browser.go("/").await?;
+    browser.see("第一会议室").await?;
+    browser.see("待记录的联系").await?;
+    let waiting = browser.driver.find_all(By::Css(".todo a.btn[href*='plan=']")).await?.len();
+    ensure!(waiting == 3, "{waiting} wait to be recorded");
+    browser.assert_sound("home with plans").await?;
     browser.close().await
 }
 
