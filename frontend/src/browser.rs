@@ -1,7 +1,7 @@
 //! The few things asked of the browser directly, each with a plain answer when the browser has none.
 
 use leptos::prelude::{document, window};
-use std::time::Duration;
+use std::{str::FromStr, time::Duration};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlElement;
 
@@ -98,6 +98,13 @@ pub async fn shown() {
 /// A text that no other page has. Nothing secret hangs on it.
 pub fn random_text() -> String {
     js_sys::Math::random().to_string().chars().skip(2).collect()
+}
+
+/// An id that nothing has yet, for what is to be made once however often it is asked for. Decimal digits are hexadecimal
+/// digits, too.
+pub fn fresh_id<Id: FromStr>(prefix: &str) -> Option<Id> {
+    let (high, low) = (random_text(), random_text());
+    format!("{prefix}_{high:0>16.16}{low:0>16.16}").parse().ok()
 }
 
 /// A number no other element of this page carries, to pair labels with what they name.

@@ -107,8 +107,8 @@ fn held(record: Record) -> AnyView {
             </div>
             <div class="stack">
                 <Meetings />
-                <Occasions />
                 <Section title=t(PeopleText::WhoLinksMe)>{linked_leaders(record.links)}</Section>
+                <Occasions />
                 <Section title=t(PeopleText::WhoLooked)>{looks(reveals)}</Section>
                 <History entries=history />
             </div>

@@ -3,6 +3,7 @@
 use crate::{
     api::{self, ApiError},
     asked::Asked,
+    browser,
     contact::who::{is_in_force, pairings_of},
     i18n::{now, t},
     people::{
@@ -155,8 +156,10 @@ pub fn NewPlan() -> impl IntoView {
         group: named("group").and_then(|id| id.parse().ok()),
     };
     entry.wanted.set_value((side.representative.is_some() || side.group.is_some()).then_some(side));
+    // One page makes one plan, however often it has to ask.
+    let id = browser::fresh_id(PlanId::PREFIX);
     let save = move || async move {
-        let input = MakePlanInput { content: entry.content(), series: entry.series() };
+        let input = MakePlanInput { id, content: entry.content(), series: entry.series() };
         let said = if input.series.is_some() { PlanText::MadeMany } else { PlanText::Made };
         let made = api::run(MakePlan::build(MakePlanVariables { input })).await?.make_plan;
         Ok((made.id, said))

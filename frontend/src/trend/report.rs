@@ -2,7 +2,7 @@
 
 use super::readers::Readers;
 use crate::{
-    api,
+    api, browser,
     contact::who::{is_in_force, pairings_of},
     i18n::{now, t},
     people::form::Faults,
@@ -33,7 +33,7 @@ use lianyi_shared::{
         trends::{ReportTrend, ReportTrendInput, ReportTrendVariables},
     },
     error::Reason,
-    id::AccountId,
+    id::{AccountId, TrendId},
     text_trend::TrendText,
     validate::TEXT_MAX,
 };
@@ -78,6 +78,8 @@ fn Form(sides: Vec<RosterCounterpart>) -> impl IntoView {
     // Where the branch has nobody else who reads it, the server asks to whom it goes.
     let beyond = RwSignal::new(false);
     let navigate = use_navigate();
+    // One page makes one report, however often it has to ask.
+    let id = browser::fresh_id(TrendId::PREFIX);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         faults.clear();
@@ -88,6 +90,7 @@ fn Form(sides: Vec<RosterCounterpart>) -> impl IntoView {
         }
         let counterpart = ContactCounterpartInput { representative: of.parse().ok(), group: of.parse().ok() };
         let input = ReportTrendInput {
+            id,
             counterpart,
             contact,
             words: words.get_untracked(),
