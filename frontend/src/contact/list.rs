@@ -161,6 +161,7 @@ fn named(query: &ParamsMap, tab: &str) -> ContactFilter {
         category: text("category").and_then(|number| number.parse().ok()),
         stands_with: text("stands").and_then(|id| id.parse().ok()),
         mine: tab == "mine",
+        to_confirm: false,
     }
 }
 
