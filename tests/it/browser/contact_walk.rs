@@ -184,7 +184,7 @@ async fn whom_to_choose_from_follows_the_leaders() -> Result<()> {
     for username in ["leader-school", "leader-department"] {
         browser.sign_in(username, PASSWORD).await?;
         let own = browser.find("button.me, .me").await?.text().await?;
-        names.push(own.split_whitespace().next().unwrap_or_default().to_owned());
+        names.push(own.split_whitespace().nth(1).unwrap_or_default().to_owned());
     }
     browser.sign_in("officer", PASSWORD).await?;
     browser.go("/contacts/new").await?;
@@ -225,7 +225,9 @@ async fn today_is_the_day_on_which_it_is_recorded() -> Result<()> {
     browser.driver.execute(overnight, Vec::new()).await?;
     browser.find(".who label").await?.click().await?;
     browser.fill("content-summary", "介绍年度重点任务。").await?;
-    browser.find("label.opt:has(input[value=NOTHING])").await?.click().await?;
+    let nothing = browser.find("label.opt:has(input[value=NOTHING])").await?;
+    nothing.scroll_into_view().await?;
+    nothing.click().await?;
     browser.press("确认记录").await?;
     browser.find(".page-head .chip.ok").await?;
     browser.see(&app.app.clock.today().format("%Y年%-m月%-d日").to_string()).await?;
