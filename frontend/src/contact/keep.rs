@@ -69,8 +69,7 @@ impl Keeper {
     /// Saves a little after the last change.
     pub fn follow(self, content: impl Fn() -> ContactContentInput + Copy + 'static) {
         Effect::new(move || {
-            let now = content();
-            if now == self.saved.get_value() {
+            if !self.is_unsaved(&content()) {
                 return;
             }
             if matches!(self.kept.get_untracked(), Kept::Nothing | Kept::At(_)) {
@@ -91,6 +90,16 @@ impl Keeper {
         });
     }
 
+    /// Whether something was entered since the last save. Whom one met begins no draft alone, because the page ticks who is
+    /// the only one.
+    fn is_unsaved(self, now: &ContactContentInput) -> bool {
+        let begun = self.draft.get_untracked().is_some();
+        self.saved.with_value(|saved| {
+            let whom = if begun { &saved.counterparts } else { &now.counterparts };
+            *now != ContactContentInput { counterparts: whom.clone(), ..saved.clone() }
+        })
+    }
+
     /// Whether saving can go on only with a draft of its own.
     pub fn is_lost(self) -> bool {
         self.kept.try_with_untracked(|kept| matches!(kept, Kept::Elsewhere | Kept::Gone)) == Some(true)
@@ -103,8 +112,7 @@ impl Keeper {
 
     /// Sends what was typed last when the page is left within the application, or for another one.
     pub fn when_left(self, content: impl Fn() -> ContactContentInput + Copy + Send + Sync + 'static) {
-        let unsaved =
-            move || Some(untrack(content)).filter(|now| *now != self.saved.get_value() && !self.is_lost());
+        let unsaved = move || Some(untrack(content)).filter(|now| self.is_unsaved(now) && !self.is_lost());
         let hidden = window_event_listener_untyped("visibilitychange", move |_| {
             if browser::is_hidden() && unsaved().is_some() {
                 spawn_local(async move {
