@@ -91,8 +91,9 @@ impl Work {
         Ok(())
     }
 
-    /// Keeps what counts nowhere and nobody else sees: what somebody is still writing, that they have read a notice. It
-    /// happens every few seconds, and a line for each would say nothing. What a draft becomes has its line.
+    /// Keeps what counts nowhere and nobody else sees: what somebody is still writing, that they have read a notice, that a
+    /// code was wrong. It happens every few seconds, and a line for each would say nothing. What a draft becomes has its
+    /// line. Ends a transaction that only read, too.
     pub async fn keep_own(self) -> Result<()> {
         self.transaction.commit().await?;
         db::count_commit();

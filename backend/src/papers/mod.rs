@@ -7,7 +7,8 @@
 //! draft (草稿), submitted for decision (送审稿, on the school route a 请示), as decided (审定稿, a
 //! 决定, with meeting, date and minute number).
 //!
-//! Who may: permission `ROSTER_EXPORT` on the owner, `CONTACT_EXPORT` on the records of a ledger. Of the persons it shows what the viewer may
+//! Who may: permission `ROSTER_EXPORT` on the owner, `CONTACT_EXPORT` on the records of a ledger. Of the persons a paper
+//! shows what the viewer may
 //! read of each: the name stands on the roster, unit and post need `BASIC`, categories `POLITICAL`.
 //!
 //! Invariants:
