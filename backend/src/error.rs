@@ -99,6 +99,16 @@ impl Error {
         Self::Conflict(refusal.into())
     }
 
+    /// Refuses an act on a version that is no longer the present one.
+    pub fn unless_same(read: i32, present: i32) -> Result<()> {
+        if read == present { Ok(()) } else { Err(Self::conflict(Reason::VersionChanged)) }
+    }
+
+    /// The conflict of an act with the state that a thing is in, by the name of the state.
+    pub fn wrong_state(label: &str) -> Self {
+        Self::conflict(Refusal::from(Reason::WrongState).with("status", label))
+    }
+
     /// A refusal of something visible.
     pub fn forbidden(refusal: impl Into<Refusal>) -> Self {
         Self::Forbidden(refusal.into())

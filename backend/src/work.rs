@@ -3,13 +3,18 @@
 use std::ops::Deref;
 
 use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
-use sea_orm::{ConnectionTrait as _, DatabaseTransaction};
+use sea_orm::{
+    ActiveModelTrait as _, ConnectionTrait as _, DatabaseTransaction, EntityTrait, IntoActiveModel,
+};
 
 use crate::access::viewer::Viewer;
 use crate::audit::event::AuditEvent;
 use crate::db::{self, Transaction};
 use crate::error::Result;
 use crate::op::Request;
+
+/// How many rows or ids one statement names; both databases limit a statement's parameters.
+pub const PER_STATEMENT: usize = 500;
 
 /// What a cache compares to know whether it is stale; raised inside the transaction that changes
 /// the thing.
@@ -97,6 +102,20 @@ impl Work {
     pub async fn keep_own(self) -> Result<()> {
         self.transaction.commit().await?;
         db::count_commit();
+        Ok(())
+    }
+
+    /// Inserts rows, however many.
+    pub async fn insert_all<E>(&self, rows: Vec<E::Model>) -> Result<()>
+    where
+        E: EntityTrait,
+        E::Model: IntoActiveModel<E::ActiveModel>,
+    {
+        let mut rows = rows.into_iter().map(|row| row.into_active_model().reset_all()).peekable();
+        while rows.peek().is_some() {
+            let part: Vec<E::ActiveModel> = rows.by_ref().take(PER_STATEMENT).collect();
+            E::insert_many(part).exec_without_returning(&**self).await?;
+        }
         Ok(())
     }
 

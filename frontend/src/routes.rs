@@ -10,8 +10,6 @@ pub enum Group {
     Work,
     /// People and their links.
     Liaison,
-    /// Opinions and instructions.
-    Matters,
     /// What comes once a year.
     Year,
     /// Accounts and the audit log.
@@ -20,14 +18,13 @@ pub enum Group {
 
 impl Group {
     /// Every heading, in order.
-    pub const ALL: [Self; 5] = [Self::Work, Self::Liaison, Self::Matters, Self::Year, Self::Administration];
+    pub const ALL: [Self; 4] = [Self::Work, Self::Liaison, Self::Year, Self::Administration];
 
     /// What stands above the group.
     pub const fn title(self) -> ShellText {
         match self {
             Self::Work => ShellText::GroupWork,
             Self::Liaison => ShellText::GroupLiaison,
-            Self::Matters => ShellText::GroupMatters,
             Self::Year => ShellText::GroupYear,
             Self::Administration => ShellText::GroupAdministration,
         }

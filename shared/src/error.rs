@@ -68,7 +68,6 @@ crate::texts! {
         WrongState = "当前状态“{status}”下不能进行此操作。" / "This is not possible in the state “{status}”.",
         DraftExists = "已有一份未办结的名单草稿，请先处理。" / "A draft of this roster is open already; finish it first.",
         NothingToRollForward = "没有可延用的现行名单。" / "There is no roster in force to roll forward.",
-        ReasonsMissing = "还有{count}处须说明理由。" / "{count} reasons are missing.",
         Archived = "已归档，不能使用。" / "It is archived and cannot be used.",
         AlreadyArchived = "已归档。" / "It is archived already.",
         RosterBlocked = "名单还有{count}个问题须先处理。" / "{count} findings of the roster must be solved first.",
@@ -80,7 +79,6 @@ crate::texts! {
         BeforeMeeting = "执行日期不能早于会议日期。" / "It cannot take force before the meeting.",
         BeforePredecessor = "执行日期不能早于现行名单的执行日期。" / "It cannot take force before the roster in force did.",
         YearRange = "只能起草本学年或下一学年的名单。" / "Only this academic year and the next can be drafted.",
-        RosterEmpty = "名单中没有任何结对。" / "The roster has no pairings.",
         // Input
         Required = "必填。" / "This is required.",
         TooLong = "最多{max}个字。" / "At most {max} characters.",
@@ -112,7 +110,6 @@ crate::texts! {
         NotABranch = "所属党组织应为党总支或直属党支部。" / "The branch must be a general or directly-affiliated branch.",
         SamePairTwice = "同一对结对不能重复。" / "The same pair is on the roster twice.",
         PasswordTooShort = "密码至少{min}位。" / "A password has at least {min} characters.",
-        MaskedField = "不能按无权查看的内容筛选或排序。" / "You cannot filter or sort by what you may not read.",
         BadPhone = "电话号码格式不正确。" / "This is not a telephone number.",
         BadEmail = "邮箱格式不正确。" / "This is not an e-mail address.",
         OneOfTwo = "代表人士与组织（团体）只能选其一。" / "Choose either a representative or a group.",

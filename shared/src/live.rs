@@ -35,13 +35,12 @@ impl Topic {
         match code.split_once('_') {
             Some(("CONTACT", _)) => &[Self::Contacts, Self::Pairings],
             Some(("TREND", _)) => &[Self::Trends],
-            Some((_, "EXPORT" | "REVEAL" | "OPEN" | "CHECK" | "DOWNLOAD")) => &[],
+            // That somebody fell ill is not for everybody who listens, under whatever name.
+            Some(("OCCASION", _) | (_, "EXPORT" | "REVEAL" | "OPEN" | "CHECK" | "DOWNLOAD")) => &[],
             Some(("ROSTER" | "PAIRING", _)) => &[Self::Rosters, Self::Pairings],
             Some(("PLAN", _)) => &[Self::Plans, Self::Meetings],
             // The lamps are others then.
             Some(("CADENCE", _) | ("CALENDAR", "LOAD")) => &[Self::Pairings],
-            // That somebody fell ill is not for everybody who listens, under whatever name.
-            Some(("OCCASION", _)) => &[],
             Some(("REPRESENTATIVE" | "LEADER" | "GROUP" | "UNIT", _)) => &[Self::People],
             Some(("IMPORT", _)) => Self::ALL,
             _ => &[],

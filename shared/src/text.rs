@@ -113,11 +113,6 @@ macro_rules! texts {
                     $(Self::$key => stringify!($key),)+
                 }
             }
-
-            /// The key of that name.
-            pub fn from_key(name: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|key| key.key() == name)
-            }
         }
 
         impl $crate::text::Text for $name {

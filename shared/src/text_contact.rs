@@ -94,7 +94,6 @@ crate::texts! {
         DraftGoneOpen = "查看记录" / "See the record",
         DraftFilesStay = "附件留在原来那份里，另存后请重新添加。" / "The files stay with the other one; add them again to the new draft.",
         Drafts = "没有写完的" / "Not finished",
-        DraftContinue = "继续" / "Continue",
         DraftDiscard = "删除" / "Delete",
         DraftDiscardTitle = "删除这份草稿？" / "Delete this draft?",
         DraftDiscardBody = "写下的内容会删除，不能恢复。" / "What was written is gone and cannot be brought back.",

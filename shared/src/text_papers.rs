@@ -102,7 +102,6 @@ crate::texts! {
 crate::texts! {
     /// The buttons that lead to the papers, and the page that prints them.
     pub enum PrintText {
-        Papers = "打印与下载" / "Print and download",
         Open = "打印" / "Print",
         DownloadPaper = "下载审定文件（docx）" / "Decision paper (docx)",
         DownloadWorkbook = "导出表格（xlsx）" / "Pairing workbook (xlsx)",

@@ -15,19 +15,14 @@ crate::texts! {
 crate::texts! {
     /// The pages of rosters.
     pub enum RosterText {
-        TodoCaption = "等待您处理的名单事项" / "What waits for you on rosters",
-        TodoColumn = "事项" / "What",
-        TodoNone = "现在没有等待您处理的事项。" / "Nothing waits for you now.",
         Rosters = "名单" / "Rosters",
         SchoolRoster = "校级名单" / "School roster",
         BranchBoard = "基层名单" / "Branch rosters",
         BranchBoardLead = "各党总支、直属党支部本学年的进展" / "Where each branch stands this year",
-        OwnRoster = "本组织名单" / "Our roster",
         Title = "{year}学年{owner}联谊名单" / "{owner}: roster of {year}",
         TitleSchool = "{year}学年校级领导干部联谊名单" / "School-level roster of {year}",
         Number = "第 {number} 版" / "Version {number}",
         Since = "{date}起" / "since {date}",
-        Waiting = "已等待 {days} 天" / "waiting {days} days",
         Next = "下一步：{actor}" / "Next: {actor}",
         CarriedOn = "延用{year}学年名单" / "Carried on from {year}",
         InForceFrom = "自{date}起执行" / "In force from {date}",
@@ -35,7 +30,6 @@ crate::texts! {
         Historic = "由旧名单导入，审定信息不详" / "Taken over from an older list; particulars unknown",
         NoneInForce = "还没有现行名单" / "There is no roster in force yet",
         NoneInForceNext = "可以新建一份，或由统战部门导入上学年的结对名单。" / "Begin a new one, or have the department import last year’s list.",
-        NotStarted = "还没有名单" / "There is no roster yet",
         Read = "查看" / "Read",
         ReadInForce = "查看现行名单" / "Read the roster in force",
         Continue = "继续起草" / "Continue the draft",
@@ -43,7 +37,6 @@ crate::texts! {
         GoDecide = "去审定" / "Decide",
         Versions = "历次版本" / "Versions",
 
-        Start = "起草新一版" / "Draft a new version",
         StartLead = "现行名单继续有效，直到新一版审定。" / "What is in force stays in force until the new version is decided.",
 
         GistCovers = "{leaders} 名领导联系 {groups} 个组织（团体）、{individuals} 名个人，涉及 {categories} 个类别。" / "{leaders} leaders link {groups} groups and {individuals} persons in {categories} categories.",
@@ -61,7 +54,6 @@ crate::texts! {
         Kept = "延用" / "Kept",
         Pairs = "{count} 对" / "pairs: {count}",
         KeptPairs = "{count} 对，内容不变" / "pairs: {count}, unchanged",
-        EachPair = "逐对查看" / "Look at each",
         WholeRoster = "全部名单" / "The whole roster",
         WholeRosterCount = "{leaders} 名领导，{pairs} 对" / "leaders: {leaders}, pairs: {pairs}",
         History = "办理过程" / "History",
@@ -118,7 +110,6 @@ crate::texts! {
         Decided = "已登记审定，名单生效" / "Registered; the roster is in force",
         Returned = "已退回" / "Sent back",
 
-        DraftTitle = "起草" / "Draft",
         ToSolve = "还有 {count} 个问题须先处理" / "To solve first: {count}",
         ReadyToPropose = "检查无误，可以提出" / "Nothing stands in the way; it can be proposed",
         ReadyToDecide = "检查无误，可以登记审定" / "Nothing stands in the way; the decision can be registered",
@@ -194,7 +185,6 @@ crate::texts! {
         UnlinkedPeople = "无人联系的代表人士" / "Representatives linked by nobody",
         UnlinkedGroups = "无人联系的组织（团体）" / "Groups linked by nobody",
         AllLinked = "都有人联系" / "Everybody is linked",
-        FilterCategory = "类别 {category}" / "Category {category}",
         ShowAll = "显示全部" / "Show all",
         People = "{count} 人" / "{count}",
         GroupsCount = "{count} 个" / "{count}",

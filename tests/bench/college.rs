@@ -6,7 +6,6 @@ use chrono::TimeDelta;
 use lianyi::audit::event::AuditEvent;
 use lianyi::contact::met;
 use lianyi::contact::tally::Change;
-use lianyi::contact::write::insert_all;
 use lianyi::entity::{
     contact, contact_counterpart, contact_leader, contact_pairing, leader, pairing, representative,
     representative_category,
@@ -206,9 +205,9 @@ impl Filled {
             }
             let work = Work::begin(&app.request(), None).await.expect("a transaction");
             Change::added(&rows).write(&work).await.expect("the tally");
-            insert_all::<contact::Entity>(&work, rows).await.expect("contacts");
-            insert_all::<contact_leader::Entity>(&work, led).await.expect("leaders");
-            insert_all::<contact_counterpart::Entity>(&work, met).await.expect("counterparts");
+            work.insert_all::<contact::Entity>(rows).await.expect("contacts");
+            work.insert_all::<contact_leader::Entity>(led).await.expect("leaders");
+            work.insert_all::<contact_counterpart::Entity>(met).await.expect("counterparts");
             met::add(&work, counted).await.expect("pairings");
             work.commit(AuditEvent::new(AuditAction::ImportApply, author)).await.expect("committed");
         }

@@ -19,7 +19,7 @@ use crate::access::scope::{self, Scoped};
 use crate::access::viewer::{self, Capacity, Viewer};
 use crate::entity::account::{Entity, Model};
 use crate::entity::{account_role, role};
-use crate::error::{Error, Refusal, Result};
+use crate::error::{Error, Result};
 use crate::loaders::{Directory, Shared};
 use crate::op::Op;
 use crate::page::{self, List, PageInput, Sort};
@@ -145,10 +145,7 @@ pub fn act(op: &Op, account: &Model, action: AccountAction) -> Result<Capacity> 
         return Err(Error::forbidden(Reason::OwnAccount));
     }
     let state = state(op, account);
-    let label = state.label(op.request.lang);
-    state
-        .after(action)
-        .ok_or_else(|| Error::conflict(Refusal::from(Reason::WrongState).with("status", label)))?;
+    state.after(action).ok_or_else(|| Error::wrong_state(state.label(op.request.lang)))?;
     Ok(capacity)
 }
 

@@ -99,7 +99,7 @@ fn acting(row: &QueryResult) -> Result<ActingDeputy> {
 
 /// Whether the viewer names who acts for a branch.
 pub async fn names_deputy(op: &Op, branch: UnitId) -> Result<bool> {
-    let place = Place { unit: Some(branch), ..Place::default() };
+    let place = Place::of_unit(branch);
     Ok(op.viewer.require(Permission::DeputyName, place, op.tree().await?).is_ok())
 }
 

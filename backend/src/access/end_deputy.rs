@@ -24,7 +24,7 @@ pub async fn end_deputy(op: &Op, id: HeldRoleId) -> Result<Unit> {
         .await?
         .ok_or(Error::NotFound)?;
     let branch = units::read::visible(op, &*work, held.unit_id.ok_or(Error::NotFound)?).await?;
-    let place = Place { unit: Some(branch.id), ..Place::default() };
+    let place = Place::of_unit(branch.id);
     let capacity = op.viewer.require(Permission::DeputyName, place, op.tree().await?)?;
     let gone = account_role::Entity::delete_by_id(id).exec(&*work).await?;
     if gone.rows_affected != 1 {

@@ -14,7 +14,7 @@ use crate::access::graphql_account::Account;
 use crate::access::viewer::Capacity;
 use crate::audit::event::AuditEvent;
 use crate::entity::{account, account_role, role};
-use crate::error::{Error, Refusal, Result};
+use crate::error::{Error, Result};
 use crate::op::Op;
 use crate::people::check::Checks;
 use crate::work::{Revision, Work};
@@ -37,8 +37,7 @@ pub fn may(op: &Op, account: &account::Model) -> Result<Capacity> {
         return Err(Error::forbidden(Reason::OwnGrants));
     }
     if account.status == AccountStatus::Closed {
-        let label = AccountState::Closed.label(op.request.lang);
-        return Err(Error::conflict(Refusal::from(Reason::WrongState).with("status", label)));
+        return Err(Error::wrong_state(AccountState::Closed.label(op.request.lang)));
     }
     Ok(capacity)
 }

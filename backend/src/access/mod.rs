@@ -25,6 +25,7 @@ pub mod grant_role;
 pub mod graphql;
 pub mod graphql_account;
 pub mod keys;
+pub mod name;
 pub mod name_deputy;
 pub mod open_account;
 pub mod password;

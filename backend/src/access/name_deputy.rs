@@ -43,7 +43,7 @@ pub async fn name_deputy(op: &Op, input: NameDeputyInput) -> Result<Unit> {
     let reason = faults.required("input.reason", &input.reason, TEXT_MAX);
     let work = op.begin().await?;
     let branch = units::read::visible(op, &*work, input.branch).await?;
-    let place = Place { unit: Some(branch.id), ..Place::default() };
+    let place = Place::of_unit(branch.id);
     let capacity = op.viewer.require(Permission::DeputyName, place, op.tree().await?)?;
     if !branch.kind.is_branch() || branch.closed_on.is_some() {
         faults.add("input.branch", Reason::NotABranch);

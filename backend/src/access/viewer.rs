@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use lianyi_shared::access::{ACTING, AccountStatus, FieldGroup, FieldGroups, Permission, Role, Scope};
+use lianyi_shared::access::{ACTING, AccountStatus, FieldGroups, Permission, Role, Scope};
 use lianyi_shared::error::Reason;
 use lianyi_shared::id::{AccountId, GroupId, LeaderId, RepresentativeId, SessionId, UnitId};
 use lianyi_shared::roster::PairingStatus;
@@ -66,6 +66,16 @@ pub struct Place {
     pub mine: bool,
     /// Whether it is linked to the viewer by a pairing in force.
     pub assigned: bool,
+}
+
+impl Place {
+    /// The viewer's own, wherever it stands.
+    pub const OWN: Self = Self { unit: None, mine: true, assigned: false };
+
+    /// Something of a unit that is nobody's own.
+    pub const fn of_unit(unit: UnitId) -> Self {
+        Self { unit: Some(unit), mine: false, assigned: false }
+    }
 }
 
 impl Atom {
@@ -155,11 +165,6 @@ impl Viewer {
             .iter()
             .filter(|atom| atom.covers(place, tree))
             .fold(FieldGroups::default(), |all, atom| all.union(atom.fields))
-    }
-
-    /// Whether the viewer reads a field group on at least some rows.
-    pub fn reads_somewhere(&self, permission: Permission, group: FieldGroup) -> bool {
-        self.atoms(permission).iter().any(|atom| atom.fields.contains(group))
     }
 }
 

@@ -4,13 +4,12 @@ use async_graphql::{Context, Object};
 use chrono::{DateTime, Months, NaiveDate, Utc};
 use lianyi_shared::calendar::{DayKind, Festival, WorkingDays};
 
+use crate::access::name::name_of;
 use crate::calendar::festivals::{self, FestivalDay};
 use crate::calendar::load::{self, LoadCalendarYearInput};
 use crate::calendar::read;
-use crate::contact::read::NameOf;
 use crate::entity::{calendar_day, calendar_year};
 use crate::error::Result;
-use crate::loaders;
 use crate::op::{ContextExt as _, Op};
 
 /// Which days people work, and when festivals are.
@@ -74,10 +73,7 @@ impl CalendarYear {
 
     /// Who loaded it; null where the demonstration did.
     async fn loaded_by(&self, ctx: &Context<'_>) -> Result<Option<String>> {
-        match self.row.account_id {
-            Some(account) => loaders::directory(ctx, NameOf(account)).await,
-            None => Ok(None),
-        }
+        name_of(ctx, self.row.account_id).await
     }
 
     /// When it was loaded.

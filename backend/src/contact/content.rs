@@ -228,7 +228,7 @@ impl ContactContent {
         let own = may::is_own(op, &content.leaders)
             && met.iter().all(|side| side.is_empty() || side.iter().any(is_own));
         let pairings = met.iter().flatten().map(|pairing| pairing.id).collect();
-        Ok((Checked { held_on, mode, branch, pairings, content }, Voice { capacity, own }))
+        Ok((Checked { content, held_on, mode, branch, pairings }, Voice { capacity, own }))
     }
 
     /// Notes what is missing or contradicts itself.

@@ -146,7 +146,7 @@ async fn branches(op: &Op) -> Result<Vec<unit::Model>> {
         .find_in(op.db())
         .await?;
     let sees = |branch: &unit::Model| {
-        let place = Place { unit: Some(branch.id), mine: false, assigned: false };
+        let place = Place::of_unit(branch.id);
         atoms.iter().any(|atom| atom.covers(place, tree))
     };
     Ok(branches.into_iter().filter(sees).collect())

@@ -7,13 +7,14 @@ use chrono::{DateTime, NaiveDate, Utc};
 use lianyi_shared::contact::{ContactAction, ContactContentKind, ContactMode, ContactStatus};
 use lianyi_shared::id::{ContactId, LeaderId};
 
+use crate::access::name::NameOf;
 use crate::attachment::graphql::Attachment;
 use crate::attachment::read::AttachmentsOf;
 use crate::contact::confirm::{self, ConfirmContactInput};
 use crate::contact::content::ContactContent;
 use crate::contact::correct::{self, CorrectContactInput};
 use crate::contact::read::{
-    self, ContactFilter, ContactOrigin, NameOf, OriginOf, Revision, RevisionsOf, Sides, SidesOf,
+    self, ContactFilter, ContactOrigin, OriginOf, Revision, RevisionsOf, Sides, SidesOf,
 };
 use crate::contact::record::{self, RecordContactInput};
 use crate::contact::save_draft::{self, SaveContactDraftInput};

@@ -9,16 +9,15 @@ use lianyi_shared::id::{PairingId, UnitId};
 use lianyi_shared::people::LeaderTier;
 use sea_orm::EntityTrait as _;
 
+use crate::access::name::name_of;
 use crate::contact::cadence::{self, GROUPS};
 use crate::contact::due::{self, DueRow};
 use crate::contact::festivals::{self, Suggestion};
-use crate::contact::read::NameOf;
 use crate::contact::set_cadence::{self, SetCadenceInput};
 use crate::contact::urge;
 use crate::db::Find as _;
 use crate::entity::cadence_rule;
 use crate::error::Result;
-use crate::loaders;
 use crate::op::{ContextExt as _, Op};
 use crate::roster::graphql::Pairing;
 use crate::units::graphql::Unit;
@@ -75,10 +74,7 @@ impl CadenceRule {
 
     /// Who set it; null where it is as a college begins.
     async fn changed_by(&self, ctx: &Context<'_>) -> Result<Option<String>> {
-        match &self.set {
-            Some(row) => loaders::directory(ctx, NameOf(row.account_id)).await,
-            None => Ok(None),
-        }
+        name_of(ctx, self.set.as_ref().map(|row| row.account_id)).await
     }
 
     /// When it was set.

@@ -10,7 +10,6 @@ use crate::contact::read;
 use crate::entity::contact;
 use crate::error::{Error, Result};
 use crate::op::Op;
-use crate::roster::may::wrong_state;
 use crate::work::Work;
 
 /// Whether the viewer is one of the leaders.
@@ -42,7 +41,7 @@ pub async fn act(
     if !by_right_person {
         return Err(Error::forbidden(Reason::NotPermitted));
     }
-    let after = status.after(action).ok_or_else(|| wrong_state(status.label(op.request.lang)))?;
+    let after = status.after(action).ok_or_else(|| Error::wrong_state(status.label(op.request.lang)))?;
     Ok((capacity, after))
 }
 
@@ -58,8 +57,6 @@ pub async fn begin(
     let leaders = read::leaders_of(&**work, before.id).await?;
     let action = action(is_own(op, &leaders));
     let (capacity, status) = act(op, before.status, before.branch_id, &leaders, action).await?;
-    if before.version != version {
-        return Err(Error::conflict(Reason::VersionChanged));
-    }
+    Error::unless_same(version, before.version)?;
     Ok((before, capacity, status))
 }

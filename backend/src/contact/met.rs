@@ -14,11 +14,10 @@ use sea_orm::{
     QueryFilter as _, QueryOrder as _, QuerySelect as _,
 };
 
-use crate::contact::write::{ROWS_PER_STATEMENT, insert_all};
 use crate::db::Find as _;
 use crate::entity::{contact_last, contact_pairing, pairing};
 use crate::error::{Error, Result};
-use crate::work::Work;
+use crate::work::{PER_STATEMENT, Work};
 
 /// Counts contacts for pairings.
 pub async fn add(work: &Work, rows: Vec<contact_pairing::Model>) -> Result<()> {
@@ -28,12 +27,12 @@ pub async fn add(work: &Work, rows: Vec<contact_pairing::Model>) -> Result<()> {
         *day = std::cmp::Ord::max(row.held_on, *day);
     }
     hold(work, last.keys().copied()).await?;
-    insert_all::<contact_pairing::Entity>(work, rows).await?;
+    work.insert_all::<contact_pairing::Entity>(rows).await?;
     let held_on = |table: &'static str| Expr::col((table, "held_on"));
     let later = Func::greatest([held_on("contact_last"), held_on("excluded")]);
     let rows: Vec<contact_last::Model> =
         last.into_iter().map(|(pairing_id, held_on)| contact_last::Model { pairing_id, held_on }).collect();
-    for part in rows.chunks(ROWS_PER_STATEMENT) {
+    for part in rows.chunks(PER_STATEMENT) {
         let part = part.iter().map(|row| row.clone().into_active_model().reset_all());
         contact_last::Entity::insert_many(part)
             .on_conflict(
@@ -84,7 +83,7 @@ pub async fn remove(work: &Work, ids: &[ContactId]) -> Result<()> {
 /// Lets nobody else count for these pairings, which are in order, until this is committed.
 async fn hold(work: &Work, pairings: impl IntoIterator<Item = PairingId>) -> Result<()> {
     let pairings: Vec<PairingId> = pairings.into_iter().collect();
-    for part in pairings.chunks(ROWS_PER_STATEMENT) {
+    for part in pairings.chunks(PER_STATEMENT) {
         pairing::Entity::find()
             .filter(pairing::Column::Id.is_in(part.iter().copied()))
             .order_by_asc(pairing::Column::Id)

@@ -8,7 +8,7 @@ use async_graphql::dataloader::Loader;
 use chrono::NaiveDate;
 use lianyi_shared::access::{FieldGroup, FieldGroups, Permission};
 use lianyi_shared::contact::{ContactContentKind, ContactMode, ContactStatus};
-use lianyi_shared::id::{AccountId, ContactId, GroupId, LeaderId, RepresentativeId, UnitId};
+use lianyi_shared::id::{ContactId, GroupId, LeaderId, RepresentativeId, UnitId};
 use sea_orm::sea_query::{Expr, ExprTrait as _, Query, SelectStatement, SimpleExpr};
 use sea_orm::{ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 
@@ -18,7 +18,7 @@ use crate::contact::content::ContactContent;
 use crate::contact::graphql::Contact;
 use crate::db::{Find as _, Source};
 use crate::entity::contact::{Entity, Model};
-use crate::entity::{account, contact_counterpart, contact_import, contact_leader, contact_revision, leader};
+use crate::entity::{contact_counterpart, contact_import, contact_leader, contact_revision, leader};
 use crate::error::{Error, Result};
 use crate::loaders::{Directory, Shared};
 use crate::op::Op;
@@ -305,23 +305,5 @@ impl Loader<OriginOf> for Directory {
             recorder: row.recorder,
         };
         Ok(rows.into_iter().map(|row| (OriginOf(row.contact_id), origin(row))).collect())
-    }
-}
-
-/// The name of an account: who acted, for whoever may see the act.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct NameOf(pub AccountId);
-
-impl Loader<NameOf> for Directory {
-    type Value = String;
-    type Error = Shared;
-
-    async fn load(&self, keys: &[NameOf]) -> Result<HashMap<NameOf, String>, Shared> {
-        let rows = account::Entity::find()
-            .filter(account::Column::Id.is_in(keys.iter().map(|key| key.0)))
-            .find_in(self.0.db())
-            .await
-            .map_err(Error::from)?;
-        Ok(rows.into_iter().map(|row| (NameOf(row.id), row.name)).collect())
     }
 }

@@ -16,11 +16,10 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use crate::contact::write::ROWS_PER_STATEMENT;
 use crate::entity::contact;
 use crate::entity::contact_tally::{Column, Entity, Model};
 use crate::error::Result;
-use crate::work::Work;
+use crate::work::{PER_STATEMENT, Work};
 
 /// Stands for the whole college in place of a branch.
 pub const COLLEGE: Uuid = Uuid::nil();
@@ -77,7 +76,7 @@ impl Change {
             .map(|((branch_id, aspect, day), records)| Model { branch_id, aspect, day, records })
             .collect();
         let sum = Expr::col((Entity, Column::Records)).add(Expr::col(("excluded", "records")));
-        for part in rows.chunks(ROWS_PER_STATEMENT) {
+        for part in rows.chunks(PER_STATEMENT) {
             let part = part.iter().map(|row| row.clone().into_active_model().reset_all());
             Entity::insert_many(part)
                 .on_conflict(

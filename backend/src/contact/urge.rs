@@ -38,17 +38,12 @@ fn rests(urged_at: DateTime<Utc>, today: NaiveDate) -> bool {
     today < day_of(urged_at) + REST
 }
 
-/// Where a leader's pairings stand, for whoever is not that leader.
-const fn place(leader: &leader::Model) -> Place {
-    Place { unit: Some(leader.branch_id), mine: false, assigned: false }
-}
-
 /// In which capacity the viewer urges a leader. Nobody urges themselves.
 pub fn may(op: &Op, tree: &UnitTree, leader: &leader::Model) -> Result<Capacity> {
     if op.viewer.leader == Some(leader.id) {
         return Err(Error::forbidden(Reason::NotPermitted));
     }
-    op.viewer.require(Permission::ContactRecord, place(leader), tree)
+    op.viewer.require(Permission::ContactRecord, Place::of_unit(leader.branch_id), tree)
 }
 
 /// Urges the leader of a pairing in force. Permission `CONTACT_RECORD` on the leader's branch, once in seven days.
@@ -63,7 +58,12 @@ pub async fn urge(op: &Op, id: PairingId) -> Result<Joined> {
         .await?
         .ok_or(Error::NotFound)?;
     let leader = leader::Entity::find_by_id(row.leader_id).first_in(&*work).await?.ok_or(Error::NotFound)?;
-    if !op.viewer.atoms(Permission::ContactRead).iter().any(|atom| atom.covers(place(&leader), tree)) {
+    if !op
+        .viewer
+        .atoms(Permission::ContactRead)
+        .iter()
+        .any(|atom| atom.covers(Place::of_unit(leader.branch_id), tree))
+    {
         return Err(Error::NotFound);
     }
     let capacity = may(op, tree, &leader)?;

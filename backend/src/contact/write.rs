@@ -5,7 +5,9 @@ use lianyi_shared::contact::{ContactStatus, LATE_AFTER_DAYS};
 use lianyi_shared::error::Reason;
 use lianyi_shared::id::{AccountId, ContactId};
 use lianyi_shared::notice::NoticeKind;
-use sea_orm::{ActiveModelTrait as _, ColumnTrait as _, EntityTrait, IntoActiveModel, QueryFilter as _};
+use sea_orm::{
+    ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, QueryFilter as _,
+};
 
 use crate::access::viewer::Capacity;
 use crate::attachment::keep::keep;
@@ -17,9 +19,6 @@ use crate::error::{Error, Result};
 use crate::notice::tell;
 use crate::op::Op;
 use crate::work::Work;
-
-/// How many rows one statement inserts.
-pub const ROWS_PER_STATEMENT: usize = 500;
 
 /// A new row of a checked content, not written yet.
 pub fn row(
@@ -122,8 +121,8 @@ pub async fn revision(
         .filter(contact_counterpart::Column::ContactId.eq(row.id))
         .exec(&**work)
         .await?;
-    insert_all::<contact_leader::Entity>(work, leaders(row, checked)).await?;
-    insert_all::<contact_counterpart::Entity>(work, counterparts(row, checked)).await?;
+    work.insert_all::<contact_leader::Entity>(leaders(row, checked)).await?;
+    work.insert_all::<contact_counterpart::Entity>(counterparts(row, checked)).await?;
     count(op, work, row, checked).await
 }
 
@@ -172,28 +171,14 @@ pub async fn all(work: &Work, new: &[(contact::Model, Checked)]) -> Result<()> {
         });
     }
     tally::Change::added(new.iter().map(|(row, _)| row)).write(work).await?;
-    insert_all::<contact::Entity>(work, new.iter().map(|(row, _)| row.clone()).collect()).await?;
-    insert_all::<contact_revision::Entity>(work, revisions).await?;
-    let sides = new.iter().flat_map(|(row, checked)| leaders(row, checked)).collect();
-    insert_all::<contact_leader::Entity>(work, sides).await?;
+    work.insert_all::<contact::Entity>(new.iter().map(|(row, _)| row.clone()).collect()).await?;
+    work.insert_all::<contact_revision::Entity>(revisions).await?;
+    let led = new.iter().flat_map(|(row, checked)| leaders(row, checked)).collect();
+    work.insert_all::<contact_leader::Entity>(led).await?;
     let sides = new.iter().flat_map(|(row, checked)| counterparts(row, checked)).collect();
-    insert_all::<contact_counterpart::Entity>(work, sides).await?;
+    work.insert_all::<contact_counterpart::Entity>(sides).await?;
     let pairings = new.iter().flat_map(|(row, checked)| counted(row, checked)).collect();
     met::add(work, pairings).await
-}
-
-/// Inserts rows, however many; both databases limit a statement's parameters.
-pub async fn insert_all<E>(work: &Work, rows: Vec<E::Model>) -> Result<()>
-where
-    E: EntityTrait,
-    E::Model: IntoActiveModel<E::ActiveModel>,
-{
-    let mut rows = rows.into_iter().map(|row| row.into_active_model().reset_all()).peekable();
-    while rows.peek().is_some() {
-        let part: Vec<E::ActiveModel> = rows.by_ref().take(ROWS_PER_STATEMENT).collect();
-        E::insert_many(part).exec_without_returning(&**work).await?;
-    }
-    Ok(())
 }
 
 /// Counts the record for the pairings of its day if it is confirmed, and for none otherwise. Nobody is urged any more to

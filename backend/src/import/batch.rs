@@ -209,8 +209,7 @@ pub fn has_errors(report: &Report) -> Error {
 
 /// The refusal that names the present state.
 pub fn wrong_state(op: &Op, batch: &Model) -> Error {
-    let label = batch.status.label(op.request.lang);
-    Error::conflict(Refusal::from(Reason::WrongState).with("status", label))
+    Error::wrong_state(batch.status.label(op.request.lang))
 }
 
 /// Drops files, findings and earlier states that were kept long enough.

@@ -11,10 +11,7 @@ use uuid::Uuid;
 use crate::entity::import_change;
 use crate::error::Result;
 use crate::op::App;
-use crate::work::Work;
-
-/// How many rows one statement inserts; both databases limit a statement's parameters.
-const ROWS_PER_STATEMENT: usize = 500;
+use crate::work::{PER_STATEMENT, Work};
 
 /// Where in the workbook a change comes from.
 #[derive(Clone, Copy, Debug)]
@@ -103,7 +100,7 @@ impl Changes {
                 version_after: Set(change.version_after),
             })
             .collect();
-        for part in rows.chunks(ROWS_PER_STATEMENT) {
+        for part in rows.chunks(PER_STATEMENT) {
             import_change::Entity::insert_many(part.to_vec()).exec(&**work).await?;
         }
         Ok(())

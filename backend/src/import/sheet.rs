@@ -95,11 +95,6 @@ impl Sheet {
     pub fn cell(&self, row: u32, column: u32) -> Option<&Cell> {
         self.rows.get(&row)?.get(&column)
     }
-
-    /// The merged range that begins at a cell.
-    pub fn merge_at(&self, row: u32, column: u32) -> Option<&Merge> {
-        self.merges.iter().find(|merge| merge.top == row && merge.left == column)
-    }
 }
 
 /// A workbook as read.

@@ -13,16 +13,14 @@ use super::judgement::{Judgement, Outcome};
 use super::order::Judged;
 use crate::entity::{leader, liaison_group, representative, unit};
 use crate::error::Result;
-
-/// How many records one statement reads; both databases limit a statement's parameters.
-pub const IDS_PER_STATEMENT: usize = 500;
+use crate::work::PER_STATEMENT;
 
 /// Reads the records of an entity that rows would update, by their ids.
 macro_rules! read {
     ($db:expr, $entity:ident, $judgement:expr) => {{
         let ids = updated($judgement);
         let mut found = HashMap::with_capacity(ids.len());
-        for part in ids.chunks(IDS_PER_STATEMENT) {
+        for part in ids.chunks(PER_STATEMENT) {
             let wanted = $entity::Column::Id.is_in(part.iter().copied());
             let rows = $entity::Entity::find().filter(wanted).all($db).await?;
             found.extend(rows.into_iter().map(|row| (row.id, row)));

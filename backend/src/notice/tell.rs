@@ -16,12 +16,10 @@ use crate::db::Find as _;
 use crate::entity::{account, mail_box, notice, outbox};
 use crate::error::Result;
 use crate::op::{App, Op};
-use crate::work::Work;
+use crate::work::{PER_STATEMENT, Work};
 
 /// How long a notice waits for others before it is mailed, so that what comes together is one mail.
 const GATHERING: TimeDelta = TimeDelta::minutes(5);
-/// How many rows one statement writes.
-const ROWS_PER_STATEMENT: usize = 500;
 
 /// Some accounts.
 pub fn accounts(ids: &[AccountId]) -> SimpleExpr {
@@ -143,7 +141,7 @@ pub(super) fn row(app: &App, account: AccountId, kind: NoticeKind) -> notice::Mo
 /// Writes notices, and beside them what is to be mailed. Answers how many.
 pub(super) async fn insert(app: &App, work: &Work, rows: Vec<notice::Model>) -> Result<usize> {
     let count = rows.len();
-    for part in rows.chunks(ROWS_PER_STATEMENT) {
+    for part in rows.chunks(PER_STATEMENT) {
         let models = part.iter().cloned().map(|row| row.into_active_model().reset_all());
         notice::Entity::insert_many(models).exec_without_returning(&**work).await?;
         if app.mail.get().is_some() {

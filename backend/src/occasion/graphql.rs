@@ -5,7 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use lianyi_shared::id::{CareEventId, RepresentativeId};
 use lianyi_shared::occasion::{CareKind, OwnFestival};
 
-use crate::contact::read::NameOf;
+use crate::access::name::NameOf;
 use crate::error::Result;
 use crate::loaders;
 use crate::occasion::choose::{self, ChooseFestivalsInput};

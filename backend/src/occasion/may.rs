@@ -20,8 +20,7 @@ pub async fn care_for(op: &Op, row: &representative::Model) -> Result<Capacity> 
 
 /// Which representative the viewer is, and in which capacity they say how they would like to be met.
 pub async fn oneself(op: &Op) -> Result<(RepresentativeId, Capacity)> {
-    let own = Place { mine: true, ..Place::default() };
-    let capacity = op.viewer.require(Permission::MeetingPropose, own, op.tree().await?)?;
+    let capacity = op.viewer.require(Permission::MeetingPropose, Place::OWN, op.tree().await?)?;
     let person = op.viewer.representative.ok_or_else(|| Error::forbidden(Reason::NotPermitted))?;
     Ok((person, capacity))
 }

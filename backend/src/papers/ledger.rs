@@ -21,8 +21,9 @@ use sea_orm::sea_query::{Expr, Func, Query, SelectStatement};
 use sea_orm::{ColumnTrait as _, ConnectionTrait as _, EntityTrait as _, QueryFilter as _};
 
 use super::export::as_file_name;
+use super::filled;
 use super::number::ExportNumber;
-use super::workbook::{Cells, MEDIA_TYPE, filled, merged, set_up_page};
+use super::workbook::{Cells, MEDIA_TYPE, merged, set_up_page};
 use crate::access::scope::Scoped;
 use crate::audit::event::AuditEvent;
 use crate::clock::day_of;

@@ -27,3 +27,11 @@ pub mod number;
 pub mod paper;
 pub mod source;
 pub mod workbook;
+
+use lianyi_shared::text::{Lang, Text as _};
+use lianyi_shared::text_papers::PaperText;
+
+/// A text of the papers, which are in Chinese, with its parameters.
+fn filled(text: PaperText, params: &[(&str, &dyn std::fmt::Display)]) -> String {
+    text.render(Lang::Zh, params)
+}

@@ -12,6 +12,7 @@ use lianyi_shared::text_papers::PaperText;
 use rust_xlsxwriter::{DocProperties, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
 
 use crate::entity::{leader, representative};
+use crate::papers::filled;
 use crate::papers::number::ExportNumber;
 use crate::papers::source::Source;
 use crate::people::representative_input::categories;
@@ -76,10 +77,6 @@ fn title(source: &Source) -> String {
             filled(PaperText::WorkbookTitleBranch, &[("owner", &source.owner.name), ("year", &year)])
         }
     }
-}
-
-pub(super) fn filled(text: PaperText, params: &[(&str, &dyn std::fmt::Display)]) -> String {
-    text.render(Lang::Zh, params)
 }
 
 /// A4 across, the header row on each page, the number of the export and of the page below.

@@ -22,7 +22,7 @@ use crate::work::Work;
 pub async fn create(op: &Op, input: LeaderInput, confirm_distinct: bool) -> Result<Model> {
     let input = input.tidied();
     let work = op.begin().await?;
-    let place = Place { unit: Some(input.branch), ..Place::default() };
+    let place = Place::of_unit(input.branch);
     let tree = op.tree().await?;
     let capacity = op.viewer.require(Permission::LeaderWrite, place, tree)?;
     input.require_groups(op.viewer.fields(Permission::LeaderWrite, place, tree))?;

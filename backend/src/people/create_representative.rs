@@ -27,7 +27,7 @@ pub async fn create(
 ) -> Result<representative::Model> {
     let input = input.tidied();
     let work = op.begin().await?;
-    let place = Place { unit: Some(input.unit), ..Place::default() };
+    let place = Place::of_unit(input.unit);
     let tree = op.tree().await?;
     let capacity = op.viewer.require(Permission::RepresentativeWrite, place, tree)?;
     input.require_groups(op.viewer.fields(Permission::RepresentativeWrite, place, tree))?;

@@ -31,9 +31,7 @@ pub async fn edit(op: &Op, id: GroupId, version: i32, input: GroupInput) -> Resu
     if before.status == RecordStatus::Archived {
         return Err(Error::conflict(Reason::Archived));
     }
-    if before.version != version {
-        return Err(Error::conflict(Reason::VersionChanged));
-    }
+    Error::unless_same(version, before.version)?;
     let mut checks = Checks::default();
     input.check(op, &*work, &mut checks, Some(&before)).await?;
     checks.finish()?;

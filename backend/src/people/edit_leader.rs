@@ -37,9 +37,7 @@ pub async fn edit(op: &Op, id: LeaderId, version: i32, input: LeaderInput) -> Re
     if before.status == RecordStatus::Archived {
         return Err(Error::conflict(Reason::Archived));
     }
-    if before.version != version {
-        return Err(Error::conflict(Reason::VersionChanged));
-    }
+    Error::unless_same(version, before.version)?;
     let mut checks = Checks::default();
     input.check(&mut checks, &*work, Some(&before)).await?;
     checks.finish()?;

@@ -38,9 +38,7 @@ pub async fn edit(op: &Op, id: RepresentativeId, version: i32, input: Representa
     if before.status == RecordStatus::Archived {
         return Err(Error::conflict(Reason::Archived));
     }
-    if before.version != version {
-        return Err(Error::conflict(Reason::VersionChanged));
-    }
+    Error::unless_same(version, before.version)?;
     let mut checks = Checks::default();
     input.check(&mut checks);
     if input.unit != before.unit_id {

@@ -2,14 +2,13 @@
 
 use lianyi_shared::access::Permission;
 use lianyi_shared::audit::AuditAction;
-use lianyi_shared::error::Reason;
 use lianyi_shared::id::{GroupId, LeaderId, RepresentativeId};
 use lianyi_shared::people::RecordStatus;
 use sea_orm::sea_query::{Expr, ExprTrait as _, Query, UpdateStatement};
 use uuid::Uuid;
 
 use crate::audit::event::AuditEvent;
-use crate::error::{Error, Refusal, Result};
+use crate::error::{Error, Result};
 use crate::op::Op;
 use crate::people::{groups, leaders, representatives};
 
@@ -51,10 +50,7 @@ pub async fn group(op: &Op, id: GroupId, version: i32) -> Result<()> {
 fn archived(op: &Op, status: RecordStatus) -> Result<()> {
     match status {
         RecordStatus::Archived => Ok(()),
-        RecordStatus::Active => {
-            let status = status.label(op.request.lang);
-            Err(Error::conflict(Refusal::from(Reason::WrongState).with("status", status)))
-        }
+        RecordStatus::Active => Err(Error::wrong_state(status.label(op.request.lang))),
     }
 }
 

@@ -8,7 +8,7 @@ use lianyi_shared::contact::ContactMode;
 use lianyi_shared::id::{ContactId, LeaderId, PairingId, PlanId};
 use lianyi_shared::plan::{PlanAction, PlanRepeat, PlanStatus};
 
-use crate::contact::read::NameOf;
+use crate::access::name::NameOf;
 use crate::entity::plan;
 use crate::error::Result;
 use crate::loaders;

@@ -5,13 +5,12 @@ use lianyi_shared::error::Reason;
 use lianyi_shared::id::{LeaderId, PlanId};
 use lianyi_shared::plan::{PlanAction, PlanStatus};
 
-use crate::access::viewer::{Capacity, Place};
+use crate::access::viewer::Capacity;
 use crate::contact::may;
 use crate::entity::plan;
 use crate::error::{Error, Result};
 use crate::op::Op;
 use crate::plan::read;
-use crate::roster::may::wrong_state;
 use crate::work::Work;
 
 /// In which capacity the viewer takes an action on a plan, and the state after it.
@@ -25,7 +24,8 @@ pub async fn act(
         PlanAction::Withdraw => propose(op, plan)?,
         _ => may::record(op, plan.branch_id, leaders).await?,
     };
-    let after = plan.status.after(action).ok_or_else(|| wrong_state(plan.status.label(op.request.lang)))?;
+    let after =
+        plan.status.after(action).ok_or_else(|| Error::wrong_state(plan.status.label(op.request.lang)))?;
     Ok((capacity, after))
 }
 
@@ -38,9 +38,6 @@ fn propose(op: &Op, plan: &plan::Model) -> Result<Capacity> {
         Err(Error::forbidden(Reason::NotPermitted))
     }
 }
-
-/// The viewer's own thing, for permissions that people have over what is theirs.
-pub const OWN: Place = Place { unit: None, mine: true, assigned: false };
 
 /// What every act on a plan begins with: the plan as the viewer read it, and what the action makes of it.
 pub async fn begin(
@@ -55,8 +52,6 @@ pub async fn begin(
     };
     let leaders = read::leaders_of(&**work, id).await?;
     let (capacity, status) = act(op, &before, &leaders, action).await?;
-    if before.version != version {
-        return Err(Error::conflict(Reason::VersionChanged));
-    }
+    Error::unless_same(version, before.version)?;
     Ok((before, capacity, status))
 }

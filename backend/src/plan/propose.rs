@@ -14,6 +14,7 @@ use lianyi_shared::validate::LINE_MAX;
 use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QuerySelect as _};
 
+use crate::access::viewer::Place;
 use crate::audit::event::AuditEvent;
 use crate::db::Find as _;
 use crate::entity::{leader, pairing, plan};
@@ -22,7 +23,7 @@ use crate::faults::Faults;
 use crate::notice::tell;
 use crate::op::Op;
 use crate::plan::content::time;
-use crate::plan::{may, read, write};
+use crate::plan::{read, write};
 
 /// A time that would suit.
 #[derive(Clone, Debug, InputObject)]
@@ -39,7 +40,7 @@ pub struct ProposeMeetingInput {
 
 /// Proposes the time. Each pairing has one proposal at a time.
 pub async fn propose(op: &Op, input: ProposeMeetingInput) -> Result<plan::Model> {
-    let by = op.viewer.require(Permission::MeetingPropose, may::OWN, op.tree().await?)?;
+    let by = op.viewer.require(Permission::MeetingPropose, Place::OWN, op.tree().await?)?;
     let mut faults = Faults::default();
     let from = time(&mut faults, "input.from", input.from.as_deref());
     let words = faults.optional("input.words", input.words.as_deref(), LINE_MAX);

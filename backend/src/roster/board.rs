@@ -13,6 +13,7 @@ use lianyi_shared::units::UnitKind;
 use sea_orm::sea_query::{Expr, ExprTrait as _, Func, Query};
 use sea_orm::{ColumnTrait as _, ConnectionTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 
+use crate::access::viewer::Place;
 use crate::calendar;
 use crate::clock::day_of;
 use crate::entity::{roster_urge, unit};
@@ -81,7 +82,7 @@ pub async fn board(op: &Op) -> Result<Vec<BranchRow>> {
     let year = op.app().clock.academic_year().0;
     Ok(branches
         .into_iter()
-        .filter(|branch| atoms.iter().any(|atom| atom.covers(read::place(branch.id), tree)))
+        .filter(|branch| atoms.iter().any(|atom| atom.covers(Place::of_unit(branch.id), tree)))
         .map(|branch| {
             let own = |open: bool| {
                 let mut own = versions.iter().filter(|version| version.roster.owner_id == branch.id);

@@ -45,7 +45,7 @@ impl Draft {
         let seen = read::version(op, &**work, id).await?;
         let capacity = may::draft(op, op.tree().await?, &seen)?;
         if seen.row.status != RosterStatus::Draft {
-            return Err(may::wrong_state(seen.row.status.label(op.request.lang)));
+            return Err(Error::wrong_state(seen.row.status.label(op.request.lang)));
         }
         let raise = Query::update()
             .table("roster_version")

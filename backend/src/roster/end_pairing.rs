@@ -12,13 +12,14 @@ use lianyi_shared::validate::TEXT_MAX;
 use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
 use sea_orm::{ColumnTrait as _, ConnectionTrait as _, EntityTrait as _, QueryFilter as _};
 
+use crate::access::viewer::Place;
 use crate::audit::event::AuditEvent;
 use crate::entity::{pairing, roster};
 use crate::error::{Error, Result};
 use crate::faults::Faults;
 use crate::op::Op;
 use crate::roster::graphql::Pairing;
-use crate::roster::{may, read};
+use crate::roster::read;
 use crate::work::Work;
 
 /// A pairing in force and what happened.
@@ -52,10 +53,10 @@ pub async fn end_pairing(op: &Op, input: EndPairingInput) -> Result<Pairing> {
         .await?
         .ok_or(Error::NotFound)?;
     let roster = roster::Entity::find_by_id(row.roster_id).one(&*work).await?.ok_or(Error::NotFound)?;
-    let place = read::place(roster.owner_id);
+    let place = Place::of_unit(roster.owner_id);
     let capacity = op.viewer.require(roster.route.draft_permission(), place, op.tree().await?)?;
     if !matches!(row.status, PairingStatus::Active | PairingStatus::Vacant) {
-        return Err(may::wrong_state(row.status.label(op.request.lang)));
+        return Err(Error::wrong_state(row.status.label(op.request.lang)));
     }
     let label = input.fact.label(Lang::Zh);
     let reason = note.map_or_else(|| label.to_owned(), |note| format!("{label}：{note}"));

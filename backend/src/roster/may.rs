@@ -8,23 +8,18 @@ use lianyi_shared::roster::{FilingAction, RosterAction, RosterRoute, RosterStatu
 use sea_orm::Condition;
 use sea_orm::sea_query::{Expr, ExprTrait as _};
 
-use crate::access::viewer::Capacity;
+use crate::access::viewer::{Capacity, Place};
 use crate::entity::unit;
-use crate::error::{Error, Refusal, Result};
+use crate::error::{Error, Result};
 use crate::op::Op;
 use crate::roster::read::{self, Version};
 use crate::units::tree::UnitTree;
 
-/// The refusal that names the present state.
-pub fn wrong_state(label: &str) -> Error {
-    Error::conflict(Refusal::from(Reason::WrongState).with("status", label))
-}
-
 /// The capacity in which the viewer may take an action now, or why not.
 pub fn act(op: &Op, tree: &UnitTree, version: &Version, action: RosterAction) -> Result<Capacity> {
-    let refused = || wrong_state(version.row.status.label(op.request.lang));
+    let refused = || Error::wrong_state(version.row.status.label(op.request.lang));
     let permission = action.permission(version.roster.route).ok_or_else(refused)?;
-    let capacity = op.viewer.require(permission, read::place(version.roster.owner_id), tree)?;
+    let capacity = op.viewer.require(permission, Place::of_unit(version.roster.owner_id), tree)?;
     if judges_own_work(version, action, op.viewer.account) {
         return Err(Error::forbidden(Reason::OwnWork));
     }
@@ -55,29 +50,30 @@ pub fn file(
     decided_by: Option<AccountId>,
     action: FilingAction,
 ) -> Result<Capacity> {
-    let capacity = op.viewer.require(action.permission(), read::place(version.roster.owner_id), tree)?;
+    let capacity = op.viewer.require(action.permission(), Place::of_unit(version.roster.owner_id), tree)?;
     if action != FilingAction::Send && decided_by == Some(op.viewer.account) {
         return Err(Error::forbidden(Reason::OwnWork));
     }
     let filing = version.row.filing.filter(|_| version.row.status == RosterStatus::InForce);
     let label =
         filing.map_or(version.row.status.label(op.request.lang), |filing| filing.label(op.request.lang));
-    filing.and_then(|filing| filing.after(action)).ok_or_else(|| wrong_state(label))?;
+    filing.and_then(|filing| filing.after(action)).ok_or_else(|| Error::wrong_state(label))?;
     Ok(capacity)
 }
 
 /// The capacity in which the viewer may draft for the owner, whatever the state.
 pub fn draft(op: &Op, tree: &UnitTree, version: &Version) -> Result<Capacity> {
-    op.viewer.require(version.roster.route.draft_permission(), read::place(version.roster.owner_id), tree)
+    op.viewer.require(version.roster.route.draft_permission(), Place::of_unit(version.roster.owner_id), tree)
 }
 
 /// The capacity in which the viewer may take the version out as a paper, whatever the state.
 pub fn export(op: &Op, tree: &UnitTree, version: &Version) -> Result<Capacity> {
-    op.viewer.require(Permission::RosterExport, read::place(version.roster.owner_id), tree)
+    op.viewer.require(Permission::RosterExport, Place::of_unit(version.roster.owner_id), tree)
 }
 
 /// Whether the viewer may start a draft for an owner.
 pub fn start(op: &Op, tree: &UnitTree, owner: &unit::Model) -> bool {
-    read::route(owner.kind)
-        .is_some_and(|route| op.viewer.require(route.draft_permission(), read::place(owner.id), tree).is_ok())
+    read::route(owner.kind).is_some_and(|route| {
+        op.viewer.require(route.draft_permission(), Place::of_unit(owner.id), tree).is_ok()
+    })
 }

@@ -35,11 +35,6 @@ pub struct Version {
     pub roster: roster::Model,
 }
 
-/// Where the things of an owner stand towards a viewer.
-pub const fn place(owner: UnitId) -> Place {
-    Place { unit: Some(owner), mine: false, assigned: false }
-}
-
 /// The route of a unit's roster, if it has one: the college's, or a branch's.
 pub const fn route(kind: UnitKind) -> Option<RosterRoute> {
     match kind {
@@ -52,7 +47,7 @@ pub const fn route(kind: UnitKind) -> Option<RosterRoute> {
 /// Whether the viewer sees the rosters of an owner.
 pub async fn sees(op: &Op, owner: UnitId) -> Result<bool> {
     let tree = op.tree().await?;
-    Ok(op.viewer.atoms(Permission::RosterRead).iter().any(|atom| atom.covers(place(owner), tree)))
+    Ok(op.viewer.atoms(Permission::RosterRead).iter().any(|atom| atom.covers(Place::of_unit(owner), tree)))
 }
 
 /// A unit that has rosters which the viewer may see, whether or not one was ever begun.

@@ -12,6 +12,7 @@ use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, Set,
 };
 
+use crate::access::viewer::Place;
 use crate::audit::event::AuditEvent;
 use crate::entity::{quota_exception, roster, roster_line, roster_version};
 use crate::error::{Error, Result};
@@ -40,7 +41,7 @@ pub async fn start(op: &Op, input: StartRosterInput) -> Result<RosterVersion> {
     let work = op.begin().await?;
     let (unit, route) = read::owner(op, &*work, input.owner).await?;
     let route = route.ok_or_else(|| Error::invalid("input.owner", Reason::NotARosterOwner))?;
-    let capacity = op.viewer.require(route.draft_permission(), read::place(unit.id), op.tree().await?)?;
+    let capacity = op.viewer.require(route.draft_permission(), Place::of_unit(unit.id), op.tree().await?)?;
     let roster = lasting(op.app(), &work, unit.id, route).await?.id;
     let based_on = in_force(&work, roster).await?;
     let this_year = op.app().clock.academic_year().0;

@@ -17,6 +17,7 @@ use sea_orm::sea_query::{Expr, ExprTrait as _, Func, Query, SimpleExpr};
 use sea_orm::{ColumnTrait as _, ConnectionTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 
 use crate::access::branch_post::{self, BranchPost};
+use crate::access::viewer::Place;
 use crate::entity::{roster_decision, unit};
 use crate::error::Result;
 use crate::op::Op;
@@ -154,7 +155,7 @@ async fn owners(op: &Op) -> Result<Vec<unit::Model>> {
         .all(op.db())
         .await?;
     let atoms = op.viewer.atoms(Permission::RosterRead);
-    let seen = |owner: &unit::Model| atoms.iter().any(|atom| atom.covers(read::place(owner.id), tree));
+    let seen = |owner: &unit::Model| atoms.iter().any(|atom| atom.covers(Place::of_unit(owner.id), tree));
     Ok(owners.into_iter().filter(seen).collect())
 }
 

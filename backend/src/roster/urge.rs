@@ -12,6 +12,7 @@ use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, Set,
 };
 
+use crate::access::viewer::Place;
 use crate::audit::event::AuditEvent;
 use crate::calendar;
 use crate::clock::day_of;
@@ -37,7 +38,7 @@ pub async fn urge(op: &Op, branch: UnitId) -> Result<()> {
     if route != Some(RosterRoute::Branch) {
         return Err(Error::invalid("branch", Reason::NotABranch));
     }
-    let capacity = op.viewer.require(Permission::RosterFile, read::place(unit.id), op.tree().await?)?;
+    let capacity = op.viewer.require(Permission::RosterFile, Place::of_unit(unit.id), op.tree().await?)?;
     let last = roster_urge::Entity::find()
         .filter(roster_urge::Column::BranchId.eq(branch))
         .order_by_desc(roster_urge::Column::At)

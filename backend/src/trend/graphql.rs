@@ -7,7 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use lianyi_shared::id::{AccountId, ContactId, TrendId};
 use lianyi_shared::trend::{TrendAction, TrendStatus};
 
-use crate::contact::read::NameOf;
+use crate::access::name::{NameOf, name_of};
 use crate::entity::trend;
 use crate::error::{Error, Result};
 use crate::loaders;
@@ -27,13 +27,6 @@ pub struct Trend(pub trend::Model);
 impl Trend {
     async fn about(&self, ctx: &Context<'_>) -> Result<Arc<About>> {
         loaders::directory(ctx, AboutTrend(self.0.id)).await?.ok_or(Error::NotFound)
-    }
-
-    async fn name(ctx: &Context<'_>, account: Option<AccountId>) -> Result<Option<String>> {
-        match account {
-            Some(account) => loaders::directory(ctx, NameOf(account)).await,
-            None => Ok(None),
-        }
     }
 }
 
@@ -76,7 +69,7 @@ impl Trend {
 
     /// Who of the branch read it first.
     async fn read_by(&self, ctx: &Context<'_>) -> Result<Option<String>> {
-        Self::name(ctx, self.0.read_by).await
+        name_of(ctx, self.0.read_by).await
     }
 
     /// When.
@@ -95,7 +88,7 @@ impl Trend {
 
     /// Who took note of it.
     async fn noted_by(&self, ctx: &Context<'_>) -> Result<Option<String>> {
-        Self::name(ctx, self.0.noted_by).await
+        name_of(ctx, self.0.noted_by).await
     }
 
     /// When.

@@ -10,13 +10,12 @@ use crate::access::viewer::{Capacity, Place};
 use crate::entity::trend;
 use crate::error::{Error, Result};
 use crate::op::Op;
-use crate::roster::may::wrong_state;
 use crate::trend::{read, readers};
 use crate::work::Work;
 
 /// In which capacity the viewer reads what is reported to a branch, if they do.
 pub async fn reads_branch(op: &Op, branch: UnitId) -> Result<Capacity> {
-    let place = Place { unit: Some(branch), ..Place::default() };
+    let place = Place::of_unit(branch);
     op.viewer.require(Permission::TrendRead, place, op.tree().await?)
 }
 
@@ -45,7 +44,8 @@ pub async fn act(
     if matches!(action, TrendAction::Keep | TrendAction::Delete) && op.today() < row.review_on {
         return Err(Error::conflict(Reason::NotForReview));
     }
-    let after = row.status.after(action).ok_or_else(|| wrong_state(row.status.label(op.request.lang)))?;
+    let after =
+        row.status.after(action).ok_or_else(|| Error::wrong_state(row.status.label(op.request.lang)))?;
     Ok((capacity, after))
 }
 
@@ -59,9 +59,7 @@ pub async fn begin(
     let before = read::visible(op, &**work, id).await?;
     let named = read::readers_of(&**work, id).await?;
     let (capacity, after) = act(op, &before, &named, action).await?;
-    if before.version != version {
-        return Err(Error::conflict(Reason::VersionChanged));
-    }
+    Error::unless_same(version, before.version)?;
     Ok((before, capacity, after))
 }
 

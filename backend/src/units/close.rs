@@ -38,7 +38,7 @@ pub struct CloseUnitInput {
 pub async fn close(op: &Op, id: UnitId, input: CloseUnitInput) -> Result<Model> {
     let work = op.begin().await?;
     let unit = read::visible(op, &*work, id).await?;
-    let place = Place { unit: Some(id), ..Place::default() };
+    let place = Place::of_unit(id);
     let capacity = op.viewer.require(Permission::UnitWrite, place, op.tree().await?)?;
     if unit.closed_on.is_some() {
         return Err(Error::conflict(Reason::AlreadyArchived));

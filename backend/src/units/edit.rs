@@ -19,14 +19,12 @@ pub async fn edit(op: &Op, id: UnitId, version: i32, input: UnitInput) -> Result
     let input = input.tidied();
     let work = op.begin().await?;
     let before = read::visible(op, &*work, id).await?;
-    let place = Place { unit: Some(id), ..Place::default() };
+    let place = Place::of_unit(id);
     let capacity = op.viewer.require(Permission::UnitWrite, place, op.tree().await?)?;
     if before.closed_on.is_some() {
         return Err(Error::conflict(Reason::Archived));
     }
-    if before.version != version {
-        return Err(Error::conflict(Reason::VersionChanged));
-    }
+    Error::unless_same(version, before.version)?;
     let mut checks = Checks::default();
     input.check(&mut checks, &*work, Some(&before)).await?;
     checks.finish()?;

@@ -18,7 +18,7 @@ use crate::error::{Error, Result};
 use crate::import::changes::Origin;
 use crate::import::judgement::{Judgement, Outcome};
 use crate::import::ledger::{LedgerRow, Namesakes};
-use crate::import::unchanged::IDS_PER_STATEMENT;
+use crate::work::PER_STATEMENT;
 
 pub(super) async fn take(
     writer: &mut Writer<'_>,
@@ -59,7 +59,7 @@ pub(super) async fn take(
         written.push((contact, checked));
     }
     write::all(writer.work, &written).await?;
-    write::insert_all::<contact_import::Entity>(writer.work, imports).await?;
+    writer.work.insert_all::<contact_import::Entity>(imports).await?;
     Ok(written.len())
 }
 
@@ -111,14 +111,14 @@ pub(in crate::import) async fn imported(
     };
     let mut by_digest: HashMap<String, ContactId> = HashMap::new();
     let digests: Vec<&String> = rows().map(|(_, row)| &row.digest).collect();
-    for part in digests.chunks(IDS_PER_STATEMENT) {
+    for part in digests.chunks(PER_STATEMENT) {
         let known = contact_import::Column::Digest.is_in(part.iter().copied());
         let found = contact_import::Entity::find().filter(known).all(db).await?;
         by_digest.extend(found.into_iter().map(|row| (row.digest, row.contact_id)));
     }
     let mut by_id: Vec<ContactId> = Vec::new();
     let exported: Vec<ContactId> = rows().filter_map(|(_, row)| row.exported).collect();
-    for part in exported.chunks(IDS_PER_STATEMENT) {
+    for part in exported.chunks(PER_STATEMENT) {
         let ids = contact::Entity::find().select_only().column(contact::Column::Id);
         let here = ids.filter(contact::Column::Id.is_in(part.iter().copied()));
         by_id.extend(here.into_tuple::<ContactId>().all(db).await?);

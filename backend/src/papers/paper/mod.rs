@@ -10,6 +10,7 @@ use lianyi_shared::roster::{CounterpartKind, RosterRoute, RosterStatus};
 use lianyi_shared::text::{Lang, Text as _};
 use lianyi_shared::text_papers::PaperText;
 
+use crate::papers::filled;
 use crate::papers::number::ExportNumber;
 use crate::papers::source::Source;
 
@@ -165,11 +166,6 @@ fn form(source: &Source) -> Form {
 /// A text of the paper.
 fn words(text: PaperText) -> String {
     text.template(Lang::Zh).to_owned()
-}
-
-/// A text of the paper with its parameters.
-fn filled(text: PaperText, params: &[(&str, &dyn std::fmt::Display)]) -> String {
-    text.render(Lang::Zh, params)
 }
 
 /// The heading of the part at a place, counted from 0: 一、…
