@@ -212,15 +212,13 @@ fn card<Row>(columns: &[Column<Row>], row: &Row) -> impl IntoView + use<Row> {
     let (figures, others): (Vec<_>, Vec<_>) = columns.iter().partition(|column| column.class == "num");
     let fact = |column: &Column<Row>| {
         let title = column.title.clone();
-        view! { <dt>{move || title.get()}</dt><dd>{(column.cell)(row)}</dd> }
+        view! { <div><dt>{move || title.get()}</dt><dd>{(column.cell)(row)}</dd></div> }
     };
     let mut others = others.into_iter();
     let name = others.next().map(|column| view! { <div class="hd">{(column.cell)(row)}</div> });
     let beside = others.next().map(|column| view! { <div class="end">{(column.cell)(row)}</div> });
-    let facts = (others.len() > 0).then(|| view! { <dl>{others.map(fact).collect_view()}</dl> });
-    let figures = (!figures.is_empty()).then(|| {
-        let figures = figures.into_iter().map(|column| view! { <div>{fact(column)}</div> }).collect_view();
-        view! { <dl class="figures">{figures}</dl> }
-    });
+    let facts = (others.len() > 0).then(|| view! { <dl class="flow">{others.map(fact).collect_view()}</dl> });
+    let figures = (!figures.is_empty())
+        .then(|| view! { <dl class="figures">{figures.into_iter().map(fact).collect_view()}</dl> });
     view! { <li>{name}{beside}{facts}{figures}</li> }
 }
