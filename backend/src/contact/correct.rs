@@ -29,7 +29,7 @@ pub struct CorrectContactInput {
     pub reason: String,
 }
 
-/// Writes a further revision. By a leader of the record it is their word; by somebody else it has to be confirmed.
+/// Writes a further revision. A leader's own word counts at once; what speaks for others has to be confirmed.
 pub async fn correct(op: &Op, input: CorrectContactInput) -> Result<contact::Model> {
     let mut faults = Faults::default();
     let reason = faults.required("input.reason", &input.reason, TEXT_MAX);

@@ -329,8 +329,8 @@ impl ContactMutation {
     }
 
     /// Makes a record of your draft: confirmed if you are one of its leaders and paired with everybody in it, else
-    /// awaiting the confirmation of another of its leaders. Permission `CONTACT_RECORD` on the branch of the leader named first, or as one of the leaders. Safe to
-    /// repeat.
+    /// awaiting the confirmation of another of its leaders. Permission `CONTACT_RECORD` on the branch of the leader
+    /// named first, or as one of the leaders. Safe to repeat.
     async fn record_contact(&self, ctx: &Context<'_>, input: RecordContactInput) -> Result<Contact> {
         Ok(Contact(record::record(ctx.op()?, input).await?))
     }

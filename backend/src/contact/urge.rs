@@ -58,12 +58,8 @@ pub async fn urge(op: &Op, id: PairingId) -> Result<Joined> {
         .await?
         .ok_or(Error::NotFound)?;
     let leader = leader::Entity::find_by_id(row.leader_id).first_in(&*work).await?.ok_or(Error::NotFound)?;
-    if !op
-        .viewer
-        .atoms(Permission::ContactRead)
-        .iter()
-        .any(|atom| atom.covers(Place::of_unit(leader.branch_id), tree))
-    {
+    let place = Place::of_unit(leader.branch_id);
+    if !op.viewer.atoms(Permission::ContactRead).iter().any(|atom| atom.covers(place, tree)) {
         return Err(Error::NotFound);
     }
     let capacity = may(op, tree, &leader)?;
