@@ -253,7 +253,7 @@ fn why_unavailable(error: &DbErr) -> Option<Reason> {
 
 /// Whether the database undid a transaction for the sake of another: a lock, a deadlock, a serialization failure, a
 /// group that failed.
-fn is_lost_race(error: &DbErr) -> bool {
+pub fn is_lost_race(error: &DbErr) -> bool {
     if matches!(error, DbErr::Custom(text) if text == crate::db::UNDONE) {
         return true;
     }

@@ -8,12 +8,13 @@ use std::future::Future;
 use std::time::Duration;
 
 use anyhow::bail;
-use sea_orm::ConnectionTrait as _;
 use sea_orm::sea_query::{Expr, ExprTrait as _, OnConflict, Query};
+use sea_orm::{ConnectionTrait as _, DbErr};
 
 use crate::access::keys;
 use crate::clock::Clock;
 use crate::db::Db;
+use crate::error::is_lost_race;
 
 const TABLE: &str = "start_lease";
 const CREATE: &str = "CREATE TABLE IF NOT EXISTS start_lease \
@@ -60,23 +61,34 @@ pub async fn alone<T>(db: &Db, work: impl Future<Output = anyhow::Result<T>>) ->
     done
 }
 
-async fn take(db: &Db, holder: &str, now: i64) -> anyhow::Result<bool> {
+/// Whether this node has the row now. It has not while another one holds the whole of an `SQLite` file, as migrations
+/// do.
+async fn take(db: &Db, holder: &str, now: i64) -> Result<bool, DbErr> {
+    match make_and_hold(db, holder, now).await {
+        Err(error) if is_lost_race(&error) => Ok(false),
+        taken => taken,
+    }
+}
+
+async fn make_and_hold(db: &Db, holder: &str, now: i64) -> Result<bool, DbErr> {
     let insert = Query::insert()
         .into_table(TABLE)
         .columns(["name", "holder", "until"])
         .values_panic([NAME.into(), "".into(), 0.into()])
         .on_conflict(OnConflict::column("name").do_nothing().to_owned())
         .to_owned();
-    // Two nodes may make the table at once, and PostgreSQL refuses the second: it is there for the next try.
-    if db.writer().execute_unprepared(CREATE).await.is_err() || db.writer().execute(&insert).await.is_err() {
-        tokio::time::sleep(PAUSE).await;
-        db.writer().execute(&insert).await?;
+    let created = db.writer().execute_unprepared(CREATE).await;
+    // PostgreSQL refuses the second of two nodes that make the table at once, and then it is there. Whatever else is
+    // wrong is wrong with the next statement, too.
+    if let Err(error) = created && is_lost_race(&error) {
+        return Err(error);
     }
+    db.writer().execute(&insert).await?;
     hold(db, holder, now).await
 }
 
 /// Takes the row if nobody holds it, or goes on holding it.
-async fn hold(db: &Db, holder: &str, now: i64) -> anyhow::Result<bool> {
+async fn hold(db: &Db, holder: &str, now: i64) -> Result<bool, DbErr> {
     let update = Query::update()
         .table(TABLE)
         .value("holder", holder)

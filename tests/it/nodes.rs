@@ -18,6 +18,9 @@ use lianyi_tests::process::{Serving, key_file};
 use lianyi_tests::user::As;
 use sea_orm::{EntityTrait as _, PaginatorTrait as _};
 
+/// Connections give up after eight seconds.
+const LONGER_THAN_A_LOCK_IS_WAITED_FOR: Duration = Duration::from_secs(9);
+
 /// Nodes that start at the same moment on a database without any table.
 async fn nodes_start_together(engine: Engine) {
     let folder = tempfile::tempdir().unwrap();
@@ -45,6 +48,23 @@ async fn nodes_start_together_on_sqlite() {
 #[tokio::test]
 async fn nodes_start_together_on_postgres() {
     nodes_start_together(Engine::Postgres).await;
+}
+
+/// Another node migrates for longer than a connection waits for the lock of an `SQLite` file.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_node_that_starts_waits_for_another_that_has_the_whole_file() {
+    let app = TestApp::start(Engine::Sqlite).await;
+    let folder = tempfile::tempdir().unwrap();
+    let key = key_file(folder.path());
+    let migrates = app.app.db.begin().await.unwrap();
+    let waits = {
+        let url = app.database.clone();
+        tokio::task::spawn_blocking(move || Serving::start(&url, &key))
+    };
+    tokio::time::sleep(LONGER_THAN_A_LOCK_IS_WAITED_FOR).await;
+    assert!(!waits.is_finished(), "it neither gave up nor went ahead");
+    drop(migrates);
+    waits.await.unwrap().ready().await;
 }
 
 on_both_databases! {
