@@ -13,18 +13,22 @@ mod granted;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use expect_test::expect_file;
 use lianyi_shared::access::Role;
 use lianyi_tests::db::Engine;
 use lianyi_tests::user::{PASSWORD, User};
 use serde_json::{Value, json};
+use tokio::task::JoinSet;
 
 use crate::access_matrix::probes::PROBES;
 use crate::access_matrix::world::Stage;
 use crowd::Crowd;
 use document::{Schema, is_paged};
 use granted::GRANTED;
+
+const STAGES: [Stage; 5] = [Stage::Quiet, Stage::Draft, Stage::Proposed, Stage::Due, Stage::Sent];
 
 /// How many of everything the two colleges have.
 const FEW: usize = 2;
@@ -98,6 +102,12 @@ fn questions() -> Vec<Question> {
         variables: Variables::Granted(granted.variables),
     });
     probes.chain(granted).collect()
+}
+
+/// What is asked in a stage: its mutations, or its queries.
+fn of_stage(stage: Stage, mutations: bool) -> Vec<Question> {
+    let asked = |question: &Question| question.stage == stage && question.is_mutation() == mutations;
+    questions().into_iter().filter(asked).collect()
 }
 
 fn roles() -> impl Iterator<Item = Option<Role>> {
@@ -178,6 +188,10 @@ impl Counts {
 
     /// A mutation, by the first who may do it. Answers whether somebody could.
     async fn mutation(&mut self, schema: &Schema, question: &Question, crowd: &mut Crowd) -> bool {
+        if question.operation == "refresh" {
+            self.refresh(question, crowd).await;
+            return true;
+        }
         let document = schema.ways(question.document, question.operation, 1).remove(0);
         for role in roles() {
             let user = crowd.world.user(role).await;
@@ -205,6 +219,18 @@ impl Counts {
         let answer: Value = answer.json().await.unwrap();
         assert!(answer["errors"].is_null(), "{answer}");
         self.note(question, None, crowd.world.app.app.db.statements() - before);
+    }
+
+    /// These and others.
+    fn with(mut self, others: Self) -> Self {
+        for (line, counts) in others.lines {
+            self.lines.entry(line).or_default().extend(counts);
+        }
+        self.grown.extend(others.grown);
+        for (list, is_filled) in others.lists {
+            *self.lists.entry(list).or_default() |= is_filled;
+        }
+        self
     }
 
     fn text(&self) -> String {
@@ -242,37 +268,49 @@ fn grows(document: &str, paged: bool, counts: &[u64]) -> bool {
     counts.iter().any(|count| *count != counts[0])
 }
 
-async fn counts(engine: Engine, schema: &Schema) -> Counts {
+/// Asks the queries of a stage.
+async fn queries(engine: Engine, stage: Stage, schema: Arc<Schema>) -> Counts {
     let mut counts = Counts::default();
-    let questions = questions();
-    for stage in [Stage::Quiet, Stage::Draft, Stage::Proposed, Stage::Due, Stage::Sent] {
-        let of_stage = || questions.iter().filter(move |question| question.stage == stage);
+    let questions = of_stage(stage, false);
+    if !questions.is_empty() {
         let mut few = Crowd::new(engine, stage, FEW).await;
-        if of_stage().any(|question| !question.is_mutation()) {
-            let mut many = Crowd::new(engine, stage, MANY).await;
-            for question in of_stage().filter(|question| !question.is_mutation()) {
-                counts.query(schema, question, &mut few, &mut many).await;
-            }
-        }
-        for question in of_stage().filter(|question| question.is_mutation()) {
-            let done = match question.operation {
-                "refresh" => {
-                    counts.refresh(question, &few).await;
-                    true
-                }
-                _ => counts.mutation(schema, question, &mut few).await,
-            };
-            if done {
-                few = Crowd::new(engine, stage, FEW).await;
-            }
+        let mut many = Crowd::new(engine, stage, MANY).await;
+        for question in &questions {
+            counts.query(&schema, question, &mut few, &mut many).await;
         }
     }
     counts
 }
 
-#[tokio::test]
+/// Does the mutations of a stage, each in a college where nothing was done yet.
+async fn mutations(engine: Engine, stage: Stage, schema: Arc<Schema>) -> Counts {
+    let mut counts = Counts::default();
+    let mut untouched = None;
+    for question in of_stage(stage, true) {
+        let mut crowd = match untouched.take() {
+            Some(crowd) => crowd,
+            None => Crowd::new(engine, stage, FEW).await,
+        };
+        if !counts.mutation(&schema, &question, &mut crowd).await {
+            untouched = Some(crowd);
+        }
+    }
+    counts
+}
+
+/// Everything on one engine. The stages know nothing of each other: they share what cores there are.
+async fn counts(engine: Engine, schema: &Arc<Schema>) -> Counts {
+    let mut parts = JoinSet::new();
+    for stage in STAGES {
+        parts.spawn(queries(engine, stage, Arc::clone(schema)));
+        parts.spawn(mutations(engine, stage, Arc::clone(schema)));
+    }
+    parts.join_all().await.into_iter().fold(Counts::default(), Counts::with)
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn no_number_of_statements_depends_on_how_much_there_is() {
-    let schema = Schema::read().await;
+    let schema = Arc::new(Schema::read().await);
     let (sqlite, postgres) = tokio::join!(counts(Engine::Sqlite, &schema), counts(Engine::Postgres, &schema));
     assert!(sqlite.grown.is_empty(), "{:#?}", sqlite.grown);
     assert!(postgres.grown.is_empty(), "{:#?}", postgres.grown);
