@@ -36,6 +36,7 @@ mod remembered;
 pub mod roster;
 pub mod schema;
 pub mod starting;
+mod tasks;
 pub mod ticket;
 pub mod trend;
 pub mod units;

@@ -38,6 +38,8 @@ pub struct App {
     pub live: crate::live::Live,
     /// Who carries mail; set by whoever serves, if mail is configured.
     pub mail: std::sync::OnceLock<crate::notice::mail::Mailer>,
+    /// This process among those of the database: who holds what one does at a time.
+    pub process: Uuid,
     /// Whether the data is the demonstration college.
     pub demo: bool,
 }

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use cynic::{MutationBuilder as _, QueryBuilder as _};
 use lianyi::db::Db;
-use lianyi::entity::{role, signing_key};
+use lianyi::entity::{audit_event, role, signing_key};
 use lianyi_shared::access::Role;
 use lianyi_shared::api::access::{SignOut, SignOutVariables, ViewerQuery};
 use lianyi_shared::api::accounts::{HeldRoleVariables, RevokeRole};
@@ -16,7 +16,7 @@ use lianyi_tests::ledger::Ledger;
 use lianyi_tests::on_both_databases;
 use lianyi_tests::process::{Serving, key_file};
 use lianyi_tests::user::As;
-use sea_orm::{EntityTrait as _, PaginatorTrait as _};
+use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _};
 
 /// Connections give up after eight seconds.
 const LONGER_THAN_A_LOCK_IS_WAITED_FOR: Duration = Duration::from_secs(9);
@@ -83,6 +83,27 @@ on_both_databases! {
         let there = here.at(&other);
         assert_eq!(there.run(ViewerQuery::build(())).await.unwrap_err().code, ErrorCode::Unauthenticated);
     }
+}
+
+/// A node that has sealed a moment ago has the lease of it, and uses it when it is told to stop.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_node_that_stops_has_sealed_what_it_wrote() {
+    let app = TestApp::start(Engine::Sqlite).await;
+    app.db_college().await;
+    let folder = tempfile::tempdir().unwrap();
+    let mut node = Serving::start(&app.database, &key_file(folder.path()));
+    let (_, username) = app.db_account(As::role(Role::AuditAdministrator)).await;
+    let open = async || {
+        let open = audit_event::Entity::find().filter(audit_event::Column::Sequence.is_null());
+        open.count(&app.app.db.read).await.unwrap()
+    };
+    node.sign_in(&username).await;
+    while open().await > 0 {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    node.sign_in(&username).await;
+    tokio::task::block_in_place(|| node.stop());
+    assert_eq!(open().await, 0);
 }
 
 /// Two processes serve one PostgreSQL; one is killed in the middle of writing, the other goes on.

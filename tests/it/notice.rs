@@ -313,7 +313,7 @@ on_both_databases! {
         }
         // Even if the lease were lost.
         lease::Entity::delete_many().exec(app.app.db.writer()).await.unwrap();
-        assert_eq!((make(&app).await, unread(&all.me).await), (Some(0), 2));
+            assert_eq!((make(&app).await, unread(&all.me).await), (Some(0), 2));
 
         for quiet in ["2026-09-23T23:30:00", "2026-09-24T07:59:00"] {
             go_to(&app, quiet);
@@ -346,7 +346,7 @@ on_both_databases! {
         let all = liaison(&app).await;
         entered(&app, &all).await;
         make(&app).await.unwrap();
-        assert_eq!(send::send(&app.app, app.app.new_id()).await.unwrap(), 0);
+        assert_eq!(send::send(&app.app).await.unwrap(), 0);
         let refused = set_address(&all.me, "me@example.edu").await.unwrap_err();
         assert_eq!((refused.code, &*refused.reason), (ErrorCode::Conflict, "MailOff"));
         assert!(!settings(&all.me).await.available);
@@ -374,9 +374,8 @@ on_both_databases! {
         assert_eq!(set_address(&me, "you@example.edu").await.unwrap_err().reason, "CodeLately");
         let settings_now = settings(&me).await;
         assert_eq!((settings_now.address.as_deref(), settings_now.confirmed), (Some("me@example.edu"), false));
-        let holder = app.app.new_id();
-        assert_eq!(send::send(&app.app, holder).await.unwrap(), 1);
-        assert_eq!(send::send(&app.app, holder).await.unwrap(), 0, "once");
+        assert_eq!(send::send(&app.app).await.unwrap(), 1);
+        assert_eq!(send::send(&app.app).await.unwrap(), 0, "once");
         let mail = server.taken().remove(0);
         let code = mail.text.chars().filter(char::is_ascii_digit).take(6).collect::<String>();
         let wanted = format!(
@@ -401,7 +400,7 @@ on_both_databases! {
         // A code is good for half an hour.
         app.app.clock.advance(TimeDelta::minutes(2));
         set_address(&me, "other@example.edu").await.unwrap();
-        send::send(&app.app, holder).await.unwrap();
+        send::send(&app.app).await.unwrap();
         app.app.clock.advance(TimeDelta::minutes(31));
         let me = again(&app, &me).await;
         let code = server.taken().remove(0).text.chars().filter(char::is_ascii_digit).take(6).collect::<String>();
@@ -409,7 +408,7 @@ on_both_databases! {
         // An address that is refused is said to be.
         server.refuse("nobody@example.edu");
         set_address(&me, "nobody@example.edu").await.unwrap();
-        assert_eq!(send::send(&app.app, holder).await.unwrap(), 0);
+        assert_eq!(send::send(&app.app).await.unwrap(), 0);
         assert!(settings(&me).await.refused);
         let gone = me.run(RemoveMailAddress::build(())).await.unwrap().remove_mail_address;
         assert_eq!((gone.address, gone.confirmed), (None, false));
@@ -419,13 +418,13 @@ on_both_databases! {
 
     async fn what_comes_together_is_one_mail_by_day_and_says_nothing_of_it(app) {
         let app = app.alone();
-        let (server, all, holder) = mailed(&app).await;
+        let (server, all) = mailed(&app).await;
         entered(&app, &all).await;
         entered(&app, &all).await;
-        assert_eq!(send::send(&app.app, holder).await.unwrap(), 0, "it gathers");
+        assert_eq!(send::send(&app.app).await.unwrap(), 0, "it gathers");
         app.app.clock.advance(TimeDelta::minutes(5));
-        assert_eq!(send::send(&app.app, holder).await.unwrap(), 1);
-        assert_eq!(send::send(&app.app, holder).await.unwrap(), 0, "once");
+        assert_eq!(send::send(&app.app).await.unwrap(), 1);
+        assert_eq!(send::send(&app.app).await.unwrap(), 0, "once");
         assert_eq!(waiting(&app).await, 0);
         let mail = server.taken().remove(0);
         let wanted = format!(
@@ -440,12 +439,12 @@ on_both_databases! {
         entered(&app, &all).await;
         confirm(&again(&app, &all.me).await, &contact).await;
         app.app.clock.advance(TimeDelta::minutes(5));
-        send::send(&app.app, holder).await.unwrap();
+        send::send(&app.app).await.unwrap();
         assert_eq!(server.taken().remove(0).subject, subject(1));
         entered(&app, &all).await;
         read_all(&again(&app, &all.me).await).await;
         app.app.clock.advance(TimeDelta::minutes(5));
-        assert_eq!((send::send(&app.app, holder).await.unwrap(), waiting(&app).await), (0, 0));
+        assert_eq!((send::send(&app.app).await.unwrap(), waiting(&app).await), (0, 0));
 
         // In the evening, at night and on a holiday it waits.
         let off = r#"{"name": "校庆", "date": "2026-09-24", "isOffDay": true}"#;
@@ -454,16 +453,16 @@ on_both_databases! {
         entered(&app, &all).await;
         for quiet in ["2026-09-23T20:10:00", "2026-09-24T10:00:00", "2026-09-25T07:59:00"] {
             go_to(&app, quiet);
-            assert_eq!(send::send(&app.app, holder).await.unwrap(), 0, "{quiet}");
+            assert_eq!(send::send(&app.app).await.unwrap(), 0, "{quiet}");
         }
         go_to(&app, "2026-09-25T08:00:00");
-        assert_eq!(send::send(&app.app, app.app.new_id()).await.unwrap(), 1);
+        assert_eq!(send::send(&app.app).await.unwrap(), 1);
         assert_eq!(server.taken().remove(0).subject, subject(1));
     }
 
     async fn somebody_is_mailed_as_often_as_they_want(app) {
         let app = app.alone();
-        let (server, all, holder) = mailed(&app).await;
+        let (server, all) = mailed(&app).await;
         let frequency = async |user: &User, frequency: MailFrequency| {
             let variables = SetMailFrequencyVariables { frequency };
             user.run(SetMailFrequency::build(variables)).await.unwrap().set_mail_frequency
@@ -471,7 +470,7 @@ on_both_databases! {
         assert_eq!(frequency(&all.me, MailFrequency::Daily).await.frequency, MailFrequency::Daily);
         let mails = async || {
             app.app.clock.advance(TimeDelta::minutes(5));
-            send::send(&app.app, holder).await.unwrap();
+            send::send(&app.app).await.unwrap();
             server.taken().into_iter().map(|mail| mail.subject).collect::<Vec<_>>()
         };
         entered(&app, &all).await;
@@ -504,7 +503,7 @@ on_both_databases! {
 
     async fn a_mail_that_fails_is_tried_again_and_stops_nobody_elses(app) {
         let app = app.alone();
-        let (server, all, holder) = mailed(&app).await;
+        let (server, all) = mailed(&app).await;
         app.app.clock.advance(TimeDelta::minutes(2));
         prove(&app, &server, &all.them, "them@example.edu").await;
         let both = async || {
@@ -514,7 +513,7 @@ on_both_databases! {
         };
         let after = async |minutes: i64| {
             app.app.clock.advance(TimeDelta::minutes(minutes));
-            send::send(&app.app, holder).await.unwrap();
+            send::send(&app.app).await.unwrap();
             server.taken().into_iter().map(|mail| mail.to).collect::<Vec<_>>()
         };
         server.be_busy(true);
@@ -539,35 +538,34 @@ on_both_databases! {
 
     async fn a_mail_server_that_was_gone_for_long_has_turned_nobodys_mail_off(app) {
         let app = app.alone();
-        let (server, all, holder) = mailed(&app).await;
+        let (server, all) = mailed(&app).await;
         entered(&app, &all).await;
         server.be_gone(true);
         for _ in 0..20 {
             app.app.clock.advance(TimeDelta::minutes(10));
-            assert_eq!(send::send(&app.app, holder).await.unwrap(), 0);
+            assert_eq!(send::send(&app.app).await.unwrap(), 0);
         }
         server.be_gone(false);
         app.app.clock.advance(TimeDelta::minutes(10));
-        assert_eq!((send::send(&app.app, holder).await.unwrap(), waiting(&app).await), (1, 0));
+        assert_eq!((send::send(&app.app).await.unwrap(), waiting(&app).await), (1, 0));
         assert!(!settings(&again(&app, &all.me).await).await.refused);
     }
 
     async fn one_node_sends_at_a_time_and_another_goes_on_when_it_is_gone(app) {
         let app = app.alone();
-        let (server, all, holder) = mailed(&app).await;
+        let (server, all) = mailed(&app).await;
         let other = app.beside().await;
         server.carry_for(&other);
-        let second = app.app.new_id();
         entered(&app, &all).await;
         app.app.clock.advance(TimeDelta::minutes(4));
         // The first has just renewed its lease for another's code.
         set_address(&again(&app, &all.them).await, "them@example.edu").await.unwrap();
-        assert_eq!(send::send(&app.app, holder).await.unwrap(), 1);
+        assert_eq!(send::send(&app.app).await.unwrap(), 1);
         server.taken();
         app.app.clock.advance(TimeDelta::minutes(1));
-        assert_eq!(send::send(&other.app, second).await.unwrap(), 0);
+        assert_eq!(send::send(&other.app).await.unwrap(), 0);
         app.app.clock.advance(TimeDelta::minutes(5));
-        assert_eq!(send::send(&other.app, second).await.unwrap(), 1);
+        assert_eq!(send::send(&other.app).await.unwrap(), 1);
         assert_eq!(server.taken().len(), 1);
     }
 }
@@ -598,10 +596,9 @@ async fn a_server_that_is_gone_stops_the_round_and_counts_for_nobody() {
     }
     make(&app).await.unwrap();
     app.app.clock.advance(TimeDelta::minutes(5));
-    let holder = app.app.new_id();
     let mut put_off = Vec::new();
     for _ in 0..2 {
-        assert_eq!(send::send(&app.app, holder).await.unwrap(), 0);
+        assert_eq!(send::send(&app.app).await.unwrap(), 0);
         let rows = outbox::Entity::find().all(&app.app.db.read).await.unwrap();
         put_off.push(rows.iter().filter(|row| row.next_at > app.app.clock.now()).count());
         assert!(rows.iter().all(|row| row.attempts == 0));
@@ -623,24 +620,22 @@ async fn confirm_address(user: &User, code: &str) -> Result<MailSettings, Refuse
     Ok(user.run(ConfirmMailAddress::build(variables)).await?.confirm_mail_address)
 }
 
-/// Names an address and proves it; whoever has sent for others before goes on.
+/// Names an address and proves it.
 async fn prove(app: &TestApp, server: &MailServer, user: &User, address: &str) -> MailSettings {
     set_address(user, address).await.unwrap();
-    lease::Entity::delete_many().exec(app.app.db.writer()).await.unwrap();
-    send::send(&app.app, app.app.new_id()).await.unwrap();
-    lease::Entity::delete_many().exec(app.app.db.writer()).await.unwrap();
+    send::send(&app.app).await.unwrap();
     let mail = server.taken().into_iter().find(|mail| mail.to == address).expect("a code");
     let code: String = mail.text.chars().filter(char::is_ascii_digit).take(6).collect();
     confirm_address(user, &code).await.unwrap()
 }
 
-/// A leader who wants mail, the server that carries it, and who sends.
-async fn mailed(app: &TestApp) -> (MailServer, Liaison, uuid::Uuid) {
+/// A leader who wants mail, and the server that carries it.
+async fn mailed(app: &TestApp) -> (MailServer, Liaison) {
     let server = MailServer::start().await;
     server.carry_for(app);
     let all = liaison(app).await;
     prove(app, &server, &all.me, "me@example.edu").await;
-    (server, all, app.app.new_id())
+    (server, all)
 }
 
 /// How many notices wait to be mailed.

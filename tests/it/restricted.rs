@@ -137,7 +137,7 @@ async fn told() -> String {
     app.app.clock.advance(TimeDelta::days(7));
     daily::make(&app.app).await.unwrap();
     app.app.clock.advance(TimeDelta::minutes(5));
-    assert_eq!(send::send(&app.app, app.app.new_id()).await.unwrap(), 1);
+    assert_eq!(send::send(&app.app).await.unwrap(), 1);
     let notices = notice::Entity::find().all(&db.read).await.unwrap();
     assert!(notices.len() > 2, "{notices:?}");
     let waiting = outbox::Entity::find().all(&db.read).await.unwrap();

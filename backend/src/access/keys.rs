@@ -8,7 +8,6 @@
 //! Which key does what is decided by the clock alone.
 
 use std::sync::{Arc, PoisonError, RwLock};
-use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -30,7 +29,6 @@ use crate::access::token::{LIFETIME, MAX_KEPT, Signed};
 use crate::clock::Clock;
 use crate::db::Db;
 use crate::entity::signing_key::{ActiveModel, Column, Entity, Model};
-use crate::op::App;
 use crate::remembered::Remembered;
 
 /// The length of the configured secret and of every derived one, in bytes.
@@ -62,8 +60,6 @@ pub fn digest(secret: &str) -> String {
     URL_SAFE_NO_PAD.encode(Sha256::digest(secret.as_bytes()))
 }
 
-/// How often a node reads the keys again.
-const READ_EVERY: Duration = Duration::from_mins(1);
 /// For how long others may keep the public keys, in seconds.
 pub const PUBLIC_FOR: u32 = 300;
 /// How old a key is when it begins to sign: by then every node has read it, and nobody keeps a public set without it.
@@ -222,16 +218,6 @@ impl Keys {
             })
             .collect();
         serde_json::json!({ "keys": keys })
-    }
-}
-
-/// Reads the keys again and again, so that a rotation on one node is known on all.
-pub async fn keep_reading(app: Arc<App>) {
-    loop {
-        tokio::time::sleep(READ_EVERY).await;
-        if let Err(error) = app.keys.read(&app.db).await {
-            tracing::error!(%error, "the signing keys could not be read");
-        }
     }
 }
 

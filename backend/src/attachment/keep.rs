@@ -1,8 +1,6 @@
 //! What becomes of files: named in a record they stay, named nowhere they go.
 
 use std::collections::HashSet;
-use std::sync::Arc;
-use std::time::Duration;
 
 use chrono::TimeDelta;
 use lianyi_shared::error::Reason;
@@ -15,7 +13,6 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::contact::content::ContactContent;
-use crate::contact::drafts;
 use crate::db::Find as _;
 use crate::entity::attachment::{Column, Entity, Model};
 use crate::entity::contact_draft;
@@ -25,8 +22,6 @@ use crate::work::Work;
 
 /// How long a file waits to be named.
 const WAITS: TimeDelta = TimeDelta::days(1);
-/// How often the server looks for what is to be dropped.
-const DROP_EVERY: Duration = Duration::from_hours(1);
 /// How many are looked at in one go.
 const AT_ONCE: u64 = 200;
 
@@ -46,22 +41,6 @@ pub async fn keep(work: &Work, contact: ContactId, named: &[AttachmentId]) -> Re
     } else {
         Err(Error::invalid("content.attachments", Reason::AttachmentGone))
     }
-}
-
-/// Drops old drafts and what nobody named, again and again; runs beside the server.
-pub async fn keep_dropping(app: Arc<App>) {
-    loop {
-        if let Err(error) = clean_up(&app).await {
-            tracing::error!(%error, "old drafts, or files that belong to nothing, could not be dropped");
-        }
-        tokio::time::sleep(DROP_EVERY).await;
-    }
-}
-
-async fn clean_up(app: &App) -> Result<()> {
-    drafts::forget_old(app).await?;
-    drop_unnamed(app).await?;
-    Ok(())
 }
 
 /// Drops what has waited for a day and no draft lists. Answers how many.

@@ -10,7 +10,6 @@ use sea_orm::{
     QueryFilter as _, QueryOrder as _, QuerySelect as _,
 };
 use sha2::{Digest as _, Sha256};
-use uuid::Uuid;
 
 use crate::db::Find as _;
 use crate::entity::audit_event::{ActiveModel, Column, Entity, Model};
@@ -95,8 +94,14 @@ fn hash(previous: &str, sequence: i64, line: &Model) -> String {
     format!("{:x}", Sha256::new().chain_update(previous).chain_update(canonical.to_string()).finalize())
 }
 
+/// Seals what there is, unless another process is about it.
+pub async fn seal_all(app: &App) -> Result<()> {
+    while seal(app).await? {}
+    Ok(())
+}
+
 /// Seals one batch. Returns whether there may be more.
-pub async fn seal(app: &App, holder: Uuid) -> Result<bool> {
+async fn seal(app: &App) -> Result<bool> {
     let open = || Entity::find().filter(Column::Sequence.is_null());
     if open().limit(1).find_in(&app.db.read).await?.is_empty() {
         return Ok(false);
@@ -104,7 +109,7 @@ pub async fn seal(app: &App, holder: Uuid) -> Result<bool> {
     let transaction = app.db.begin().await?;
     let now = app.clock.now();
     // One node seals at a time.
-    if !lease::take(&*transaction, LEASE, holder, now, now + LEASE_TIME).await? {
+    if !lease::take(&*transaction, LEASE, app.process, now, now + LEASE_TIME).await? {
         return Ok(false);
     }
     let last = Entity::find()
@@ -137,12 +142,9 @@ pub async fn seal(app: &App, holder: Uuid) -> Result<bool> {
 
 /// Seals soon after something was committed, and looks once a second in any case, for ever.
 pub async fn keep_sealing(app: Arc<App>) {
-    let holder = app.new_id();
     loop {
-        match seal(&app, holder).await {
-            Ok(true) => continue,
-            Ok(false) => {}
-            Err(error) => tracing::error!(%error, "the audit log could not be sealed"),
+        if let Err(error) = seal_all(&app).await {
+            tracing::error!(%error, "the audit log could not be sealed");
         }
         // Whether woken or not, the next round finds what there is to seal.
         let _ = tokio::time::timeout(Duration::from_secs(1), app.sealer.notified()).await;

@@ -96,13 +96,12 @@ impl Restore {
 /// Does for a database that `pg_restore` put back what a restore of the embedded one does by itself.
 pub(super) async fn restored(options: &Options) -> anyhow::Result<ExitCode> {
     let app = open(options, DEFAULT_DATABASE, false).await?;
-    let sealer = app.new_id();
-    while chain::seal(&app, sealer).await? {}
+    chain::seal_all(&app).await?;
     let Verdict::Intact { last } = chain::verify(&app.db.read, None).await? else {
         anyhow::bail!("the audit chain is broken; `lianyi audit verify` says where");
     };
     close(&app, &last).await?;
-    while chain::seal(&app, sealer).await? {}
+    chain::seal_all(&app).await?;
     say(
         "审计链完整；所有登录、链接和验证码均已失效。 The chain is intact; every sign-in, link and code has ended.",
     );
@@ -117,7 +116,7 @@ async fn finish(options: &Options, restoring: &Restoring, url: &str, found: &Fou
     let done = async {
         let app = app?;
         close(&app, &found.last).await?;
-        while chain::seal(&app, app.new_id()).await? {}
+        chain::seal_all(&app).await?;
         anyhow::Ok(())
     };
     let done = done.await;

@@ -271,6 +271,7 @@ impl App {
             sealer: tokio::sync::Notify::new(),
             live: crate::live::Live::default(),
             mail: std::sync::OnceLock::new(),
+            process: uuid::Uuid::new_v4(),
             demo,
         });
         seed(&app).await?;

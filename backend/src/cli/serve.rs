@@ -11,9 +11,9 @@ use crate::audit::chain;
 use crate::audit::event::AuditEvent;
 use crate::config::{Listening, Options};
 use crate::http;
-use crate::notice::{daily, send};
 use crate::op::{App, Request};
 use crate::starting;
+use crate::tasks;
 use crate::work::Work;
 use lianyi_shared::audit::AuditAction;
 
@@ -58,14 +58,7 @@ pub(super) async fn run(
         tracing::info!(%address, "metrics");
         (server.handle(), tokio::spawn(server))
     });
-    let sealing = tokio::spawn(chain::keep_sealing(Arc::clone(&app)));
-    let dropping = tokio::spawn(crate::import::batch::keep_dropping(Arc::clone(&app)));
-    let noticing = tokio::spawn(daily::keep_making(Arc::clone(&app)));
-    let sending = tokio::spawn(send::keep_sending(Arc::clone(&app)));
-    let dropping_files = tokio::spawn(crate::attachment::keep::keep_dropping(Arc::clone(&app)));
-    let forgetting = tokio::spawn(crate::occasion::forget::keep_forgetting(Arc::clone(&app)));
-    let keeping = tokio::spawn(app.db.clone().keep());
-    let reading = tokio::spawn(crate::access::keys::keep_reading(Arc::clone(&app)));
+    let mut tasks = tasks::begin(&app);
     let public = listening.public(bound);
     say(&format!("联谊 Lianyi  {public}"));
     announce(&public);
@@ -74,16 +67,11 @@ pub(super) async fn run(
         metrics.stop(true).await;
         serving.await??;
     }
-    sealing.abort();
-    dropping.abort();
-    dropping_files.abort();
-    forgetting.abort();
-    noticing.abort();
-    sending.abort();
-    reading.abort();
-    keeping.abort();
+    tasks.shutdown().await;
     // Whatever the last requests wrote is sealed before the process ends.
-    while chain::seal(&app, app.new_id()).await.unwrap_or(false) {}
+    if let Err(error) = chain::seal_all(&app).await {
+        tracing::error!(%error, "the audit log could not be sealed");
+    }
     app.db.clone().close().await?;
     Ok(ExitCode::SUCCESS)
 }

@@ -7,7 +7,6 @@
 //! [`ImportRun`]: lianyi_shared::access::Permission::ImportRun
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use lianyi_shared::access::Permission;
@@ -34,8 +33,6 @@ use crate::work::Work;
 
 /// How long a file, its findings and what undo needs are kept.
 pub const KEPT: TimeDelta = TimeDelta::days(7);
-/// How often the server looks for what is to be dropped.
-const DROP_EVERY: Duration = Duration::from_hours(1);
 
 /// The report of a batch.
 pub fn report(batch: &Model) -> Result<Report> {
@@ -246,14 +243,4 @@ pub async fn drop_old(app: &App) -> Result<()> {
         .to_owned();
     app.db.writer().execute(&states).await?;
     Ok(())
-}
-
-/// Drops old files again and again; runs beside the server.
-pub async fn keep_dropping(app: Arc<App>) {
-    loop {
-        if let Err(error) = drop_old(&app).await {
-            tracing::error!(%error, "old import files could not be dropped");
-        }
-        tokio::time::sleep(DROP_EVERY).await;
-    }
 }

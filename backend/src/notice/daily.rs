@@ -5,7 +5,6 @@
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
-use std::time::Duration;
 
 use chrono::TimeDelta;
 use lianyi_shared::access::AccountStatus;
@@ -27,24 +26,12 @@ use crate::plan::near;
 use crate::work::Work;
 use crate::{calendar, lease};
 
-/// How often the server looks whether there is something to do.
-const LOOK_EVERY: Duration = Duration::from_mins(1);
 /// The lease of the day's work.
 const LEASE: &str = "notices-of-the-day";
 /// Who is due is told at most so often.
 const DUE_AGAIN: TimeDelta = TimeDelta::days(7);
 /// How long a notice is kept.
 const KEPT: TimeDelta = TimeDelta::days(90);
-
-/// Makes the notices of each day, for ever; runs beside the server.
-pub async fn keep_making(app: Arc<App>) {
-    loop {
-        if let Err(error) = make(&app).await {
-            tracing::error!(%error, "the notices of the day could not be made");
-        }
-        tokio::time::sleep(LOOK_EVERY).await;
-    }
-}
 
 /// Makes the notices of today, if it is a working day between eight and twenty and nobody has made them. Answers how
 /// many.

@@ -5,9 +5,6 @@
 //! when an address is refused three times, or its mail is not taken for days, it stops until its owner names one anew.
 //! A server that is gone says nothing of an address: the round stops, and nothing is counted.
 
-use std::sync::Arc;
-use std::time::Duration;
-
 use chrono::TimeDelta;
 use lianyi_shared::access::AccountStatus;
 use lianyi_shared::id::{AccountId, NoticeId};
@@ -17,7 +14,6 @@ use sea_orm::{
     ColumnTrait as _, ConnectionTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _,
     QuerySelect as _,
 };
-use uuid::Uuid;
 
 use crate::clock::day_of;
 use crate::db::Find as _;
@@ -29,8 +25,6 @@ use crate::notice::mailbox::CODE_GOOD;
 use crate::op::App;
 use crate::{calendar, lease};
 
-/// How often the server looks whether something waits.
-const LOOK_EVERY: Duration = Duration::from_secs(15);
 /// The lease of the sender, and for how long it holds: longer than a mail may take.
 const LEASE: &str = "mail";
 const LEASE_TIME: TimeDelta = TimeDelta::minutes(5);
@@ -43,31 +37,20 @@ const AGAIN_AT_MOST: TimeDelta = TimeDelta::hours(6);
 const ATTEMPTS: i32 = 12;
 const ATTEMPTS_REFUSED: i32 = 3;
 
-/// Sends what waits, for ever; runs beside the server.
-pub async fn keep_sending(app: Arc<App>) {
-    let holder = app.new_id();
-    loop {
-        if let Err(error) = send(&app, holder).await {
-            tracing::error!(%error, "mail could not be sent");
-        }
-        tokio::time::sleep(LOOK_EVERY).await;
-    }
-}
-
 /// Sends what is due now. Answers how many mails went.
-pub async fn send(app: &App, holder: Uuid) -> Result<usize> {
+pub async fn send(app: &App) -> Result<usize> {
     let Some(mailer) = app.mail.get() else { return Ok(0) };
     let codes = codes(app).await?;
     let waiting = waiting(app).await?;
     let mut sent = 0;
     for mailbox in codes {
-        if !is_ours(app, holder).await? {
+        if !is_ours(app).await? {
             return Ok(sent);
         }
         sent += usize::from(send_code(app, mailer, &mailbox).await?);
     }
     for account in waiting {
-        if !is_ours(app, holder).await? {
+        if !is_ours(app).await? {
             return Ok(sent);
         }
         // Where nothing goes now, nothing is counted.
@@ -81,9 +64,9 @@ pub async fn send(app: &App, holder: Uuid) -> Result<usize> {
     Ok(sent)
 }
 
-async fn is_ours(app: &App, holder: Uuid) -> Result<bool> {
+async fn is_ours(app: &App) -> Result<bool> {
     let now = app.clock.now();
-    lease::take(app.db.writer(), LEASE, holder, now, now + LEASE_TIME).await
+    lease::take(app.db.writer(), LEASE, app.process, now, now + LEASE_TIME).await
 }
 
 /// The addresses to which a code is still to go. People wait for those, at any hour.

@@ -1,7 +1,6 @@
 //! What need not be kept is deleted.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use chrono::NaiveDate;
 use lianyi_shared::audit::AuditAction;
@@ -14,19 +13,6 @@ use crate::error::Result;
 use crate::occasion::read;
 use crate::op::{App, Request};
 use crate::work::Work;
-
-/// How often the server looks for what is over.
-const FORGET_EVERY: Duration = Duration::from_hours(1);
-
-/// Deletes care events that are over, again and again; runs beside the server.
-pub async fn keep_forgetting(app: Arc<App>) {
-    loop {
-        if let Err(error) = forget(&app).await {
-            tracing::error!(%error, "care events that are over could not be deleted");
-        }
-        tokio::time::sleep(FORGET_EVERY).await;
-    }
-}
 
 /// Deletes every care event that is over, with one line of the audit log. Answers how many.
 pub async fn forget(app: &Arc<App>) -> Result<u64> {
