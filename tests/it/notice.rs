@@ -313,7 +313,7 @@ on_both_databases! {
         }
         // Even if the lease were lost.
         lease::Entity::delete_many().exec(app.app.db.writer()).await.unwrap();
-            assert_eq!((make(&app).await, unread(&all.me).await), (Some(0), 2));
+        assert_eq!((make(&app).await, unread(&all.me).await), (Some(0), 2));
 
         for quiet in ["2026-09-23T23:30:00", "2026-09-24T07:59:00"] {
             go_to(&app, quiet);
