@@ -8,8 +8,8 @@ use super::{
 use crate::{
     api,
     asked::Asked,
+    form::Faults,
     i18n::{now, t},
-    people::form::Faults,
     ui::{
         breadcrumb::Crumb,
         busy::Busy,

@@ -8,8 +8,8 @@ use super::{
 };
 use crate::{
     api::ApiError,
+    form::Faults,
     i18n::{lang, t},
-    people::form::Faults,
     session,
     ui::{
         date_field::DateField,

@@ -2,8 +2,8 @@
 
 use super::entry::{Entry, LineEntry, NOTHING, RAISED};
 use crate::{
+    form::Faults,
     i18n::{lang, t},
-    people::form::Faults,
     ui::{
         button::{Button, Weight},
         checkbox::Checkbox,

@@ -11,8 +11,8 @@ use crate::{
     api::{self, ApiError},
     asked::Asked,
     browser,
+    form::Faults,
     i18n::{self, filled, now, t},
-    people::form::Faults,
     session,
     ui::{
         banner::Banner,

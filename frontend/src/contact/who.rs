@@ -4,8 +4,9 @@ use super::entry::{Entry, Leading};
 use crate::{
     api::{self, Refusal},
     asked::Asked,
+    choices::find_leaders,
+    form::Faults,
     i18n::{self, filled, lang, t},
-    people::{choices::find_leaders, form::Faults},
     roster::{
         pairings::{lamp_shape, last_contact},
         words::place,

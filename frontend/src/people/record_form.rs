@@ -1,7 +1,8 @@
 //! The frame that the forms of the directory share.
 
-use super::{form::Faults, refusal::Refused};
+use super::refusal::Refused;
 use crate::{
+    form::Faults,
     i18n::t,
     ui::{
         busy::Busy,

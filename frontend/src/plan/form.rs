@@ -4,12 +4,10 @@ use crate::{
     api::{self, ApiError},
     asked::Asked,
     browser,
+    choices::{find_leaders, terms},
     contact::who::{is_in_force, pairings_of},
+    form::{Faults, given, text},
     i18n::{now, t},
-    people::{
-        choices::{find_leaders, terms},
-        form::{Faults, given, text},
-    },
     roster::{pairings::last_contact, words::place},
     session,
     ui::{

@@ -4,8 +4,8 @@ use super::readers::Readers;
 use crate::{
     api, browser,
     contact::who::{is_in_force, pairings_of},
+    form::Faults,
     i18n::{now, t},
-    people::form::Faults,
     session,
     ui::{
         breadcrumb::Crumb,
