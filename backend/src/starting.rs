@@ -80,7 +80,9 @@ async fn make_and_hold(db: &Db, holder: &str, now: i64) -> Result<bool, DbErr> {
     let created = db.writer().execute_unprepared(CREATE).await;
     // PostgreSQL refuses the second of two nodes that make the table at once, and then it is there. Whatever else is
     // wrong is wrong with the next statement, too.
-    if let Err(error) = created && is_lost_race(&error) {
+    if let Err(error) = created
+        && is_lost_race(&error)
+    {
         return Err(error);
     }
     db.writer().execute(&insert).await?;
