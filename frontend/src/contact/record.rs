@@ -5,7 +5,6 @@ use super::{
     files::{Owner, all_there},
     form::{Fields, take},
     keep::{Keeper, Kept, again},
-    who::input,
 };
 use crate::{
     api::{self, ApiError},
@@ -55,7 +54,7 @@ use lianyi_shared::{
 #[derive(Clone, Copy)]
 struct Named {
     leader: Option<LeaderId>,
-    side: ContactCounterpartInput,
+    side: Option<ContactCounterpartInput>,
     mode: Option<ContactMode>,
 }
 
@@ -66,10 +65,7 @@ pub fn Record() -> impl IntoView {
     let named = query.with_untracked(|query| query.get_str("draft").and_then(|id| id.parse().ok()));
     let begun_with = query.with_untracked(|query| Named {
         leader: query.get_str("leader").and_then(|id| id.parse().ok()),
-        side: ContactCounterpartInput {
-            representative: query.get_str("representative").and_then(|id| id.parse().ok()),
-            group: query.get_str("group").and_then(|id| id.parse().ok()),
-        },
+        side: ContactCounterpartInput::of_query(|name| query.get(name)),
         mode: query.get_str("mode").and_then(|code| code.parse().ok()),
     });
     let planned = query.with_untracked(|query| query.get_str("plan").and_then(|id| id.parse().ok()));
@@ -108,9 +104,8 @@ enum Begun {
 
 /// What a plan says of the record of its meeting.
 fn planned(plan: Plan) -> (ContactContentInput, Vec<Leading>) {
-    let side = |side: RosterCounterpart| input(&side);
     let content = ContactContentInput {
-        counterparts: plan.counterparts.into_iter().map(side).collect(),
+        counterparts: plan.counterparts.iter().map(RosterCounterpart::input).collect(),
         held_on: Some(plan.day.min(Day(session::today().to_string()))),
         mode: Some(plan.mode),
         place: plan.place,
@@ -124,10 +119,8 @@ fn planned(plan: Plan) -> (ContactContentInput, Vec<Leading>) {
 /// Whom a record is about before anything was entered.
 fn blank(viewer: &Viewer, named: Named, leader: Option<Leading>) -> (ContactContentInput, Vec<Leading>) {
     let own = leader.or_else(|| viewer.leader_id.map(|id| Leading { id, name: viewer.name.clone() }));
-    let side = named.side;
-    let known = side.representative.is_some() || side.group.is_some();
     let content = ContactContentInput {
-        counterparts: known.then_some(side).into_iter().collect(),
+        counterparts: named.side.into_iter().collect(),
         mode: named.mode,
         ..ContactContentInput::default()
     };

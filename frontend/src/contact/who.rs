@@ -24,7 +24,7 @@ use cynic::QueryBuilder as _;
 use leptos::prelude::*;
 use lianyi_shared::{
     api::{
-        contacts::{ContactCounterpartInput, PairingsForContact, PairingsForContactVariables},
+        contacts::{PairingsForContact, PairingsForContactVariables},
         roster::{Pairing, RosterCounterpart},
     },
     id::LeaderId,
@@ -105,7 +105,7 @@ pub fn pairings_of(leaders: impl Fn() -> Vec<LeaderId> + 'static) -> Asked<Optio
         all.sort_by_key(|pairing: &Pairing| !is_in_force(pairing));
         let mut once: Vec<Pairing> = Vec::new();
         for pairing in all {
-            if once.iter().all(|kept| input(&kept.counterpart) != input(&pairing.counterpart)) {
+            if once.iter().all(|kept| kept.counterpart.input() != pairing.counterpart.input()) {
                 once.push(pairing);
             }
         }
@@ -137,18 +137,18 @@ pub fn Whom(
         let Some(pairings) = pairings else {
             return view! { <p class="muted">{t(ContactText::WhoEmpty)}</p> }.into_any();
         };
-        let paired: Vec<_> = pairings.iter().map(|pairing| input(&pairing.counterpart)).collect();
-        let missing: Vec<_> = also.iter().filter(|side| !paired.contains(&input(side))).cloned().collect();
+        let paired: Vec<_> = pairings.iter().map(|pairing| pairing.counterpart.input()).collect();
+        let missing: Vec<_> = also.iter().filter(|side| !paired.contains(&side.input())).cloned().collect();
         // Of another leader nothing stays chosen unseen.
         entry.counterparts.update(|chosen| {
-            chosen.retain(|own| paired.contains(own) || missing.iter().any(|side| input(side) == *own));
+            chosen.retain(|own| paired.contains(own) || missing.iter().any(|side| side.input() == *own));
         });
         let (present, former): (Vec<_>, Vec<_>) = pairings.into_iter().partition(is_in_force);
         // Where there is one alone, nobody has to say so.
         if let ([only], false, true) =
             (present.as_slice(), said, entry.counterparts.with_untracked(Vec::is_empty))
         {
-            entry.counterparts.set(vec![input(&only.counterpart)]);
+            entry.counterparts.set(vec![only.counterpart.input()]);
         }
         let nobody = (present.is_empty() && missing.is_empty())
             .then(|| view! { <p class="muted">{t(ContactText::WhoNobody)}</p> });
@@ -157,7 +157,7 @@ pub fn Whom(
         let present = view! { <div class="who">{missing.collect_view()}{present.into_iter().map(one).collect_view()}</div> };
         let former = (!former.is_empty()).then(|| {
             let open = entry.counterparts.with_untracked(|chosen| {
-                former.iter().any(|pairing| chosen.contains(&input(&pairing.counterpart)))
+                former.iter().any(|pairing| chosen.contains(&pairing.counterpart.input()))
             });
             view! {
                 <details class="fold" open=open>
@@ -174,14 +174,9 @@ pub fn Whom(
     }
 }
 
-/// A counterpart as the input names it.
-pub fn input(side: &RosterCounterpart) -> ContactCounterpartInput {
-    ContactCounterpartInput { representative: side.representative_id, group: side.group_id }
-}
-
 #[component]
 fn One(entry: Entry, side: RosterCounterpart, #[prop(optional)] pairing: Option<Pairing>) -> impl IntoView {
-    let own = input(&side);
+    let own = side.input();
     let change = move |event: leptos::ev::Event| {
         let ticked = event_target_checked(&event);
         entry.counterparts.update(|chosen| {

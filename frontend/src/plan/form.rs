@@ -149,11 +149,7 @@ pub fn NewPlan() -> impl IntoView {
     };
     let day = named("day").unwrap_or_else(|| session::today().to_string());
     let entry = Entry::new(leader, &day);
-    let side = ContactCounterpartInput {
-        representative: named("representative").and_then(|id| id.parse().ok()),
-        group: named("group").and_then(|id| id.parse().ok()),
-    };
-    entry.wanted.set_value((side.representative.is_some() || side.group.is_some()).then_some(side));
+    entry.wanted.set_value(ContactCounterpartInput::of_query(named));
     // One page makes one plan, however often it has to ask.
     let id = browser::fresh_id(PlanId::PREFIX);
     let save = move || async move {
@@ -334,12 +330,7 @@ fn Whom(entry: Entry, faults: Faults) -> impl IntoView {
         entry.pairings.update(|chosen| chosen.retain(|id| pairings.iter().any(|pairing| pairing.id == *id)));
         let wanted = entry.wanted.get_value();
         entry.wanted.set_value(None);
-        let is_wanted = |pairing: &&Pairing| {
-            wanted.is_some_and(|side| {
-                pairing.counterpart.representative_id == side.representative
-                    && pairing.counterpart.group_id == side.group
-            })
-        };
+        let is_wanted = |pairing: &&Pairing| Some(pairing.counterpart.input()) == wanted;
         let only = pairings.first().filter(|_| pairings.len() == 1);
         if let (Some(pairing), true) =
             (pairings.iter().find(is_wanted).or(only), entry.pairings.with_untracked(Vec::is_empty))
