@@ -66,6 +66,17 @@ impl Faults {
     }
 }
 
+/// The fields of a form. They are locked while it is sent: what is typed then would not be in it.
+#[component]
+pub fn Fieldset(
+    /// Whether it is being sent.
+    busy: Busy,
+    /// The fields.
+    children: Children,
+) -> impl IntoView {
+    view! { <fieldset disabled=move || busy.get()>{children()}</fieldset> }
+}
+
 /// Says that a form was saved.
 pub fn saved() {
     toast::show(Tone::Ok, now(UiText::Saved));

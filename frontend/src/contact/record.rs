@@ -10,7 +10,7 @@ use crate::{
     api::{self, ApiError},
     asked::Asked,
     browser,
-    form::Faults,
+    form::{Faults, Fieldset},
     i18n::{self, filled, now, t},
     session,
     ui::{
@@ -201,8 +201,7 @@ fn Form(viewer: Viewer, begun: Begun, named: Named) -> impl IntoView {
             <ErrorSummary faults=faults.list />
             <Refused error=faults.refused />
             <Lost keeper entry />
-            // What is typed while the record is sent would not be in it.
-            <fieldset disabled=move || busy.get()><Fields entry faults owner=Owner::Draft(keeper) /></fieldset>
+            <Fieldset busy><Fields entry faults owner=Owner::Draft(keeper) /></Fieldset>
             <div class="savebar">
                 <span class="meta" role="status">{move || state(&keeper.kept.get())}</span>
                 <Button weight=Weight::Primary glyph=Glyph::Check submit=true busy>{verb}</Button>

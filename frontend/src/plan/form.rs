@@ -6,7 +6,7 @@ use crate::{
     browser,
     choices::{find_leaders, terms},
     contact::who::{is_in_force, pairings_of},
-    form::{Faults, given, text},
+    form::{Faults, Fieldset, given, text},
     i18n::{now, t},
     roster::{pairings::last_contact, words::place},
     session,
@@ -237,20 +237,22 @@ where
         <form class="rec" novalidate on:submit=submit>
             <ErrorSummary faults=faults.list />
             <Refused error=faults.refused />
-            {(!alone).then(|| view! { <Combobox id="leader" label=t(PlanText::Leader) value=entry.leader search=find_leaders() /> })}
-            <Whom entry faults />
-            <DateField id="content-day" label=t(PlanText::Day) value=entry.day error=faults.of("content-day") min=today.clone() required=true />
-            <div class="times">
-                <TimeField id="content-from" label=PlanText::From value=entry.from error=faults.of("content-from") />
-                <TimeField id="content-until" label=PlanText::Until value=entry.until error=faults.of("content-until") />
-            </div>
-            <TextInput id="content-place" label=t(PlanText::Place) value=entry.place error=faults.of("content-place") />
-            <Select id="content-mode" label=t(PlanText::Mode) value=entry.mode choices=terms!(ContactMode) error=faults.of("content-mode") required=true />
-            {repeats.is_none().then(|| view! { <Repeats entry faults today /> })}
-            {(repeats == Some(true)).then(|| view! {
-                <RadioGroup id="reach" label=t(PlanText::Reach) hint=t(PlanText::ReachNote) value=entry.reach choices=terms!(PlanReach) error=faults.of("reach") />
-            })}
-            <TextArea id="content-note" label=t(PlanText::Note) hint=t(PlanText::NoteHint) value=entry.note error=faults.of("content-note") limit=TEXT_MAX rows=2 />
+            <Fieldset busy>
+                {(!alone).then(|| view! { <Combobox id="leader" label=t(PlanText::Leader) value=entry.leader search=find_leaders() /> })}
+                <Whom entry faults />
+                <DateField id="content-day" label=t(PlanText::Day) value=entry.day error=faults.of("content-day") min=today.clone() required=true />
+                <div class="times">
+                    <TimeField id="content-from" label=PlanText::From value=entry.from error=faults.of("content-from") />
+                    <TimeField id="content-until" label=PlanText::Until value=entry.until error=faults.of("content-until") />
+                </div>
+                <TextInput id="content-place" label=t(PlanText::Place) value=entry.place error=faults.of("content-place") />
+                <Select id="content-mode" label=t(PlanText::Mode) value=entry.mode choices=terms!(ContactMode) error=faults.of("content-mode") required=true />
+                {repeats.is_none().then(|| view! { <Repeats entry faults today /> })}
+                {(repeats == Some(true)).then(|| view! {
+                    <RadioGroup id="reach" label=t(PlanText::Reach) hint=t(PlanText::ReachNote) value=entry.reach choices=terms!(PlanReach) error=faults.of("reach") />
+                })}
+                <TextArea id="content-note" label=t(PlanText::Note) hint=t(PlanText::NoteHint) value=entry.note error=faults.of("content-note") limit=TEXT_MAX rows=2 />
+            </Fieldset>
             <div class="savebar">
                 <Button weight=Weight::Primary glyph=Glyph::Check submit=true busy>{t(verb)}</Button>
             </div>

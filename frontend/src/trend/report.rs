@@ -4,7 +4,7 @@ use super::readers::Readers;
 use crate::{
     api, browser,
     contact::who::{is_in_force, pairings_of},
-    form::Faults,
+    form::{Faults, Fieldset},
     i18n::{now, t},
     session,
     ui::{
@@ -108,9 +108,11 @@ fn Form(sides: Vec<RosterCounterpart>) -> impl IntoView {
         <form class="rec" novalidate on:submit=submit>
             <ErrorSummary faults=faults.list />
             <Refused error=faults.refused />
-            <Select id="counterpart" label=t(TrendText::Of) value=of choices=Signal::stored(choices) error=faults.of("counterpart") required=true />
-            <TextArea id="words" label=t(TrendText::Words) hint=t(TrendText::WordsHint) value=words error=faults.of("words") limit=TEXT_MAX required=true />
-            {move || beyond.get().then(|| view! { <Readers chosen=readers error=faults.of("readers") /> })}
+            <Fieldset busy>
+                <Select id="counterpart" label=t(TrendText::Of) value=of choices=Signal::stored(choices) error=faults.of("counterpart") required=true />
+                <TextArea id="words" label=t(TrendText::Words) hint=t(TrendText::WordsHint) value=words error=faults.of("words") limit=TEXT_MAX required=true />
+                {move || beyond.get().then(|| view! { <Readers chosen=readers error=faults.of("readers") /> })}
+            </Fieldset>
             <div class="savebar"><Button weight=Weight::Primary submit=true busy>{t(TrendText::Report)}</Button></div>
         </form>
     }
