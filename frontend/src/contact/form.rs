@@ -4,7 +4,7 @@ use super::{
     entry::{ANOTHER, Entry, TODAY, YESTERDAY},
     files::{Files, Owner},
     lines::Raised,
-    who::{Leaders, Whom},
+    who::{Leaders, Sought, Whom},
 };
 use crate::{
     api::ApiError,
@@ -70,6 +70,9 @@ pub fn Fields(
     /// Counterparts of the record who may be paired no longer.
     #[prop(optional)]
     also: Vec<RosterCounterpart>,
+    /// Whom the address names.
+    #[prop(optional_no_strip)]
+    sought: Option<Sought>,
 ) -> impl IntoView {
     // A leader who writes down their own contact need not say that it is theirs.
     let own = session::viewer().and_then(|viewer| viewer.leader_id);
@@ -79,7 +82,7 @@ pub fn Fields(
     let leaders = move || view! { <Leaders entry faults /> };
     view! {
         {(!alone).then(leaders)}
-        <Whom entry faults said=matches!(owner, Owner::Record(_)) also />
+        <Whom entry faults said=matches!(owner, Owner::Record(_)) also sought />
         <When entry faults />
         <How entry faults />
         <Kinds entry />

@@ -5,6 +5,7 @@ use super::{
     files::{Owner, all_there},
     form::{Fields, take},
     keep::{Keeper, Kept, again},
+    who::Sought,
 };
 use crate::{
     api::{self, ApiError},
@@ -68,6 +69,8 @@ pub fn Record() -> impl IntoView {
         side: ContactCounterpartInput::of_query(|name| query.get(name)),
         mode: query.get_str("mode").and_then(|code| code.parse().ok()),
     });
+    let only_leader =
+        session::viewer().is_some_and(|viewer| viewer.leader_id.is_some() && viewer.roles.len() == 1);
     let planned = query.with_untracked(|query| query.get_str("plan").and_then(|id| id.parse().ok()));
     let asked = Asked::new(
         move || (named, planned),
@@ -78,7 +81,13 @@ pub fn Record() -> impl IntoView {
                     Begun::Draft(answer.contact_draft)
                 }
                 (None, Some(id)) => Begun::Plan(api::run(PlanQuery::build(PlanVariables { id })).await?.plan),
-                (None, None) => Begun::Blank(named_leader(begun_with.leader).await?),
+                (None, None) => {
+                    let leader = named_leader(begun_with.leader).await?;
+                    // A leader who is nothing else comes from their own pairings.
+                    let side = begun_with.side.filter(|_| leader.is_none() && !only_leader);
+                    let sought = if let Some(side) = side { Sought::find(side).await? } else { None };
+                    Begun::Blank(leader, sought)
+                }
             })
         },
     );
@@ -94,8 +103,8 @@ pub fn Record() -> impl IntoView {
 /// What a record is begun from.
 #[derive(Clone, PartialEq)]
 enum Begun {
-    /// Nothing but what the address names, the leader by name.
-    Blank(Option<Leading>),
+    /// Nothing but what the address names: the leader, or whose leader is to be found.
+    Blank(Option<Leading>, Option<Sought>),
     /// What was written before.
     Draft(ContactDraft),
     /// A plan that was held.
@@ -117,14 +126,24 @@ fn planned(plan: Plan) -> (ContactContentInput, Vec<Leading>) {
 }
 
 /// Whom a record is about before anything was entered.
-fn blank(viewer: &Viewer, named: Named, leader: Option<Leading>) -> (ContactContentInput, Vec<Leading>) {
-    let own = leader.or_else(|| viewer.leader_id.map(|id| Leading { id, name: viewer.name.clone() }));
+fn blank(
+    viewer: &Viewer,
+    named: Named,
+    leader: Option<Leading>,
+    sought: Option<&Sought>,
+) -> (ContactContentInput, Vec<Leading>) {
+    let own = viewer.leader_id.map(|id| Leading { id, name: viewer.name.clone() });
+    let leader = leader.or_else(|| match sought.map(|sought| sought.leaders.as_slice()) {
+        None | Some([]) => own,
+        Some([only]) => Some(only.clone()),
+        Some(several) => own.filter(|own| several.contains(own)),
+    });
     let content = ContactContentInput {
         counterparts: named.side.into_iter().collect(),
         mode: named.mode,
         ..ContactContentInput::default()
     };
-    (content, own.into_iter().collect())
+    (content, leader.into_iter().collect())
 }
 
 /// The leader whom the address names, by name.
@@ -138,8 +157,9 @@ async fn named_leader(id: Option<LeaderId>) -> Result<Option<Leading>, api::ApiE
 fn Form(viewer: Viewer, begun: Begun, named: Named) -> impl IntoView {
     let stands = match &begun {
         Begun::Draft(draft) => Some((draft.id, draft.version)),
-        Begun::Blank(_) | Begun::Plan(_) => None,
+        Begun::Blank(..) | Begun::Plan(_) => None,
     };
+    let sought = if let Begun::Blank(_, sought) = &begun { sought.clone() } else { None };
     let (content, leaders, files) = match begun {
         Begun::Draft(draft) => {
             let leaders =
@@ -150,8 +170,8 @@ fn Form(viewer: Viewer, begun: Begun, named: Named) -> impl IntoView {
             let (content, leaders) = planned(plan);
             (content, leaders, Vec::new())
         }
-        Begun::Blank(leader) => {
-            let (content, leaders) = blank(&viewer, named, leader);
+        Begun::Blank(leader, _) => {
+            let (content, leaders) = blank(&viewer, named, leader, sought.as_ref());
             (content, leaders, Vec::new())
         }
     };
@@ -201,7 +221,7 @@ fn Form(viewer: Viewer, begun: Begun, named: Named) -> impl IntoView {
             <ErrorSummary faults=faults.list />
             <Refused error=faults.refused />
             <Lost keeper entry />
-            <Fieldset busy><Fields entry faults owner=Owner::Draft(keeper) /></Fieldset>
+            <Fieldset busy><Fields entry faults owner=Owner::Draft(keeper) sought /></Fieldset>
             <div class="savebar">
                 <span class="meta" role="status">{move || state(&keeper.kept.get())}</span>
                 <Button weight=Weight::Primary glyph=Glyph::Check submit=true busy>{verb}</Button>

@@ -2,11 +2,11 @@
 
 use super::entry::{Entry, Leading};
 use crate::{
-    api::{self, Refusal},
+    api::{self, ApiError, Refusal},
     asked::Asked,
     choices::find_leaders,
     form::Faults,
-    i18n::{self, filled, lang, t},
+    i18n::{self, filled, lang, listed, now, t},
     roster::{
         pairings::{lamp_shape, last_contact},
         words::place,
@@ -24,7 +24,8 @@ use cynic::QueryBuilder as _;
 use leptos::prelude::*;
 use lianyi_shared::{
     api::{
-        contacts::{PairingsForContact, PairingsForContactVariables},
+        contacts::{ContactCounterpartInput, PairingsForContact, PairingsForContactVariables},
+        people::{GroupQuery, GroupVariables, LeaderName, RepresentativeQuery, RepresentativeVariables},
         roster::{Pairing, RosterCounterpart},
     },
     id::LeaderId,
@@ -113,6 +114,56 @@ pub fn pairings_of(leaders: impl Fn() -> Vec<LeaderId> + 'static) -> Asked<Optio
     })
 }
 
+/// Somebody whom an address names, and the leaders through whom a contact with them can be recorded.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Sought {
+    /// The name.
+    pub name: String,
+    /// The leaders who are paired with them, as far as the viewer may record for these.
+    pub leaders: Vec<Leading>,
+}
+
+impl Sought {
+    /// Looks for them; nobody where the viewer may not see them.
+    pub async fn find(side: ContactCounterpartInput) -> Result<Option<Self>, ApiError> {
+        let found = match (side.representative, side.group) {
+            (Some(id), _) => {
+                let answer = api::run(RepresentativeQuery::build(RepresentativeVariables { id })).await;
+                answer.map(|answer| (answer.representative.name, answer.representative.links))
+            }
+            (None, Some(id)) => {
+                let answer = api::run(GroupQuery::build(GroupVariables { id })).await;
+                answer.map(|answer| (answer.group.name, answer.group.links))
+            }
+            (None, None) => return Ok(None),
+        };
+        let (name, links) = match found {
+            Err(error) if error.refusal == Refusal::NotFound => return Ok(None),
+            found => found?,
+        };
+        let mut leaders = Vec::new();
+        for link in links.into_iter().filter(|link| link.status == PairingStatus::Active) {
+            let Some(LeaderName { id, name, .. }) = link.leader else { continue };
+            match api::run(PairingsForContact::build(PairingsForContactVariables { leader: id })).await {
+                Ok(_) => leaders.push(Leading { id, name }),
+                Err(error) if error.refusal == Refusal::Forbidden => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(Some(Self { name, leaders }))
+    }
+
+    /// What stands in the place of counterparts while there is no leader.
+    fn words(&self) -> String {
+        let leaders: Vec<&str> = self.leaders.iter().map(|leader| leader.name.as_str()).collect();
+        if leaders.is_empty() {
+            filled(ContactText::WhoSoughtNobody, &[("name", &self.name)])
+        } else {
+            filled(ContactText::WhoSought, &[("name", &self.name), ("leaders", &listed(&leaders))])
+        }
+    }
+}
+
 /// Whether it has not ended.
 pub fn is_in_force(pairing: &Pairing) -> bool {
     pairing.status == PairingStatus::Active
@@ -130,12 +181,17 @@ pub fn Whom(
     /// Those of the record who may be paired no longer.
     #[prop(optional)]
     also: Vec<RosterCounterpart>,
+    /// Whom the address names.
+    #[prop(optional_no_strip)]
+    sought: Option<Sought>,
 ) -> impl IntoView {
     let leaders =
         Memo::new(move |_| entry.leaders.with(|all| all.iter().map(|leader| leader.id).collect::<Vec<_>>()));
     let list = pairings_of(move || leaders.get()).view(move |pairings: Option<Vec<Pairing>>| {
         let Some(pairings) = pairings else {
-            return view! { <p class="muted">{t(ContactText::WhoEmpty)}</p> }.into_any();
+            let sought = sought.clone();
+            let words = move || sought.as_ref().map_or_else(|| now(ContactText::WhoEmpty).to_owned(), Sought::words);
+            return view! { <p class="muted">{words}</p> }.into_any();
         };
         let paired: Vec<_> = pairings.iter().map(|pairing| pairing.counterpart.input()).collect();
         let missing: Vec<_> = also.iter().filter(|side| !paired.contains(&side.input())).cloned().collect();
