@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     api::ApiError,
+    browser,
     form::Faults,
     i18n::{lang, t},
     session,
@@ -137,8 +138,17 @@ fn How(entry: Entry, faults: Faults) -> impl IntoView {
     move || {
         let shown = if all.get() { ContactMode::ALL } else { USUAL };
         let choices = shown.iter().map(|mode| Choice::new(mode.code(), move || mode.label(lang()))).collect();
+        let show_all = move |_| {
+            all.set(true);
+            // The button is gone then, and the focus would be with it.
+            if let Some(first) = ContactMode::ALL.iter().find(|mode| unusual(mode.code())) {
+                request_animation_frame(move || {
+                    browser::focus(&format!("[name='content-mode'][value='{first}']"));
+                });
+            }
+        };
         let more = move || {
-            (!all.get()).then(|| view! { <button type="button" class="pick" on:click=move |_| all.set(true)>{t(ContactText::MoreModes)}</button> })
+            (!all.get()).then(|| view! { <button type="button" class="pick" on:click=show_all>{t(ContactText::MoreModes)}</button> })
         };
         view! { <RadioGroup id="content-mode" label=t(ContactText::How) value=entry.mode choices layout=Layout::Picks error=faults.of("content-mode") last=more /> }
     }
