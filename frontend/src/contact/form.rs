@@ -16,6 +16,7 @@ use crate::{
         date_field::DateField,
         field::FieldGroup,
         icon::{Glyph, Icon},
+        jump::revealed_when,
         radio_group::{Layout, RadioGroup},
         select::Choice,
         text_area::TextArea,
@@ -122,6 +123,7 @@ fn When(entry: Entry, faults: Faults) -> impl IntoView {
         Choice::new(ANOTHER, t(ContactText::AnotherDay)),
     ];
     let another = Memo::new(move |_| entry.when.with(|when| when == ANOTHER));
+    revealed_when(move || another.get(), "#content-heldOn");
     let day = move || {
         view! { <DateField id="content-heldOn" label=t(ContactText::Day) value=entry.day error=faults.of("content-heldOn") max=session::today().to_string() required=true /> }
     };
@@ -135,6 +137,7 @@ fn When(entry: Entry, faults: Faults) -> impl IntoView {
 fn How(entry: Entry, faults: Faults) -> impl IntoView {
     let unusual = |code: &str| !USUAL.iter().any(|mode| mode.code() == code);
     let all = RwSignal::new(entry.mode.with_untracked(|code| unusual(code)));
+    revealed_when(move || all.get(), "#content-mode");
     move || {
         let shown = if all.get() { ContactMode::ALL } else { USUAL };
         let choices = shown.iter().map(|mode| Choice::new(mode.code(), move || mode.label(lang()))).collect();
