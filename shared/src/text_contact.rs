@@ -33,6 +33,8 @@ crate::texts! {
         OnBehalfNote = "您不在其中：这是代录，须由领导干部本人确认后才算数。" / "You are not among them: the record counts once one of them confirms it.",
         Who = "联系了谁" / "Whom",
         WhoEmpty = "先选择领导干部，这里会列出其联谊对象。" / "Choose the leader first; their counterparts are listed here.",
+        WhoSought = "要记录与{name}的联系，请先添加与其结对的领导干部：{leaders}。" / "To record a contact with {name}, first add the leader who is paired with them: {leaders}.",
+        WhoSoughtNobody = "与{name}结对的领导干部中，没有您可以代录的。" / "{name} is paired with no leader for whom you may record.",
         WhoNobody = "目前没有结对的联谊对象。名单审定后可以记录。" / "No pairings at present. Contacts can be recorded once a roster is decided.",
         WhoFormer = "以前的联谊对象" / "Former counterparts",
         WhoUntil = "结对至{date}" / "paired until {date}",

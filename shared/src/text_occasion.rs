@@ -31,6 +31,5 @@ crate::texts! {
         FestivalSay = "日期以当地公布为准，请填写下一次的日期" / "Its day is proclaimed: say when it is next",
         FestivalDay = "{festival}的日期" / "Day of {festival}",
         FestivalsSave = "保存" / "Save",
-        FestivalsSaved = "已保存" / "Saved",
     }
 }

@@ -149,7 +149,6 @@ crate::texts! {
         FeedUnread = "还没有日历读取过" / "No calendar has read it yet",
         FeedAddress = "订阅链接" / "The link",
         FeedOnce = "链接只在这里显示一次。在手机日历中选择“添加订阅日历”，粘贴这个链接。" / "The link is shown only here and now. In your calendar choose “subscribe” and paste it.",
-        FeedSaved = "已保存" / "Saved",
     }
 }
 

@@ -44,6 +44,5 @@ crate::texts! {
         Maximum = "多少天后算超期" / "Overdue after (days)",
         NotADayCount = "请填写天数" / "Write a number of days",
         Save = "保存" / "Save",
-        Saved = "已保存" / "Saved",
     }
 }

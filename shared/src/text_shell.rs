@@ -112,6 +112,8 @@ crate::texts! {
         Close = "关闭" / "Close",
         Cancel = "取消" / "Keep as it is",
         Retry = "重试" / "Try again",
+        Saved = "已保存" / "Saved",
+        Filters = "筛选" / "Filters",
         Columns = "列" / "Columns",
         ColumnsShown = "选择显示哪些" / "to show",
         More = "更多操作" / "More actions",

@@ -4,11 +4,9 @@ use super::words;
 use crate::{
     api,
     asked::Asked,
+    choices::terms,
+    filters::{FilterSelect, Paging, SearchBox},
     i18n::{date_time, lang, t},
-    people::{
-        choices::terms,
-        filters::{FilterSelect, Paging, SearchBox},
-    },
     session,
     ui::{
         banner::Banner,

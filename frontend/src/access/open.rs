@@ -4,12 +4,10 @@ use super::link::ShownLink;
 use crate::{
     api,
     asked::Asked,
+    choices::{chosen, find_leaders, find_units},
+    form::{Faults, given},
     i18n::{filled, lang, t},
-    people::{
-        choices::{chosen, find_leaders, find_units},
-        form::{Faults, given},
-        refusal::Refused,
-    },
+    people::refusal::Refused,
     ui::{
         breadcrumb::Crumb,
         busy::Busy,

@@ -3,12 +3,10 @@
 use super::{acts::finish, words};
 use crate::{
     api,
+    choices::{chosen, find_units},
+    form::Faults,
     i18n::{date, filled, lang, t},
-    people::{
-        choices::{chosen, find_units},
-        form::Faults,
-        refusal::Refused,
-    },
+    people::refusal::Refused,
     ui::{
         busy::Busy,
         button::{Button, Weight},

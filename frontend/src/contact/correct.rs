@@ -8,8 +8,8 @@ use super::{
 use crate::{
     api,
     asked::Asked,
+    form::{Faults, Fieldset},
     i18n::{now, t},
-    people::form::Faults,
     ui::{
         breadcrumb::Crumb,
         busy::Busy,
@@ -79,10 +79,10 @@ fn Form(record: Contact) -> impl IntoView {
         <form class="rec" novalidate on:submit=submit>
             <ErrorSummary faults=faults.list />
             <Refused error=faults.refused />
-            <fieldset disabled=move || busy.get()>
+            <Fieldset busy>
                 <Fields entry faults owner=Owner::Record(id) also=record.counterparts />
                 <TextArea id="reason" label=t(ContactText::CorrectReason) value=reason error=faults.of("reason") limit=TEXT_MAX rows=2 required=true />
-            </fieldset>
+            </Fieldset>
             <div class="savebar"><Button weight=Weight::Primary submit=true busy>{t(ContactText::DoCorrect)}</Button></div>
         </form>
     }

@@ -30,6 +30,7 @@ use lianyi_shared::{
             ContactContent, ContactOrigin, ContactQuery, ContactRevision, ContactVariables, VoidContact,
             VoidContactInput, VoidContactVariables,
         },
+        roster::RosterCounterpart,
     },
     contact::{ContactAction, ContactStatus},
     id::ContactId,
@@ -87,10 +88,7 @@ fn Drawn(record: Record, asked: Asked<Record>) -> impl IntoView {
         && status != ContactStatus::Voided
         && record.leaders.iter().any(|leader| Some(leader.id) == own);
     let first = record.counterparts.first();
-    let of = first.and_then(|side| match (side.representative_id, side.group_id) {
-        (Some(id), _) => Some(id.to_string()),
-        (None, group) => group.map(|id| id.to_string()),
-    });
+    let of = first.map(RosterCounterpart::id);
     let origin = record.origin.clone().map(|origin| view! { <Origin origin /> });
     let next = (record.status == ContactStatus::Confirmed).then(|| next_step(&record)).flatten();
     view! {
@@ -125,15 +123,10 @@ fn Reporting(id: ContactId, of: Option<String>) -> impl IntoView {
 /// The way to plan what was agreed next.
 fn next_step(record: &Record) -> Option<AnyView> {
     let (leader, side) = (record.leaders.first()?, record.counterparts.first()?);
-    let who = match (side.representative_id, side.group_id) {
-        (Some(id), _) => format!("representative={id}"),
-        (None, Some(id)) => format!("group={id}"),
-        (None, None) => return None,
-    };
     let today = Day(session::today().to_string());
     let day = record.content.next_on.clone().filter(|day| *day >= today).unwrap_or(today);
     let name = crate::api::encoded(&leader.name);
-    let href = format!("/plans/new?day={}&{who}&leader={}&leaderName={name}", day.0, leader.id);
+    let href = format!("/plans/new?day={}&{}&leader={}&leaderName={name}", day.0, side.query(), leader.id);
     let plans = (record.content.next_step.is_some() || record.content.next_on.is_some())
         && session::may(Permission::ContactRecord);
     plans.then(|| {
@@ -311,12 +304,7 @@ fn Correction(before: ContactRevision, after: ContactRevision, files: Vec<Attach
 #[component]
 fn Facts(record: Record) -> impl IntoView {
     let sides = record.counterparts.iter().map(|side| {
-        let name = side.name.clone();
-        match (side.representative_id, side.group_id) {
-            (Some(id), _) => view! { <a href=format!("/representatives/{id}")>{name}</a> }.into_any(),
-            (_, Some(id)) => view! { <a href=format!("/groups/{id}")>{name}</a> }.into_any(),
-            (None, None) => name.into_any(),
-        }
+        view! { <a href=side.path()>{side.name.clone()}</a> }
     });
     let sides = sides.collect_view();
     let leaders = record.leaders.iter().map(|leader| {

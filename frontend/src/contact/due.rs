@@ -171,17 +171,12 @@ pub fn Pairings(
             move || last_contact(last.as_ref())
         }),
         Column::new("", move |row: &DuePairing| {
-            let side = match (row.counterpart.representative_id, row.counterpart.group_id) {
-                (Some(id), _) => format!("&representative={id}"),
-                (_, Some(id)) => format!("&group={id}"),
-                (None, None) => String::new(),
-            };
             let name = row.counterpart.name.clone();
             let spoken = move || format!("{} {name}", i18n::now(ContactText::DueRecord));
             view! {
                 <span class="acts">
                     <Urge row=row.clone() on_urged />
-                    <a class="btn small" href=format!("/contacts/new?leader={}{side}", row.leader.id) aria-label=spoken>{t(ContactText::DueRecord)}</a>
+                    <a class="btn small" href=format!("/contacts/new?leader={}&{}", row.leader.id, row.counterpart.query()) aria-label=spoken>{t(ContactText::DueRecord)}</a>
                 </span>
             }
         })

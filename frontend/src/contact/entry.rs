@@ -1,6 +1,6 @@
 //! What is being entered: a signal per field, and the content that they make.
 
-use crate::{browser, people::form::text, session};
+use crate::{browser, form::text, session};
 use leptos::prelude::*;
 use lianyi_shared::{
     api::{

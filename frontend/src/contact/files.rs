@@ -4,8 +4,8 @@ use super::{entry::Entry, keep::Keeper, words};
 use crate::{
     api::{self, ApiError},
     browser,
+    form::Faults,
     i18n::{filled, t},
-    people::form::Faults,
     ui::{
         button::{Button, IconButton, Weight},
         error_panel,

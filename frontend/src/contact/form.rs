@@ -4,17 +4,19 @@ use super::{
     entry::{ANOTHER, Entry, TODAY, YESTERDAY},
     files::{Files, Owner},
     lines::Raised,
-    who::{Leaders, Whom},
+    who::{Leaders, Sought, Whom},
 };
 use crate::{
     api::ApiError,
+    browser,
+    form::Faults,
     i18n::{lang, t},
-    people::form::Faults,
     session,
     ui::{
         date_field::DateField,
         field::FieldGroup,
         icon::{Glyph, Icon},
+        jump::revealed_when,
         radio_group::{Layout, RadioGroup},
         select::Choice,
         text_area::TextArea,
@@ -70,6 +72,9 @@ pub fn Fields(
     /// Counterparts of the record who may be paired no longer.
     #[prop(optional)]
     also: Vec<RosterCounterpart>,
+    /// Whom the address names.
+    #[prop(optional_no_strip)]
+    sought: Option<Sought>,
 ) -> impl IntoView {
     // A leader who writes down their own contact need not say that it is theirs.
     let own = session::viewer().and_then(|viewer| viewer.leader_id);
@@ -79,7 +84,7 @@ pub fn Fields(
     let leaders = move || view! { <Leaders entry faults /> };
     view! {
         {(!alone).then(leaders)}
-        <Whom entry faults said=matches!(owner, Owner::Record(_)) also />
+        <Whom entry faults said=matches!(owner, Owner::Record(_)) also sought />
         <When entry faults />
         <How entry faults />
         <Kinds entry />
@@ -118,6 +123,7 @@ fn When(entry: Entry, faults: Faults) -> impl IntoView {
         Choice::new(ANOTHER, t(ContactText::AnotherDay)),
     ];
     let another = Memo::new(move |_| entry.when.with(|when| when == ANOTHER));
+    revealed_when(move || another.get(), "#content-heldOn");
     let day = move || {
         view! { <DateField id="content-heldOn" label=t(ContactText::Day) value=entry.day error=faults.of("content-heldOn") max=session::today().to_string() required=true /> }
     };
@@ -131,11 +137,21 @@ fn When(entry: Entry, faults: Faults) -> impl IntoView {
 fn How(entry: Entry, faults: Faults) -> impl IntoView {
     let unusual = |code: &str| !USUAL.iter().any(|mode| mode.code() == code);
     let all = RwSignal::new(entry.mode.with_untracked(|code| unusual(code)));
+    revealed_when(move || all.get(), "#content-mode");
     move || {
         let shown = if all.get() { ContactMode::ALL } else { USUAL };
         let choices = shown.iter().map(|mode| Choice::new(mode.code(), move || mode.label(lang()))).collect();
+        let show_all = move |_| {
+            all.set(true);
+            // The button is gone then, and the focus would be with it.
+            if let Some(first) = ContactMode::ALL.iter().find(|mode| unusual(mode.code())) {
+                request_animation_frame(move || {
+                    browser::focus(&format!("[name='content-mode'][value='{first}']"));
+                });
+            }
+        };
         let more = move || {
-            (!all.get()).then(|| view! { <button type="button" class="pick" on:click=move |_| all.set(true)>{t(ContactText::MoreModes)}</button> })
+            (!all.get()).then(|| view! { <button type="button" class="pick" on:click=show_all>{t(ContactText::MoreModes)}</button> })
         };
         view! { <RadioGroup id="content-mode" label=t(ContactText::How) value=entry.mode choices layout=Layout::Picks error=faults.of("content-mode") last=more /> }
     }

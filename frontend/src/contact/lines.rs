@@ -2,12 +2,14 @@
 
 use super::entry::{Entry, LineEntry, NOTHING, RAISED};
 use crate::{
+    browser,
+    form::Faults,
     i18n::{lang, t},
-    people::form::Faults,
     ui::{
         button::{Button, Weight},
         checkbox::Checkbox,
         icon::Glyph,
+        jump::revealed_when,
         radio_group::{Layout, RadioGroup},
         select::Choice,
         text_area::TextArea,
@@ -15,6 +17,9 @@ use crate::{
 };
 use leptos::prelude::*;
 use lianyi_shared::{contact::MatterKind, text_contact::ContactText, validate::TEXT_MAX};
+
+/// The end of what was raised: the way to one more.
+const LAST: &str = ".raised > :last-child";
 
 /// Whether something was raised, and what.
 #[component]
@@ -28,7 +33,11 @@ pub fn Raised(
         Choice::new(RAISED, t(ContactText::RaisedYes)).note(t(ContactText::RaisedYesNote)),
         Choice::new(NOTHING, t(ContactText::RaisedNo)),
     ];
-    let add = move |_| entry.lines.update(|lines| lines.push(LineEntry::blank()));
+    let add = move |_| {
+        entry.lines.update(|lines| lines.push(LineEntry::blank()));
+        // The button has moved down.
+        request_animation_frame(|| browser::reveal(LAST));
+    };
     let several = move || entry.lines.with(|lines| lines.len() > 1);
     let lines = move || {
         view! {
@@ -41,6 +50,7 @@ pub fn Raised(
         }
     };
     let raised = Memo::new(move |_| entry.raised.with(|raised| raised == RAISED));
+    revealed_when(move || raised.get(), LAST);
     view! {
         <RadioGroup id="content-nothingRaised" label=t(ContactText::Raised) value=entry.raised choices error=faults.of("content-nothingRaised") required=true />
         {move || raised.get().then(lines)}

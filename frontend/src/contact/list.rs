@@ -4,12 +4,10 @@ use super::{drafts::Drafts, words};
 use crate::{
     api::{self, ApiError},
     asked::Asked,
+    choices::terms,
+    filters::{FilterSelect, Filters, Paging, UnitFilterSelect, flag},
     i18n::{self, filled, lang, t},
-    people::{
-        choices::terms,
-        filters::{FilterSelect, Filters, Paging, UnitFilterSelect, flag},
-        representatives::categories,
-    },
+    people::representatives::categories,
     session,
     ui::{
         busy::Busy,

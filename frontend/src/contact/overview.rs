@@ -4,8 +4,8 @@ use super::heat::Heat;
 use crate::{
     api,
     asked::Asked,
+    filters::UnitFilterSelect,
     i18n::{self, filled, lang, t},
-    people::filters::UnitFilterSelect,
     roster::words,
     session,
     ui::{

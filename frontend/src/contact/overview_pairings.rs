@@ -4,8 +4,8 @@ use super::{due::Pairings, overview::Span};
 use crate::{
     api,
     asked::Asked,
+    filters::{Paging, flag},
     i18n::{self, filled, lang, t},
-    people::filters::{Paging, flag},
     roster::words,
     ui::{empty_state::EmptyState, icon::Glyph, page::Page},
 };

@@ -5,14 +5,14 @@ use super::{
     files::{Owner, all_there},
     form::{Fields, take},
     keep::{Keeper, Kept, again},
-    who::input,
+    who::Sought,
 };
 use crate::{
     api::{self, ApiError},
     asked::Asked,
     browser,
+    form::{Faults, Fieldset},
     i18n::{self, filled, now, t},
-    people::form::Faults,
     session,
     ui::{
         banner::Banner,
@@ -55,7 +55,7 @@ use lianyi_shared::{
 #[derive(Clone, Copy)]
 struct Named {
     leader: Option<LeaderId>,
-    side: ContactCounterpartInput,
+    side: Option<ContactCounterpartInput>,
     mode: Option<ContactMode>,
 }
 
@@ -66,12 +66,11 @@ pub fn Record() -> impl IntoView {
     let named = query.with_untracked(|query| query.get_str("draft").and_then(|id| id.parse().ok()));
     let begun_with = query.with_untracked(|query| Named {
         leader: query.get_str("leader").and_then(|id| id.parse().ok()),
-        side: ContactCounterpartInput {
-            representative: query.get_str("representative").and_then(|id| id.parse().ok()),
-            group: query.get_str("group").and_then(|id| id.parse().ok()),
-        },
+        side: ContactCounterpartInput::of_query(|name| query.get(name)),
         mode: query.get_str("mode").and_then(|code| code.parse().ok()),
     });
+    let only_leader =
+        session::viewer().is_some_and(|viewer| viewer.leader_id.is_some() && viewer.roles.len() == 1);
     let planned = query.with_untracked(|query| query.get_str("plan").and_then(|id| id.parse().ok()));
     let asked = Asked::new(
         move || (named, planned),
@@ -82,7 +81,13 @@ pub fn Record() -> impl IntoView {
                     Begun::Draft(answer.contact_draft)
                 }
                 (None, Some(id)) => Begun::Plan(api::run(PlanQuery::build(PlanVariables { id })).await?.plan),
-                (None, None) => Begun::Blank(named_leader(begun_with.leader).await?),
+                (None, None) => {
+                    let leader = named_leader(begun_with.leader).await?;
+                    // A leader who is nothing else comes from their own pairings.
+                    let side = begun_with.side.filter(|_| leader.is_none() && !only_leader);
+                    let sought = if let Some(side) = side { Sought::find(side).await? } else { None };
+                    Begun::Blank(leader, sought)
+                }
             })
         },
     );
@@ -98,8 +103,8 @@ pub fn Record() -> impl IntoView {
 /// What a record is begun from.
 #[derive(Clone, PartialEq)]
 enum Begun {
-    /// Nothing but what the address names, the leader by name.
-    Blank(Option<Leading>),
+    /// Nothing but what the address names: the leader, or whose leader is to be found.
+    Blank(Option<Leading>, Option<Sought>),
     /// What was written before.
     Draft(ContactDraft),
     /// A plan that was held.
@@ -108,9 +113,8 @@ enum Begun {
 
 /// What a plan says of the record of its meeting.
 fn planned(plan: Plan) -> (ContactContentInput, Vec<Leading>) {
-    let side = |side: RosterCounterpart| input(&side);
     let content = ContactContentInput {
-        counterparts: plan.counterparts.into_iter().map(side).collect(),
+        counterparts: plan.counterparts.iter().map(RosterCounterpart::input).collect(),
         held_on: Some(plan.day.min(Day(session::today().to_string()))),
         mode: Some(plan.mode),
         place: plan.place,
@@ -122,16 +126,24 @@ fn planned(plan: Plan) -> (ContactContentInput, Vec<Leading>) {
 }
 
 /// Whom a record is about before anything was entered.
-fn blank(viewer: &Viewer, named: Named, leader: Option<Leading>) -> (ContactContentInput, Vec<Leading>) {
-    let own = leader.or_else(|| viewer.leader_id.map(|id| Leading { id, name: viewer.name.clone() }));
-    let side = named.side;
-    let known = side.representative.is_some() || side.group.is_some();
+fn blank(
+    viewer: &Viewer,
+    named: Named,
+    leader: Option<Leading>,
+    sought: Option<&Sought>,
+) -> (ContactContentInput, Vec<Leading>) {
+    let own = viewer.leader_id.map(|id| Leading { id, name: viewer.name.clone() });
+    let leader = leader.or_else(|| match sought.map(|sought| sought.leaders.as_slice()) {
+        None | Some([]) => own,
+        Some([only]) => Some(only.clone()),
+        Some(several) => own.filter(|own| several.contains(own)),
+    });
     let content = ContactContentInput {
-        counterparts: known.then_some(side).into_iter().collect(),
+        counterparts: named.side.into_iter().collect(),
         mode: named.mode,
         ..ContactContentInput::default()
     };
-    (content, own.into_iter().collect())
+    (content, leader.into_iter().collect())
 }
 
 /// The leader whom the address names, by name.
@@ -145,8 +157,9 @@ async fn named_leader(id: Option<LeaderId>) -> Result<Option<Leading>, api::ApiE
 fn Form(viewer: Viewer, begun: Begun, named: Named) -> impl IntoView {
     let stands = match &begun {
         Begun::Draft(draft) => Some((draft.id, draft.version)),
-        Begun::Blank(_) | Begun::Plan(_) => None,
+        Begun::Blank(..) | Begun::Plan(_) => None,
     };
+    let sought = if let Begun::Blank(_, sought) = &begun { sought.clone() } else { None };
     let (content, leaders, files) = match begun {
         Begun::Draft(draft) => {
             let leaders =
@@ -157,8 +170,8 @@ fn Form(viewer: Viewer, begun: Begun, named: Named) -> impl IntoView {
             let (content, leaders) = planned(plan);
             (content, leaders, Vec::new())
         }
-        Begun::Blank(leader) => {
-            let (content, leaders) = blank(&viewer, named, leader);
+        Begun::Blank(leader, _) => {
+            let (content, leaders) = blank(&viewer, named, leader, sought.as_ref());
             (content, leaders, Vec::new())
         }
     };
@@ -208,8 +221,7 @@ fn Form(viewer: Viewer, begun: Begun, named: Named) -> impl IntoView {
             <ErrorSummary faults=faults.list />
             <Refused error=faults.refused />
             <Lost keeper entry />
-            // What is typed while the record is sent would not be in it.
-            <fieldset disabled=move || busy.get()><Fields entry faults owner=Owner::Draft(keeper) /></fieldset>
+            <Fieldset busy><Fields entry faults owner=Owner::Draft(keeper) sought /></Fieldset>
             <div class="savebar">
                 <span class="meta" role="status">{move || state(&keeper.kept.get())}</span>
                 <Button weight=Weight::Primary glyph=Glyph::Check submit=true busy>{verb}</Button>

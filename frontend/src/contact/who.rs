@@ -2,10 +2,11 @@
 
 use super::entry::{Entry, Leading};
 use crate::{
-    api::{self, Refusal},
+    api::{self, ApiError, Refusal},
     asked::Asked,
-    i18n::{self, filled, lang, t},
-    people::{choices::find_leaders, form::Faults},
+    choices::find_leaders,
+    form::Faults,
+    i18n::{self, filled, lang, listed, now, t},
     roster::{
         pairings::{lamp_shape, last_contact},
         words::place,
@@ -24,6 +25,7 @@ use leptos::prelude::*;
 use lianyi_shared::{
     api::{
         contacts::{ContactCounterpartInput, PairingsForContact, PairingsForContactVariables},
+        people::{GroupQuery, GroupVariables, LeaderName, RepresentativeQuery, RepresentativeVariables},
         roster::{Pairing, RosterCounterpart},
     },
     id::LeaderId,
@@ -104,12 +106,62 @@ pub fn pairings_of(leaders: impl Fn() -> Vec<LeaderId> + 'static) -> Asked<Optio
         all.sort_by_key(|pairing: &Pairing| !is_in_force(pairing));
         let mut once: Vec<Pairing> = Vec::new();
         for pairing in all {
-            if once.iter().all(|kept| input(&kept.counterpart) != input(&pairing.counterpart)) {
+            if once.iter().all(|kept| kept.counterpart.input() != pairing.counterpart.input()) {
                 once.push(pairing);
             }
         }
         refused.filter(|_| once.is_empty()).map_or(Ok(Some(once)), Err)
     })
+}
+
+/// Somebody whom an address names, and the leaders through whom a contact with them can be recorded.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Sought {
+    /// The name.
+    pub name: String,
+    /// The leaders who are paired with them, as far as the viewer may record for these.
+    pub leaders: Vec<Leading>,
+}
+
+impl Sought {
+    /// Looks for them; nobody where the viewer may not see them.
+    pub async fn find(side: ContactCounterpartInput) -> Result<Option<Self>, ApiError> {
+        let found = match (side.representative, side.group) {
+            (Some(id), _) => {
+                let answer = api::run(RepresentativeQuery::build(RepresentativeVariables { id })).await;
+                answer.map(|answer| (answer.representative.name, answer.representative.links))
+            }
+            (None, Some(id)) => {
+                let answer = api::run(GroupQuery::build(GroupVariables { id })).await;
+                answer.map(|answer| (answer.group.name, answer.group.links))
+            }
+            (None, None) => return Ok(None),
+        };
+        let (name, links) = match found {
+            Err(error) if error.refusal == Refusal::NotFound => return Ok(None),
+            found => found?,
+        };
+        let mut leaders = Vec::new();
+        for link in links.into_iter().filter(|link| link.status == PairingStatus::Active) {
+            let Some(LeaderName { id, name, .. }) = link.leader else { continue };
+            match api::run(PairingsForContact::build(PairingsForContactVariables { leader: id })).await {
+                Ok(_) => leaders.push(Leading { id, name }),
+                Err(error) if error.refusal == Refusal::Forbidden => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(Some(Self { name, leaders }))
+    }
+
+    /// What stands in the place of counterparts while there is no leader.
+    fn words(&self) -> String {
+        let leaders: Vec<&str> = self.leaders.iter().map(|leader| leader.name.as_str()).collect();
+        if leaders.is_empty() {
+            filled(ContactText::WhoSoughtNobody, &[("name", &self.name)])
+        } else {
+            filled(ContactText::WhoSought, &[("name", &self.name), ("leaders", &listed(&leaders))])
+        }
+    }
 }
 
 /// Whether it has not ended.
@@ -129,25 +181,30 @@ pub fn Whom(
     /// Those of the record who may be paired no longer.
     #[prop(optional)]
     also: Vec<RosterCounterpart>,
+    /// Whom the address names.
+    #[prop(optional_no_strip)]
+    sought: Option<Sought>,
 ) -> impl IntoView {
     let leaders =
         Memo::new(move |_| entry.leaders.with(|all| all.iter().map(|leader| leader.id).collect::<Vec<_>>()));
     let list = pairings_of(move || leaders.get()).view(move |pairings: Option<Vec<Pairing>>| {
         let Some(pairings) = pairings else {
-            return view! { <p class="muted">{t(ContactText::WhoEmpty)}</p> }.into_any();
+            let sought = sought.clone();
+            let words = move || sought.as_ref().map_or_else(|| now(ContactText::WhoEmpty).to_owned(), Sought::words);
+            return view! { <p class="muted">{words}</p> }.into_any();
         };
-        let paired: Vec<_> = pairings.iter().map(|pairing| input(&pairing.counterpart)).collect();
-        let missing: Vec<_> = also.iter().filter(|side| !paired.contains(&input(side))).cloned().collect();
+        let paired: Vec<_> = pairings.iter().map(|pairing| pairing.counterpart.input()).collect();
+        let missing: Vec<_> = also.iter().filter(|side| !paired.contains(&side.input())).cloned().collect();
         // Of another leader nothing stays chosen unseen.
         entry.counterparts.update(|chosen| {
-            chosen.retain(|own| paired.contains(own) || missing.iter().any(|side| input(side) == *own));
+            chosen.retain(|own| paired.contains(own) || missing.iter().any(|side| side.input() == *own));
         });
         let (present, former): (Vec<_>, Vec<_>) = pairings.into_iter().partition(is_in_force);
         // Where there is one alone, nobody has to say so.
         if let ([only], false, true) =
             (present.as_slice(), said, entry.counterparts.with_untracked(Vec::is_empty))
         {
-            entry.counterparts.set(vec![input(&only.counterpart)]);
+            entry.counterparts.set(vec![only.counterpart.input()]);
         }
         let nobody = (present.is_empty() && missing.is_empty())
             .then(|| view! { <p class="muted">{t(ContactText::WhoNobody)}</p> });
@@ -156,7 +213,7 @@ pub fn Whom(
         let present = view! { <div class="who">{missing.collect_view()}{present.into_iter().map(one).collect_view()}</div> };
         let former = (!former.is_empty()).then(|| {
             let open = entry.counterparts.with_untracked(|chosen| {
-                former.iter().any(|pairing| chosen.contains(&input(&pairing.counterpart)))
+                former.iter().any(|pairing| chosen.contains(&pairing.counterpart.input()))
             });
             view! {
                 <details class="fold" open=open>
@@ -173,14 +230,9 @@ pub fn Whom(
     }
 }
 
-/// A counterpart as the input names it.
-pub fn input(side: &RosterCounterpart) -> ContactCounterpartInput {
-    ContactCounterpartInput { representative: side.representative_id, group: side.group_id }
-}
-
 #[component]
 fn One(entry: Entry, side: RosterCounterpart, #[prop(optional)] pairing: Option<Pairing>) -> impl IntoView {
-    let own = input(&side);
+    let own = side.input();
     let change = move |event: leptos::ev::Event| {
         let ticked = event_target_checked(&event);
         entry.counterparts.update(|chosen| {

@@ -49,12 +49,7 @@ fn OneFestival(suggestion: FestivalSuggestion) -> impl IntoView {
 }
 
 fn line(pairing: Pairing) -> impl IntoView {
-    let side = match (pairing.counterpart.representative_id, pairing.counterpart.group_id) {
-        (Some(id), _) => format!("&representative={id}"),
-        (_, Some(id)) => format!("&group={id}"),
-        (None, None) => String::new(),
-    };
-    let address = format!("/contacts/new?mode=HOLIDAY_VISIT{side}");
+    let address = format!("/contacts/new?mode=HOLIDAY_VISIT&{}", pairing.counterpart.query());
     let name = pairing.counterpart.name;
     let whose = name.clone();
     let spoken = move || filled(HomeText::RecordVisitTo, &[("name", &whose)]);

@@ -48,8 +48,7 @@ fn away(day: &Day) -> Option<i32> {
 
 fn line(suggestion: OccasionSuggestion) -> impl IntoView {
     let OccasionSuggestion { care, festival, day, pairing } = suggestion;
-    let name = pairing.counterpart.name;
-    let id = pairing.counterpart.representative_id.map_or_else(String::new, |id| id.to_string());
+    let side = pairing.counterpart;
     let (mode, verb, spoken) = match care {
         Some(_) => (ContactMode::CareVisit, HomeText::RecordCare, HomeText::RecordCareTo),
         None => (ContactMode::HolidayVisit, HomeText::RecordVisit, HomeText::RecordVisitTo),
@@ -60,13 +59,13 @@ fn line(suggestion: OccasionSuggestion) -> impl IntoView {
             [label.map(str::to_owned), Some(i18n::month_day(&day.0)), away(&day).map(i18n::days_away)];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     };
-    let whose = name.clone();
+    let whose = side.name.clone();
     let spoken = move || filled(spoken, &[("name", &whose)]);
     view! {
         <li>
             <Icon glyph=Glyph::Gift />
-            <div><a href=format!("/representatives/{id}")>{name}</a><span class="meta">{why}</span></div>
-            <a class="btn small" href=format!("/contacts/new?mode={mode}&representative={id}") aria-label=spoken>{t(verb)}</a>
+            <div><a href=side.path()>{side.name.clone()}</a><span class="meta">{why}</span></div>
+            <a class="btn small" href=format!("/contacts/new?mode={mode}&{}", side.query()) aria-label=spoken>{t(verb)}</a>
         </li>
     }
 }

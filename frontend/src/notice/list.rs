@@ -3,9 +3,9 @@
 use crate::{
     api,
     asked::Asked,
+    filters::Paging,
     i18n::{self, filled, t},
     live,
-    people::filters::Paging,
     ui::{
         busy::Busy,
         button::Button,

@@ -3,8 +3,8 @@
 use crate::{
     api::{self, ApiError},
     asked::Asked,
+    form::Faults,
     i18n::{filled, lang, now, t},
-    people::form::Faults,
     ui::{
         banner::Banner,
         busy::Busy,

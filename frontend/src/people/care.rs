@@ -3,8 +3,9 @@
 use crate::{
     api::{self, ApiError},
     asked::Asked,
+    choices::terms,
+    form::Faults,
     i18n::{self, filled, lang, now, t},
-    people::{choices::terms, form::Faults},
     session,
     ui::{
         busy::Busy,

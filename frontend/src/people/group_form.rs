@@ -1,13 +1,11 @@
 //! Adding and correcting a group.
 
-use super::{
-    choices::{self, chosen, terms},
-    form::{Faults, given, saved, text},
-    record_form::RecordForm,
-};
+use super::record_form::RecordForm;
 use crate::{
     api,
     asked::Asked,
+    choices::{self, chosen, terms},
+    form::{Faults, given, saved, text},
     i18n::{lang, t},
     ui::{
         breadcrumb::Crumb,

@@ -1,13 +1,11 @@
 //! The list of groups.
 
-use super::{
-    choices::terms,
-    filters::{FilterSelect, Paging, SearchBox},
-    links::leader_names,
-};
+use super::links::leader_names;
 use crate::{
     api,
     asked::Asked,
+    choices::terms,
+    filters::{FilterSelect, Paging, SearchBox},
     i18n::{lang, t},
     session,
     ui::{

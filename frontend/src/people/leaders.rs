@@ -1,12 +1,10 @@
 //! The list of leaders.
 
-use super::{
-    choices::terms,
-    filters::{FilterSelect, Paging, SearchBox, UnitFilterSelect},
-};
 use crate::{
     api,
     asked::Asked,
+    choices::terms,
+    filters::{FilterSelect, Paging, SearchBox, UnitFilterSelect},
     i18n::{lang, t},
     session,
     ui::{

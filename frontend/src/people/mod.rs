@@ -2,9 +2,6 @@
 
 pub mod archive;
 pub mod care;
-pub mod choices;
-pub mod filters;
-pub mod form;
 pub mod group;
 pub mod group_form;
 pub mod groups;

@@ -4,6 +4,7 @@ use super::care::Events;
 use crate::{
     api::{self, ApiError, Refusal},
     asked::Asked,
+    form::saved,
     i18n::{self, filled, lang, now, t},
     ui::{
         busy::Busy,
@@ -13,8 +14,6 @@ use crate::{
         field::FieldGroup,
         refused::Refused,
         section::Section,
-        status::Tone,
-        toast,
     },
 };
 use cynic::{MutationBuilder as _, QueryBuilder as _};
@@ -106,7 +105,7 @@ fn Festivals(choices: Vec<FestivalChoice>, asked: Asked<OwnOccasions>) -> impl I
         busy.run(async move {
             match api::run(ChooseFestivals::build(ChooseFestivalsVariables { input })).await {
                 Ok(answer) => {
-                    toast::show(Tone::Ok, now(OccasionText::FestivalsSaved));
+                    saved();
                     asked.put(answer.choose_festivals);
                 }
                 Err(error) => blame(&sent, refused, error),

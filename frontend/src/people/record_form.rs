@@ -1,7 +1,8 @@
 //! The frame that the forms of the directory share.
 
-use super::{form::Faults, refusal::Refused};
+use super::refusal::Refused;
 use crate::{
+    form::{Faults, Fieldset},
     i18n::t,
     ui::{
         busy::Busy,
@@ -37,7 +38,7 @@ pub fn RecordForm(
         <form class="narrow stack" novalidate on:submit=submit>
             <ErrorSummary faults=faults.list />
             <Refused faults distinct />
-            {children()}
+            <Fieldset busy><div class="stack">{children()}</div></Fieldset>
             <div class="acts">
                 <Button weight=Weight::Primary submit=true busy>{t(PeopleText::Save)}</Button>
                 <a class="btn" href=back>{t(UiText::Cancel)}</a>

@@ -1,8 +1,8 @@
 //! Why a form was refused as a whole.
 
-use super::form::Faults;
 use crate::{
     api::ApiError,
+    form::Faults,
     i18n::t,
     ui::{banner::Banner, checkbox::Checkbox, error_panel::ErrorPanel, jump::focused_when, status::Tone},
 };

@@ -1,15 +1,11 @@
 //! Adding and correcting a representative.
 
-use super::{
-    choices::{self, chosen, codes, terms},
-    form::{Faults, given, saved, text},
-    record_form::RecordForm,
-    representatives::categories,
-    reveal::reveal,
-};
+use super::{record_form::RecordForm, representatives::categories, reveal::reveal};
 use crate::{
     api,
     asked::Asked,
+    choices::{self, chosen, codes, terms},
+    form::{Faults, given, saved, text},
     i18n::{lang, t},
     ui::{
         breadcrumb::Crumb,

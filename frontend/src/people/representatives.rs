@@ -1,14 +1,14 @@
 //! The list of representatives.
 
 use super::{
-    choices::{codes, terms},
-    filters::{FilterSelect, Filters, Paging, SearchBox, UnitFilterSelect, flag},
     links::leader_names,
     stage_bar::{Chosen, StageBar, ticks},
 };
 use crate::{
     api,
     asked::Asked,
+    choices::{codes, terms},
+    filters::{FilterSelect, Filters, Paging, SearchBox, UnitFilterSelect, flag},
     i18n::{lang, listed, t},
     session,
     ui::{

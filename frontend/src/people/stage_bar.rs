@@ -1,8 +1,8 @@
 //! Several representatives chosen from a list, and moved to a stage at once.
 
-use super::choices::terms;
 use crate::{
     api,
+    choices::terms,
     i18n::{filled, now, t},
     ui::{
         busy::Busy,

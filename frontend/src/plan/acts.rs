@@ -2,8 +2,9 @@
 
 use crate::{
     api::{self, ApiError},
+    choices::terms,
+    form::Faults,
     i18n::{self, filled, now, t},
-    people::{choices::terms, form::Faults},
     session,
     ui::{
         busy::Busy,

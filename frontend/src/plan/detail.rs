@@ -122,14 +122,9 @@ fn notes(plan: &Record) -> Vec<AnyView> {
 #[component]
 fn Facts(plan: Record) -> impl IntoView {
     let sides = plan.counterparts.iter().map(|side| {
-        let name = side.name.clone();
-        match (side.representative_id, side.group_id) {
-            (Some(id), _) => view! { <a href=format!("/representatives/{id}")>{name}</a> }.into_any(),
-            (_, Some(id)) => view! { <a href=format!("/groups/{id}")>{name}</a> }.into_any(),
-            (None, None) => name.into_any(),
-        }
+        view! { <span class="side"><a href=side.path()>{side.name.clone()}</a></span> }
     });
-    let sides = sides.map(|side| view! { <span class="side">{side}</span> }).collect_view();
+    let sides = sides.collect_view();
     let leaders = listed(&plan.leaders.iter().map(|leader| leader.name.as_str()).collect::<Vec<_>>());
     let (name, role) = (plan.made_by.unwrap_or_default(), plan.capacity.role);
     let by = move || filled(PlanText::By, &[("name", &name), ("role", &capacity_label(&role, lang()))]);

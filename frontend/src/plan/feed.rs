@@ -4,6 +4,7 @@ use crate::{
     api::{self, ApiError},
     asked::Asked,
     browser,
+    form::saved,
     i18n::{date_time, filled, now, t},
     ui::{
         busy::Busy,
@@ -108,7 +109,7 @@ fn Drawn(
             let variables = CalendarNamesVariables { names: wanted };
             match api::run(SetCalendarFeedNames::build(variables)).await {
                 Ok(answer) => {
-                    toast::show(Tone::Ok, now(MeetingText::FeedSaved));
+                    saved();
                     asked.put(Some(answer.set_calendar_feed_names));
                 }
                 Err(error) => drop(refused.try_set(Some(error))),

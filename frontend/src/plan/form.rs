@@ -4,12 +4,10 @@ use crate::{
     api::{self, ApiError},
     asked::Asked,
     browser,
+    choices::{find_leaders, terms},
     contact::who::{is_in_force, pairings_of},
+    form::{Faults, Fieldset, given, text},
     i18n::{now, t},
-    people::{
-        choices::{find_leaders, terms},
-        form::{Faults, given, text},
-    },
     roster::{pairings::last_contact, words::place},
     session,
     ui::{
@@ -151,11 +149,7 @@ pub fn NewPlan() -> impl IntoView {
     };
     let day = named("day").unwrap_or_else(|| session::today().to_string());
     let entry = Entry::new(leader, &day);
-    let side = ContactCounterpartInput {
-        representative: named("representative").and_then(|id| id.parse().ok()),
-        group: named("group").and_then(|id| id.parse().ok()),
-    };
-    entry.wanted.set_value((side.representative.is_some() || side.group.is_some()).then_some(side));
+    entry.wanted.set_value(ContactCounterpartInput::of_query(named));
     // One page makes one plan, however often it has to ask.
     let id = browser::fresh_id(PlanId::PREFIX);
     let save = move || async move {
@@ -243,20 +237,22 @@ where
         <form class="rec" novalidate on:submit=submit>
             <ErrorSummary faults=faults.list />
             <Refused error=faults.refused />
-            {(!alone).then(|| view! { <Combobox id="leader" label=t(PlanText::Leader) value=entry.leader search=find_leaders() /> })}
-            <Whom entry faults />
-            <DateField id="content-day" label=t(PlanText::Day) value=entry.day error=faults.of("content-day") min=today.clone() required=true />
-            <div class="times">
-                <TimeField id="content-from" label=PlanText::From value=entry.from error=faults.of("content-from") />
-                <TimeField id="content-until" label=PlanText::Until value=entry.until error=faults.of("content-until") />
-            </div>
-            <TextInput id="content-place" label=t(PlanText::Place) value=entry.place error=faults.of("content-place") />
-            <Select id="content-mode" label=t(PlanText::Mode) value=entry.mode choices=terms!(ContactMode) error=faults.of("content-mode") required=true />
-            {repeats.is_none().then(|| view! { <Repeats entry faults today /> })}
-            {(repeats == Some(true)).then(|| view! {
-                <RadioGroup id="reach" label=t(PlanText::Reach) hint=t(PlanText::ReachNote) value=entry.reach choices=terms!(PlanReach) error=faults.of("reach") />
-            })}
-            <TextArea id="content-note" label=t(PlanText::Note) hint=t(PlanText::NoteHint) value=entry.note error=faults.of("content-note") limit=TEXT_MAX rows=2 />
+            <Fieldset busy>
+                {(!alone).then(|| view! { <Combobox id="leader" label=t(PlanText::Leader) value=entry.leader search=find_leaders() /> })}
+                <Whom entry faults />
+                <DateField id="content-day" label=t(PlanText::Day) value=entry.day error=faults.of("content-day") min=today.clone() required=true />
+                <div class="times">
+                    <TimeField id="content-from" label=PlanText::From value=entry.from error=faults.of("content-from") />
+                    <TimeField id="content-until" label=PlanText::Until value=entry.until error=faults.of("content-until") />
+                </div>
+                <TextInput id="content-place" label=t(PlanText::Place) value=entry.place error=faults.of("content-place") />
+                <Select id="content-mode" label=t(PlanText::Mode) value=entry.mode choices=terms!(ContactMode) error=faults.of("content-mode") required=true />
+                {repeats.is_none().then(|| view! { <Repeats entry faults today /> })}
+                {(repeats == Some(true)).then(|| view! {
+                    <RadioGroup id="reach" label=t(PlanText::Reach) hint=t(PlanText::ReachNote) value=entry.reach choices=terms!(PlanReach) error=faults.of("reach") />
+                })}
+                <TextArea id="content-note" label=t(PlanText::Note) hint=t(PlanText::NoteHint) value=entry.note error=faults.of("content-note") limit=TEXT_MAX rows=2 />
+            </Fieldset>
             <div class="savebar">
                 <Button weight=Weight::Primary glyph=Glyph::Check submit=true busy>{t(verb)}</Button>
             </div>
@@ -336,12 +332,7 @@ fn Whom(entry: Entry, faults: Faults) -> impl IntoView {
         entry.pairings.update(|chosen| chosen.retain(|id| pairings.iter().any(|pairing| pairing.id == *id)));
         let wanted = entry.wanted.get_value();
         entry.wanted.set_value(None);
-        let is_wanted = |pairing: &&Pairing| {
-            wanted.is_some_and(|side| {
-                pairing.counterpart.representative_id == side.representative
-                    && pairing.counterpart.group_id == side.group
-            })
-        };
+        let is_wanted = |pairing: &&Pairing| Some(pairing.counterpart.input()) == wanted;
         let only = pairings.first().filter(|_| pairings.len() == 1);
         if let (Some(pairing), true) =
             (pairings.iter().find(is_wanted).or(only), entry.pairings.with_untracked(Vec::is_empty))

@@ -8,8 +8,8 @@ use super::{
 use crate::{
     api,
     asked::Asked,
+    filters::Paging,
     i18n::{self, lang, listed, t},
-    people::filters::Paging,
     ui::{
         columns::Hidden,
         empty_state::EmptyState,

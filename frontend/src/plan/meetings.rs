@@ -4,8 +4,8 @@ use super::words;
 use crate::{
     api::{self, ApiError},
     asked::Asked,
+    form::{Faults, given, text},
     i18n::{self, filled, lang, listed, now, t},
-    people::form::{Faults, given, text},
     session,
     ui::{
         busy::Busy,

@@ -158,16 +158,14 @@ fn counterpart_search(bench: Bench, kind: RwSignal<String>) -> Callback<(String,
         spawn_local(async move {
             let answered = api::run(CounterpartCandidates::build(variables)).await;
             let found = answered.map(|data| data.counterpart_candidates).unwrap_or_default();
-            answer.try_run(found.into_iter().filter_map(choice).collect());
+            answer.try_run(found.into_iter().map(choice).collect());
         });
     })
 }
 
 /// A candidate: the name, and below it what it is, where, and who links it already.
-fn choice(candidate: CounterpartCandidate) -> Option<Choice> {
+fn choice(candidate: CounterpartCandidate) -> Choice {
     let CounterpartCandidate { counterpart, linked_by } = candidate;
-    let person = counterpart.representative_id.map(|id| id.to_string());
-    let code = person.or_else(|| counterpart.group_id.map(|id| id.to_string()))?;
     let linked = if linked_by.is_empty() {
         now(RosterText::LinkedByNobody).to_owned()
     } else {
@@ -175,5 +173,5 @@ fn choice(candidate: CounterpartCandidate) -> Option<Choice> {
     };
     let parts = [words::place(&counterpart), words::kind(&counterpart), linked];
     let note = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
-    Some(Choice::new(code, counterpart.name).note(note))
+    Choice::new(counterpart.id(), counterpart.name).note(note)
 }

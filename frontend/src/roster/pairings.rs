@@ -96,12 +96,8 @@ pub fn CounterpartLine(
 ) -> impl IntoView {
     let Pairing { counterpart, last_contact_on, lamp, due_on, .. } = pairing;
     let mark = mark.map(|label| view! { <Status shape=Shape::Act tone=Tone::Info label /> });
-    let record = match (counterpart.representative_id, counterpart.group_id) {
-        (Some(id), _) => format!("/contacts/new?representative={id}"),
-        (_, Some(id)) => format!("/contacts/new?group={id}"),
-        (None, None) => "/contacts/new".to_owned(),
-    };
-    let plan = record.replace("/contacts/new", "/plans/new");
+    let whom = counterpart.query();
+    let (record, plan) = (format!("/contacts/new?{whom}"), format!("/plans/new?{whom}"));
     let (whose, planned) = (counterpart.name.clone(), counterpart.name.clone());
     let spoken_plan = move || filled(HomeText::PlanWith, &[("name", &planned)]);
     let spoken = move || filled(HomeText::RecordContactWith, &[("name", &whose)]);
@@ -111,12 +107,7 @@ pub fn CounterpartLine(
         view! { <Status shape tone label=move || lamp.label(lang()) /> }
     });
     let glyph = if counterpart.kind == CounterpartKind::Group { Glyph::Group } else { Glyph::Person };
-    let name = counterpart.name.clone();
-    let name = match (counterpart.representative_id, counterpart.group_id) {
-        (Some(id), _) => view! { <a href=format!("/representatives/{id}")>{name}</a> }.into_any(),
-        (_, Some(id)) => view! { <a href=format!("/groups/{id}")>{name}</a> }.into_any(),
-        (None, None) => view! { <strong>{name}</strong> }.into_any(),
-    };
+    let name = view! { <a href=counterpart.path()>{counterpart.name.clone()}</a> };
     let facts = move || {
         let due = due_on.as_ref().filter(|_| lamp_of == Some(Lamp::InTouch));
         let due = due.map(|day| filled(HomeText::DueBy, &[("date", &i18n::month_day(&day.0))]));

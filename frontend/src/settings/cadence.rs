@@ -3,18 +3,16 @@
 use crate::{
     api,
     asked::Asked,
+    form::{Faults, saved},
     i18n::{self, filled, lang, now, t},
-    people::form::Faults,
     ui::{
         busy::Busy,
         button::{Button, Weight},
         dialog::Dialog,
         refused::Refused,
         section::Section,
-        status::Tone,
         table::{Column, Table},
         text_input::TextInput,
-        toast,
     },
 };
 use cynic::{MutationBuilder as _, QueryBuilder as _};
@@ -126,7 +124,7 @@ fn Edit(rule: CadenceRule, #[prop(into)] on_saved: Callback<Vec<CadenceRule>>) -
         let input = SetCadenceInput { tier, category, ideal, maximum };
         faults.catch(busy, async move {
             let rules = api::run(SetCadence::build(SetCadenceVariables { input })).await?.set_cadence;
-            toast::show(Tone::Ok, now(SettingsText::Saved));
+            saved();
             on_saved.try_run(rules);
             Ok(())
         });

@@ -1,8 +1,8 @@
 //! The account menu, and the ways out.
 
 use crate::{
-    i18n::t,
-    session,
+    i18n::{listed, t},
+    roles, session,
     ui::{
         avatar::Avatar,
         confirm_dialog::ConfirmDialog,
@@ -14,14 +14,18 @@ use crate::{
     },
 };
 use leptos::{prelude::*, task::spawn_local};
-use lianyi_shared::text_shell::ShellText;
+use lianyi_shared::{
+    api::access::{HeldRole, Viewer},
+    text_shell::ShellText,
+};
 
 /// Who is signed in; behind it their page and the ways out.
 #[component]
 pub fn UserMenu() -> impl IntoView {
     let name = || session::viewer().map_or_else(String::new, |viewer| viewer.name);
+    let held = || session::viewer().map_or_else(String::new, capacities);
     let everywhere = RwSignal::new(false);
-    let face = move || view! { {move || view! { <Avatar name=name() /> }}<span class="t">{name}</span> };
+    let face = move || view! { {move || view! { <Avatar name=name() /> }}<span class="t">{name}</span><small title=held>{held}</small> };
     view! {
         <Menu label=t(ShellText::AccountMenu) face class="me">
             <li><a href="/mine"><Icon glyph=Glyph::Person />{t(ShellText::Mine)}</a></li>
@@ -32,6 +36,16 @@ pub fn UserMenu() -> impl IntoView {
         </Menu>
         <SignOutEverywhere open=everywhere />
     }
+}
+
+/// 「信息工程学院党总支 · 党总支书记、领导干部」: what is held at a unit first, because the end may be cut off.
+fn capacities(mut viewer: Viewer) -> String {
+    viewer.roles.sort_by_key(|held| held.unit.is_none());
+    let held = |held: &HeldRole| {
+        let role = roles::name(&held.code, held.acting);
+        held.unit.as_ref().map_or_else(|| role.clone(), |unit| format!("{} · {role}", unit.name))
+    };
+    listed(&viewer.roles.iter().map(held).collect::<Vec<_>>())
 }
 
 /// Signs out on this device.

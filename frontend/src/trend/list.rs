@@ -3,8 +3,8 @@
 use crate::{
     api,
     asked::Asked,
+    filters::Paging,
     i18n::{self, lang, t},
-    people::filters::Paging,
     session,
     ui::{
         columns::Hidden,

@@ -4,8 +4,8 @@ use super::readers::Readers;
 use crate::{
     api, browser,
     contact::who::{is_in_force, pairings_of},
+    form::{Faults, Fieldset},
     i18n::{now, t},
-    people::form::Faults,
     session,
     ui::{
         breadcrumb::Crumb,
@@ -54,24 +54,15 @@ pub fn Report() -> impl IntoView {
     .into_any()
 }
 
-/// The id of a side, which is a choice's code.
-fn code(side: &RosterCounterpart) -> String {
-    match (side.representative_id, side.group_id) {
-        (Some(id), _) => id.to_string(),
-        (None, Some(id)) => id.to_string(),
-        (None, None) => String::new(),
-    }
-}
-
 #[component]
 fn Form(sides: Vec<RosterCounterpart>) -> impl IntoView {
     let query = use_query_map();
     let asked_for = |name: &str| query.with_untracked(|query| query.get_str(name).map(str::to_owned));
     let contact = asked_for("contact").and_then(|id| id.parse().ok());
-    let named = asked_for("of").filter(|id| sides.iter().any(|side| code(side) == *id));
-    let only = if let [only] = sides.as_slice() { Some(code(only)) } else { None };
+    let named = asked_for("of").filter(|id| sides.iter().any(|side| side.id() == *id));
+    let only = if let [only] = sides.as_slice() { Some(only.id()) } else { None };
     let of = RwSignal::new(named.or(only).unwrap_or_default());
-    let choices: Vec<Choice> = sides.iter().map(|side| Choice::new(code(side), side.name.clone())).collect();
+    let choices: Vec<Choice> = sides.iter().map(|side| Choice::new(side.id(), side.name.clone())).collect();
     let words = RwSignal::new(String::new());
     let readers = RwSignal::new(Vec::<AccountId>::new());
     let (faults, busy) = (Faults::default(), Busy::default());
@@ -117,9 +108,11 @@ fn Form(sides: Vec<RosterCounterpart>) -> impl IntoView {
         <form class="rec" novalidate on:submit=submit>
             <ErrorSummary faults=faults.list />
             <Refused error=faults.refused />
-            <Select id="counterpart" label=t(TrendText::Of) value=of choices=Signal::stored(choices) error=faults.of("counterpart") required=true />
-            <TextArea id="words" label=t(TrendText::Words) hint=t(TrendText::WordsHint) value=words error=faults.of("words") limit=TEXT_MAX required=true />
-            {move || beyond.get().then(|| view! { <Readers chosen=readers error=faults.of("readers") /> })}
+            <Fieldset busy>
+                <Select id="counterpart" label=t(TrendText::Of) value=of choices=Signal::stored(choices) error=faults.of("counterpart") required=true />
+                <TextArea id="words" label=t(TrendText::Words) hint=t(TrendText::WordsHint) value=words error=faults.of("words") limit=TEXT_MAX required=true />
+                {move || beyond.get().then(|| view! { <Readers chosen=readers error=faults.of("readers") /> })}
+            </Fieldset>
             <div class="savebar"><Button weight=Weight::Primary submit=true busy>{t(TrendText::Report)}</Button></div>
         </form>
     }

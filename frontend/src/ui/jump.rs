@@ -17,6 +17,18 @@ pub fn focused_when(is_news: impl Fn() -> bool + 'static) -> NodeRef<Div> {
     part
 }
 
+/// Brings what a selector finds into view whenever somebody has it shown; the focus stays where it is. What is new at the
+/// bottom of a form would be under the bar that stays there.
+pub fn revealed_when(is_shown: impl Fn() -> bool + 'static, selector: &'static str) {
+    Effect::new(move |before: Option<bool>| {
+        let shown = is_shown();
+        if shown && before == Some(false) {
+            request_animation_frame(move || browser::reveal(selector));
+        }
+        shown
+    });
+}
+
 /// Brings a part of this page into view and gives it the focus. The address stays as it is.
 #[component]
 pub fn Jump(

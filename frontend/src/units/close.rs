@@ -2,12 +2,10 @@
 
 use crate::{
     api,
+    choices::{chosen, find_units},
+    form::{Faults, saved},
     i18n::{filled, t},
-    people::{
-        choices::{chosen, find_units},
-        form::{Faults, saved},
-        refusal::Refused,
-    },
+    people::refusal::Refused,
     ui::{
         busy::Busy,
         button::{Button, Weight},

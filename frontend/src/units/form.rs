@@ -3,12 +3,10 @@
 use crate::{
     api,
     asked::Asked,
+    choices::{chosen, find_units, terms, unit},
+    form::{Faults, given, saved, text},
     i18n::t,
-    people::{
-        choices::{chosen, find_units, terms, unit},
-        form::{Faults, given, saved, text},
-        record_form::RecordForm,
-    },
+    people::record_form::RecordForm,
     ui::{
         breadcrumb::Crumb, busy::Busy, combobox::Combobox, page::Page, select::Select, text_input::TextInput,
     },

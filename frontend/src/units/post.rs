@@ -2,12 +2,10 @@
 
 use crate::{
     api,
+    choices::{chosen, find_leaders},
+    form::Faults,
     i18n::{date, filled, now, t},
-    people::{
-        choices::{chosen, find_leaders},
-        form::Faults,
-        refusal::Refused,
-    },
+    people::refusal::Refused,
     session,
     ui::{
         busy::Busy,

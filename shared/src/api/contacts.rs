@@ -48,6 +48,15 @@ pub struct ContactCounterpartInput {
     pub group: Option<GroupId>,
 }
 
+impl ContactCounterpartInput {
+    /// Whom an address names, if anybody; `parameter` reads its query.
+    pub fn of_query(parameter: impl Fn(&str) -> Option<String>) -> Option<Self> {
+        let representative = parameter("representative").and_then(|id| id.parse().ok());
+        let group = parameter("group").and_then(|id| id.parse().ok());
+        (representative.is_some() || group.is_some()).then_some(Self { representative, group })
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, cynic::InputObject)]
 pub struct ContactLineInput {
     pub kind: MatterKind,

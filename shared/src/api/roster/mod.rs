@@ -14,6 +14,7 @@ use crate::roster::{
 use crate::schema;
 
 use super::accounts::BranchWithPost;
+use super::contacts::ContactCounterpartInput;
 use crate::api::people::RepresentativeConnection;
 use crate::api::units::UnitName;
 use crate::api::{Day, Moment, PageInfo, PageInput};
@@ -39,6 +40,38 @@ pub struct RosterCounterpart {
     pub post: Option<String>,
     pub categories: Vec<i32>,
     pub status: RecordStatus,
+}
+
+impl RosterCounterpart {
+    /// What it is and its id; it has one of the two ids.
+    fn named(&self) -> (&'static str, String) {
+        match (self.representative_id, self.group_id) {
+            (Some(id), _) => ("representative", id.to_string()),
+            (None, id) => ("group", id.as_ref().map(ToString::to_string).unwrap_or_default()),
+        }
+    }
+
+    /// The id of the person or the group.
+    pub fn id(&self) -> String {
+        self.named().1
+    }
+
+    /// The address of its page.
+    pub fn path(&self) -> String {
+        let (kind, id) = self.named();
+        format!("/{kind}s/{id}")
+    }
+
+    /// How the address of a form names it; see [`ContactCounterpartInput::of_query`].
+    pub fn query(&self) -> String {
+        let (kind, id) = self.named();
+        format!("{kind}={id}")
+    }
+
+    /// How an input names it.
+    pub const fn input(&self) -> ContactCounterpartInput {
+        ContactCounterpartInput { representative: self.representative_id, group: self.group_id }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, cynic::QueryFragment)]

@@ -1,4 +1,4 @@
-//! What the forms of the directory share: faults under their fields, and what to do with a refusal.
+//! What all forms share: faults under their fields, what to do with a refusal, texts that may be missing.
 
 use crate::{
     api::{ApiError, Refusal},
@@ -6,7 +6,7 @@ use crate::{
     ui::{busy::Busy, error_summary::Fault, status::Tone, toast},
 };
 use leptos::prelude::*;
-use lianyi_shared::{error::Reason, text_people::PeopleText};
+use lianyi_shared::{error::Reason, text_shell::UiText};
 
 /// The faults of one form; none at first.
 #[derive(Clone, Copy, Default)]
@@ -66,9 +66,20 @@ impl Faults {
     }
 }
 
+/// The fields of a form. They are locked while it is sent: what is typed then would not be in it.
+#[component]
+pub fn Fieldset(
+    /// Whether it is being sent.
+    busy: Busy,
+    /// The fields.
+    children: Children,
+) -> impl IntoView {
+    view! { <fieldset disabled=move || busy.get()>{children()}</fieldset> }
+}
+
 /// Says that a form was saved.
 pub fn saved() {
-    toast::show(Tone::Ok, now(PeopleText::Saved));
+    toast::show(Tone::Ok, now(UiText::Saved));
 }
 
 /// A text of a form as the input has it: nothing for an empty one.

@@ -1,4 +1,4 @@
-//! The row of filters above a list; each filter lives in the address.
+//! What all lists share: the row of filters above the rows and the pages under them, both kept in the address.
 
 use crate::{
     api,
@@ -19,7 +19,7 @@ use lianyi_shared::{
         PageInfo, PageInput,
         units::{UnitFilter, Units, UnitsVariables},
     },
-    text_people::PeopleText,
+    text_shell::UiText,
     units::UnitKind,
 };
 use std::time::Duration;
@@ -94,7 +94,7 @@ pub fn Filters(
     let expanded = move || if open.get() { "true" } else { "false" };
     view! {
         <button type="button" class="btn phone-only" aria-expanded=expanded aria-controls="filters" on:click=move |_| open.update(|open| *open = !*open)>
-            {t(PeopleText::Filters)}
+            {t(UiText::Filters)}
             {move || count().map(|count| view! { " "<b>{count}</b> })}
             <Icon glyph=Glyph::ChevronDown />
         </button>

@@ -1,4 +1,4 @@
-//! What forms and filters offer for choosing.
+//! What forms and filters offer for choosing: words of a vocabulary, and people and units as they are found.
 
 use crate::{api, i18n::lang, ui::select::Choice};
 use cynic::QueryBuilder as _;
