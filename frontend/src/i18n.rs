@@ -52,6 +52,12 @@ pub fn listed<S: Borrow<str>>(parts: &[S]) -> String {
     parts.join(lang().pick("、", ", "))
 }
 
+/// Facts in one line; what is missing or empty is left out. The dot stays on the line of what stands before it.
+pub fn dotted<P: Into<Option<String>>>(parts: impl IntoIterator<Item = P>) -> String {
+    let there = |part: P| part.into().filter(|part| !part.is_empty());
+    parts.into_iter().filter_map(there).collect::<Vec<_>>().join("\u{a0}· ")
+}
+
 /// A day in full, 2026年9月25日, from its ISO form.
 pub fn date(iso: &str) -> String {
     format(iso, &[("dateStyle", "long")])

@@ -35,6 +35,8 @@ crate::texts! {
         Continue = "继续起草" / "Continue the draft",
         GoDraft = "下一步" / "Next step",
         GoDecide = "去审定" / "Decide",
+        GoFile = "去备案" / "File",
+        GoSend = "去报备" / "Send for filing",
         Versions = "历次版本" / "Versions",
 
         StartLead = "现行名单继续有效，直到新一版审定。" / "What is in force stays in force until the new version is decided.",
@@ -141,6 +143,7 @@ crate::texts! {
         Restore = "恢复" / "Keep after all",
         HandOver = "移交" / "Hand over",
         HandOverTitle = "移交给另一位领导" / "Hand over to another leader",
+        HandOverFrom = "现有结对：{pair}" / "The pairing now: {pair}",
         HandOverTo = "接任领导" / "To",
         WriteReason = "写明理由" / "Give the reason",
         ChangeReason = "修改理由" / "Change the reason",

@@ -12,7 +12,7 @@ use crate::{
         button::{Button, Weight},
         combobox::Combobox,
         confirm_dialog::ConfirmDialog,
-        dialog::Dialog,
+        dialog::{Dialog, DialogActs},
         error_summary::ErrorSummary,
         icon::{Glyph, Icon},
         section::Section,
@@ -30,7 +30,6 @@ use lianyi_shared::{
     },
     error::Reason,
     text_accounts::AccountText,
-    text_shell::UiText,
     units::UnitKind,
 };
 
@@ -160,10 +159,9 @@ fn GrantDialog(account: Account, open: RwSignal<bool>, on_change: Callback<Accou
             <Refused faults />
             <Select id="role" label=t(AccountText::Role) value=role choices=choices.clone() error=faults.of("role") required=true />
             {unit_field}
-            <div class="acts">
-                <Button on_click=move |_| open.set(false)>{t(UiText::Cancel)}</Button>
+            <DialogActs>
                 <Button weight=Weight::Primary busy on_click=grant>{t(AccountText::Grant)}</Button>
-            </div>
+            </DialogActs>
         </Dialog>
     }
 }

@@ -57,7 +57,7 @@ fn Drawn(record: Record, asked: Asked<Record>) -> impl IntoView {
     let title = move || filled(ContactText::Title, &[("mode", &mode.label(lang())), ("who", &who)]);
     let (day, leaders) =
         (record.held_on.0.clone(), words::names(record.leaders.iter().map(|leader| &leader.name)));
-    let lead = move || [i18n::date(&day), leaders.clone()].join(" · ");
+    let lead = move || i18n::dotted([i18n::date(&day), leaders.clone()]);
     let (status, late, imported) = (record.status, record.late, record.imported);
     let chips = move || {
         let (shape, tone) = words::status_shape(status);

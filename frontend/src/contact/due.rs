@@ -3,6 +3,7 @@
 use crate::{
     api,
     asked::Asked,
+    browser,
     i18n::{self, filled, lang, now, t},
     roster::pairings::last_contact,
     ui::{
@@ -32,6 +33,9 @@ use lianyi_shared::{
     text_shell::ShellText,
 };
 
+/// The id of the part with the pairings of the chosen branch.
+const OPENED: &str = "opened";
+
 /// The page at `/due`; the branch and the state are in the address.
 #[component]
 pub fn Due() -> impl IntoView {
@@ -53,8 +57,16 @@ pub fn Due() -> impl IntoView {
                 view! { <Opened branch state row=found /> }
             })
         };
-        view! { <div class="stack"><Board branches />{opened}</div> }
+        view! { <div class="stack">{opened}<Board branches /></div> }
     };
+    // Whoever opens a figure far down the board is brought to what it counts.
+    Effect::new(move |before: Option<Option<_>>| {
+        let now = chosen.get();
+        if now.is_some() && before.is_some_and(|before| before != now) {
+            request_animation_frame(|| browser::show(&format!("#{OPENED}")));
+        }
+        now
+    });
     view! {
         <Page title=t(ShellText::DueBoard) lead=t(ContactText::DueLead)>{board.view(draw)}</Page>
     }
@@ -133,7 +145,7 @@ fn Opened(branch: UnitId, state: Option<DueState>, row: Option<DueBranch>) -> im
         )
     };
     view! {
-        <Section title act=all>
+        <Section id=OPENED title act=all>
             {asked.view(move |pairings| view! { <Pairings pairings on_urged=move |()| asked.again() /> })}
         </Section>
     }
@@ -152,7 +164,9 @@ pub fn Pairings(
         return view! { <p class="muted">{t(ContactText::DueNobody)}</p> }.into_any();
     }
     let columns = vec![
-        Column::new(t(ContactText::DueCounterpart), |row: &DuePairing| row.counterpart.name.clone()),
+        Column::new(t(ContactText::DueCounterpart), |row: &DuePairing| {
+            view! { <a href=row.counterpart.path()>{row.counterpart.name.clone()}</a> }
+        }),
         Column::new(t(ContactText::DueState), |row: &DuePairing| {
             let state = match (&row.last_contact_on, row.lamp) {
                 (None, _) => DueState::Never,

@@ -4,6 +4,7 @@ use super::overview::Span;
 use crate::{
     browser,
     i18n::{self, filled, lang, t},
+    session,
     ui::section::Section,
 };
 use leptos::{ev::KeyboardEvent, prelude::*};
@@ -53,7 +54,9 @@ pub fn Heat(
             browser::focus(&format!("a[data-day='{next}']"));
         }
     };
-    let months = (0..12).map(move |later| from.month(later)).take_while(move |month| *month <= until);
+    // What is to come has no contacts.
+    let shown = until.min(session::today()).max(from);
+    let months = (0..12).map(move |later| from.month(later)).take_while(move |month| *month <= shown);
     let month = move |first: CivilDay| view! { <Month span first counts=counts.clone() most reached /> };
     let shade = |shade: i32| view! { <i data-shade=shade.to_string()></i> };
     view! {

@@ -5,7 +5,7 @@ use crate::{
     api,
     asked::Asked,
     filters::{Paging, flag},
-    i18n::{self, filled, lang, t},
+    i18n::{self, dotted, filled, lang, t},
     roster::words,
     ui::{empty_state::EmptyState, icon::Glyph, page::Page},
 };
@@ -55,8 +55,7 @@ pub fn OverviewPairings() -> impl IntoView {
     let lead = move || {
         let category = filter.get().category.map(|category| words::categories(&[category]));
         let total = asked.get().map(|list| filled(OverviewText::PairCount, &[("count", &list.total_count)]));
-        let parts = [Some(span.get().period.label(lang())), category, total];
-        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+        dotted([Some(span.get().period.label(lang())), category, total])
     };
     let back = move || view! { <a class="btn" href=span.get().overview()>{t(OverviewText::Back)}</a> };
     let draw = move |list: lianyi_shared::api::overview::PairingConnection| {

@@ -6,7 +6,7 @@ use crate::{
     asked::Asked,
     choices::find_leaders,
     form::Faults,
-    i18n::{self, filled, lang, listed, now, t},
+    i18n::{self, dotted, filled, lang, listed, now, t},
     roster::{
         pairings::{lamp_shape, last_contact},
         words::place,
@@ -252,12 +252,7 @@ fn One(entry: Entry, side: RosterCounterpart, #[prop(optional)] pairing: Option<
     let note = move || {
         let last = last.as_ref().map(|day| last_contact(day.as_ref()));
         let until = until.as_ref().map(|day| filled(ContactText::WhoUntil, &[("date", &i18n::date(&day.0))]));
-        [Some(place(&side)), last, until]
-            .into_iter()
-            .flatten()
-            .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join(" · ")
+        dotted([Some(place(&side)), last, until])
     };
     view! {
         <label>

@@ -9,7 +9,7 @@ use crate::{
     access::entry::{AccountEntry, Holder},
     api,
     asked::Asked,
-    i18n::{self, lang, t},
+    i18n::{self, dotted, lang, t},
     ui::{breadcrumb::Crumb, page::Page, section::Section, status::Chip},
 };
 use cynic::{MutationBuilder as _, QueryBuilder as _};
@@ -61,7 +61,7 @@ fn detail(record: Record, asked: Asked<Record>) -> AnyView {
     let (tier, status) = (record.tier, record.status);
     let chips = move || view! { <Chip label=move || tier.label(lang()) /><ArchivedChip status /> };
     let lead = [record.unit.as_ref().map(|unit| unit.name.clone()), Some(record.post.clone())];
-    let lead = lead.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let lead = dotted(lead);
     let reason = record.archive_reason.clone();
     let (title, links) = (record.name.clone(), linked_counterparts(record.links.clone()));
     let (timeline, facts) = (record.timeline.clone(), facts(record));

@@ -1,7 +1,7 @@
 //! Pairings as lists and details show them.
 
 use crate::{
-    i18n::{self, filled, lang, listed, t},
+    i18n::{self, dotted, filled, lang, listed, t},
     session,
     ui::{
         icon::{Glyph, Icon},
@@ -62,12 +62,11 @@ pub fn linked_leaders(links: Vec<LinkedLeader>) -> AnyView {
         let (since, until) = (link.since, link.until);
         let who = match link.leader {
             Some(leader) => {
-                let reach: Vec<String> = [leader.phone, leader.email].into_iter().flatten().collect();
                 let unit = leader.unit.map_or_else(String::new, |unit| unit.name);
                 view! {
                     <span class="hd"><a href=format!("/leaders/{}", leader.id)>{leader.name}</a></span>
                     <span class="muted">{unit}" "{leader.post}</span>
-                    <span class="meta">{reach.join(" · ")}</span>
+                    <span class="meta">{dotted([leader.phone, leader.email])}</span>
                 }
                 .into_any()
             }

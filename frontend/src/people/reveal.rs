@@ -7,7 +7,7 @@ use crate::{
     ui::{
         busy::Busy,
         button::{Button, Weight},
-        dialog::Dialog,
+        dialog::{Dialog, DialogActs},
         error_panel::ErrorPanel,
         icon::{Glyph, Icon},
         radio_group::RadioGroup,
@@ -25,7 +25,6 @@ use lianyi_shared::{
     people::{PURPOSE_MIN, RecordField, RevealPurpose},
     text::Text as _,
     text_people::PeopleText,
-    text_shell::UiText,
 };
 use std::time::Duration;
 
@@ -161,10 +160,9 @@ fn PurposeDialog(
                 <TextInput id="purpose-words" label=t(PeopleText::PurposeWords) value=words error=error required=true />
             })}
             {move || failed.get().map(|error| view! { <ErrorPanel error /> })}
-            <div class="acts">
-                <Button on_click=move |_| open.set(false)>{t(UiText::Cancel)}</Button>
+            <DialogActs>
                 <Button weight=Weight::Primary busy on_click=go>{t(PeopleText::LookTenMinutes)}</Button>
-            </div>
+            </DialogActs>
         </Dialog>
     }
 }

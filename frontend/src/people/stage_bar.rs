@@ -7,7 +7,7 @@ use crate::{
     ui::{
         busy::Busy,
         button::{Button, Weight},
-        dialog::Dialog,
+        dialog::{Dialog, DialogActs},
         refused::Refused,
         select::Select,
         status::Tone,
@@ -25,7 +25,6 @@ use lianyi_shared::{
     error::Reason,
     people::{RecordField, Stage},
     text_people::PeopleText,
-    text_shell::UiText,
 };
 
 /// Those who are chosen, as they were read.
@@ -134,10 +133,9 @@ fn StageDialog(open: RwSignal<bool>, chosen: Chosen, on_done: Callback<()>) -> i
         <Dialog open title>
             <Refused error=refused />
             <Select id="stage" label value=stage choices=Signal::derive(|| terms!(Stage)) error required=true />
-            <div class="acts">
-                <Button on_click=move |_| open.set(false)>{t(UiText::Cancel)}</Button>
+            <DialogActs>
                 <Button weight=Weight::Primary busy on_click=change>{t(PeopleText::ChangeStage)}</Button>
-            </div>
+            </DialogActs>
         </Dialog>
     }
 }

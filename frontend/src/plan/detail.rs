@@ -50,7 +50,7 @@ fn Drawn(plan: Record, acts: Acts) -> impl IntoView {
     let (mode, who) = (plan.mode, subject.who.clone());
     let title = move || filled(PlanText::Title, &[("mode", &mode.label(lang())), ("who", &who)]);
     let (day, from, until) = (plan.day.0.clone(), plan.from.clone(), plan.until.clone());
-    let lead = move || [i18n::weekday(&day), words::time(from.as_deref(), until.as_deref())].join(" · ");
+    let lead = move || i18n::dotted([i18n::weekday(&day), words::time(from.as_deref(), until.as_deref())]);
     let (status, of, in_question) = (plan.status, plan.day.clone(), plan.in_question);
     let chips = move || {
         let (_, shape, tone) = words::state(status, &of);
@@ -122,7 +122,7 @@ fn notes(plan: &Record) -> Vec<AnyView> {
 #[component]
 fn Facts(plan: Record) -> impl IntoView {
     let sides = plan.counterparts.iter().map(|side| {
-        view! { <span class="side"><a href=side.path()>{side.name.clone()}</a></span> }
+        view! { <span class="listed"><a href=side.path()>{side.name.clone()}</a></span> }
     });
     let sides = sides.collect_view();
     let leaders = listed(&plan.leaders.iter().map(|leader| leader.name.as_str()).collect::<Vec<_>>());

@@ -5,7 +5,7 @@ use crate::{
     asked::Asked,
     browser,
     form::saved,
-    i18n::{date_time, filled, now, t},
+    i18n::{date_time, dotted, filled, now, t},
     ui::{
         busy::Busy,
         button::{Button, Weight},
@@ -122,7 +122,7 @@ fn Drawn(
             Some(at) => filled(MeetingText::FeedRead, &[("at", &date_time(&at.0)), ("count", &feed.reads)]),
             None => now(MeetingText::FeedUnread).to_owned(),
         };
-        [made, read].join(" · ")
+        dotted([made, read])
     };
     view! {
         {(!feed_names).then(|| view! { <p class="meta">{t(MeetingText::FeedSays)}</p> })}

@@ -7,7 +7,7 @@ use crate::{
     choices::{find_leaders, terms},
     contact::who::{is_in_force, pairings_of},
     form::{Faults, Fieldset, given, text},
-    i18n::{now, t},
+    i18n::{dotted, now, t},
     roster::{pairings::last_contact, words::place},
     session,
     ui::{
@@ -362,7 +362,7 @@ fn One(entry: Entry, pairing: Pairing) -> impl IntoView {
     let name = counterpart.name.clone();
     let note = move || {
         let parts = [place(&counterpart), last_contact(last_contact_on.as_ref())];
-        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+        dotted(parts)
     };
     view! {
         <label>

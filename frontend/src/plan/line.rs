@@ -5,7 +5,7 @@ use super::{
     words,
 };
 use crate::{
-    i18n::{lang, listed, now, t},
+    i18n::{dotted, lang, listed, now, t},
     session,
     ui::{
         icon::{Glyph, Icon},
@@ -38,7 +38,7 @@ pub fn PlanLine(
                 Some(leaders),
                 repeat,
             ];
-            parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+            dotted(parts)
         }
     };
     let menu = (!subject.actions.is_empty()).then(|| view! { <PlanMenu subject acts /> });

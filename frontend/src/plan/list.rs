@@ -109,6 +109,6 @@ fn columns(acts: Acts) -> Vec<Column<PlanRow>> {
             let subject = Subject::from(row);
             (!subject.actions.is_empty()).then(|| view! { <PlanMenu subject acts /> })
         })
-        .class("nw"),
+        .class("act"),
     ]
 }

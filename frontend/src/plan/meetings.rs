@@ -5,13 +5,13 @@ use crate::{
     api::{self, ApiError},
     asked::Asked,
     form::{Faults, given, text},
-    i18n::{self, filled, lang, listed, now, t},
+    i18n::{self, dotted, filled, lang, listed, now, t},
     session,
     ui::{
         busy::Busy,
         button::{Button, Weight},
         date_field::DateField,
-        dialog::Dialog,
+        dialog::{Dialog, DialogActs},
         field::{Field, described_by, invalid},
         icon::{Glyph, Icon},
         refused::Refused,
@@ -83,7 +83,7 @@ fn One(meeting: Meeting, asked: Asked<Vec<Meeting>>, refused: RwSignal<Option<Ap
             filled(text, &[("reason", reason)])
         });
         let parts = [Some(filled(MeetingText::With, &[("who", &who)])), place.clone(), said.clone(), reason];
-        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+        dotted(parts)
     };
     let busy = Busy::default();
     let withdraw = move |_| {
@@ -156,6 +156,6 @@ fn Propose(open: RwSignal<bool>, asked: Asked<Vec<Meeting>>) -> impl IntoView {
             <input class="in" type="time" id="from" name="from" aria-invalid=invalid(error) aria-describedby=described_by("from", false, error) bind:value=from />
         </Field>
         <TextInput id="words" label=t(MeetingText::Words) hint=t(MeetingText::WordsHint) value=words error=faults.of("words") />
-        <div class="acts"><Button weight=Weight::Primary busy on_click=send>{t(MeetingText::Send)}</Button></div>
+        <DialogActs><Button weight=Weight::Primary busy on_click=send>{t(MeetingText::Send)}</Button></DialogActs>
     }
 }

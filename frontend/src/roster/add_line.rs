@@ -3,11 +3,11 @@
 use super::{bench::Bench, editor::leader_search, words};
 use crate::{
     api,
-    i18n::{filled, lang, listed, now, t},
+    i18n::{dotted, filled, lang, listed, now, t},
     ui::{
         button::{Button, Weight},
         combobox::Combobox,
-        dialog::Dialog,
+        dialog::{Dialog, DialogActs},
         radio_group::{Layout, RadioGroup},
         refused::Refused,
         select::Choice,
@@ -142,9 +142,9 @@ pub fn AddDialog(
                 required=true
             />
             <TextArea id="add-reason" label=t(RosterText::Why) hint=t(RosterText::WhyHint) value=reason limit=TEXT_MAX rows=2 />
-            <div class="acts">
+            <DialogActs>
                 <Button weight=Weight::Primary busy=bench.busy on_click=add>{t(RosterText::Add)}</Button>
-            </div>
+            </DialogActs>
         </Dialog>
     }
 }
@@ -171,7 +171,6 @@ fn choice(candidate: CounterpartCandidate) -> Choice {
     } else {
         filled(RosterText::LinkedBy, &[("names", &listed(&linked_by))])
     };
-    let parts = [words::place(&counterpart), words::kind(&counterpart), linked];
-    let note = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+    let note = dotted([words::place(&counterpart), words::kind(&counterpart), linked]);
     Choice::new(counterpart.id(), counterpart.name).note(note)
 }

@@ -42,7 +42,7 @@ pub fn Board(
             let days = row.waiting_days;
             row.since.clone().map(|moment| {
                 let waiting = days.map(|days| {
-                    view! { <span class="meta nw">" "{move || filled(RosterText::WaitingDays, &[("days", &days)])}</span> }
+                    view! { <span class="meta nw">" · "{move || filled(RosterText::WaitingDays, &[("days", &days)])}</span> }
                 });
                 view! { <span class="nw">{move || i18n::month_day(&moment.0)}</span>{waiting} }
             })

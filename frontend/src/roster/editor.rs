@@ -8,12 +8,12 @@ use super::{
 };
 use crate::{
     api,
-    i18n::{lang, now, t},
+    i18n::{dotted, filled, lang, now, t},
     ui::{
         button::{Button, Weight},
         combobox::Combobox,
         confirm_dialog::ConfirmDialog,
-        dialog::Dialog,
+        dialog::{Dialog, DialogActs},
         icon::Glyph,
         refused::Refused,
         section::Section,
@@ -172,10 +172,7 @@ fn Line(leader: String, line: RosterLine) -> impl IntoView {
     let about = StoredValue::new(words::pair(&leader, &line));
     let archived = counterpart.status == RecordStatus::Archived;
     let facts = counterpart.clone();
-    let note = move || {
-        let parts = [words::kind(&facts), words::place(&facts)];
-        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
-    };
+    let note = move || dotted([words::kind(&facts), words::place(&facts)]);
     let fact_ended = line.status == lianyi_shared::roster::PairingStatus::Ended;
     let ended = counterpart.clone();
     let is_handed_over = move || {
@@ -337,13 +334,13 @@ fn HandOverDialog(desk: Desk) -> impl IntoView {
     };
     view! {
         <Dialog open=desk.handing title=t(RosterText::HandOverTitle)>
-            <p><strong>{move || desk.about()}</strong></p>
+            <p>{move || filled(RosterText::HandOverFrom, &[("pair", &desk.about())])}</p>
             <Refused error=bench.refused />
             <Combobox id="to" label=t(RosterText::HandOverTo) hint=t(RosterText::CounterpartHint) value=to search=leader_search(bench) error required=true />
             <TextArea id="hand-over-reason" label=t(RosterText::Why) value=reason limit=TEXT_MAX rows=2 />
-            <div class="acts">
+            <DialogActs>
                 <Button weight=Weight::Primary busy=bench.busy on_click=hand_over>{t(RosterText::HandOver)}</Button>
-            </div>
+            </DialogActs>
         </Dialog>
     }
 }

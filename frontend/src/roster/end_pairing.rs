@@ -7,7 +7,7 @@ use crate::{
     ui::{
         button::{Button, Weight},
         date_field::DateField,
-        dialog::Dialog,
+        dialog::{Dialog, DialogActs},
         refused::Refused,
         select::{Choice, Select},
         status::Tone,
@@ -108,9 +108,9 @@ pub fn EndPairingDialog(
             <Select id="fact" label=t(RosterText::Fact) value=fact choices=Signal::derive(facts) error=needs(fact) required=true />
             <DateField id="on" label=t(RosterText::FactOn) value=on error=needs(on) required=true />
             <TextArea id="note" label=t(RosterText::Note) value=note limit=TEXT_MAX rows=2 />
-            <div class="acts">
+            <DialogActs>
                 <Button weight=Weight::Primary busy=bench.busy on_click=enter>{t(RosterText::EndPairing)}</Button>
-            </div>
+            </DialogActs>
         </Dialog>
     }
 }

@@ -93,7 +93,7 @@ fn VersionLine(version: RosterVersionRow) -> impl IntoView {
         if historic {
             parts.push(filled(RosterText::Historic, &[]));
         }
-        parts.join(" · ")
+        i18n::dotted(parts)
     };
     let verb = match status {
         RosterStatus::Draft => RosterText::Continue,

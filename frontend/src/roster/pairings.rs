@@ -4,7 +4,7 @@ use super::words;
 use crate::{
     api,
     asked::Asked,
-    i18n::{self, filled, lang, t},
+    i18n::{self, dotted, filled, lang, t},
     ui::{
         empty_state::EmptyState,
         icon::{Glyph, Icon},
@@ -163,7 +163,7 @@ pub fn LeaderLine(
 fn Facts(facts: impl Fn() -> Vec<String> + Send + 'static, since: Option<Day>) -> impl IntoView {
     let line = move || {
         let since = since.as_ref().map(|day| filled(HomeText::PairedSince, &[("date", &i18n::date(&day.0))]));
-        facts().into_iter().chain(since).filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" · ")
+        dotted(facts().into_iter().chain(since))
     };
     view! { <span class="meta">{line}</span> }
 }

@@ -16,7 +16,7 @@ use leptos::prelude::*;
 use lianyi_shared::{
     api::roster::{RosterVersion, RosterVersionQuery, RosterVersionVariables},
     id::RosterVersionId,
-    roster::{RosterAction, RosterRoute, RosterStatus},
+    roster::{FilingAction, RosterAction, RosterRoute, RosterStatus},
     text_roster::RosterText,
 };
 
@@ -62,6 +62,17 @@ fn panel(version: &RosterVersion) -> Panel {
     }
 }
 
+/// What the viewer can do about the filing.
+fn about_filing(version: &RosterVersion) -> RosterText {
+    if version.allowed_filing_actions.contains(&FilingAction::File) {
+        RosterText::GoFile
+    } else if version.allowed_filing_actions.contains(&FilingAction::Send) {
+        RosterText::GoSend
+    } else {
+        RosterText::Filing
+    }
+}
+
 #[component]
 fn OnBench(version: RosterVersion) -> impl IntoView {
     let bench = Bench::provide(version);
@@ -73,7 +84,7 @@ fn OnBench(version: RosterVersion) -> impl IntoView {
         let words = match beside.get() {
             Panel::Decide => RosterText::GoDecide,
             Panel::Draft => RosterText::GoDraft,
-            Panel::Filing => RosterText::Filing,
+            Panel::Filing => bench.version.with(about_filing),
             Panel::Withdraw | Panel::Nothing => return None,
         };
         Some(view! { <Jump to="decide" class="btn primary phone-only">{t(words)}</Jump> })
@@ -117,7 +128,7 @@ fn Chips() -> impl IntoView {
             if let Some(actor) = version.next_actor {
                 facts.push(filled(RosterText::Next, &[("actor", &actor.label(lang()))]));
             }
-            facts.join(" · ")
+            i18n::dotted(facts)
         })
     };
     move || {

@@ -1,7 +1,7 @@
 //! Rosters in words: titles, states, quota, people.
 
 use crate::{
-    i18n::{self, filled, lang},
+    i18n::{self, dotted, filled, lang},
     ui::status::{Shape, Tone},
 };
 use lianyi_shared::{
@@ -78,7 +78,7 @@ pub fn kind(counterpart: &RosterCounterpart) -> String {
 /// Where a person works and as what; empty for groups.
 pub fn place(counterpart: &RosterCounterpart) -> String {
     let unit = counterpart.unit.as_ref().map(|unit| unit.name.as_str());
-    [unit, counterpart.post.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    dotted([unit, counterpart.post.as_deref()].map(|part| part.map(str::to_owned)))
 }
 
 /// How a leader stands against the quota, in a sentence; nothing where there is none.

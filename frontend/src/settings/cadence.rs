@@ -8,7 +8,7 @@ use crate::{
     ui::{
         busy::Busy,
         button::{Button, Weight},
-        dialog::Dialog,
+        dialog::{Dialog, DialogActs},
         refused::Refused,
         section::Section,
         table::{Column, Table},
@@ -79,7 +79,7 @@ fn Rules(rules: Vec<CadenceRule>, #[prop(into)] on_edit: Callback<CadenceRule>) 
             let rule = row.rules.iter().find(|rule| rule.tier == *tier).cloned();
             rule.map(|rule| view! { <Rule rule on_edit /> })
         };
-        columns.push(Column::new(move || tier.label(lang()), of_tier));
+        columns.push(Column::new(move || tier.label(lang()), of_tier).titled());
     }
     view! { <Table caption=t(SettingsText::TabCadence) columns rows=Signal::stored(rows) /> }
 }
@@ -135,9 +135,9 @@ fn Edit(rule: CadenceRule, #[prop(into)] on_saved: Callback<Vec<CadenceRule>>) -
             <Refused error=faults.refused />
             <TextInput id="ideal" label=t(SettingsText::Ideal) value=ideal required=true />
             <TextInput id="maximum" label=t(SettingsText::Maximum) value=maximum error=fault required=true />
-            <div class="acts">
+            <DialogActs>
                 <Button weight=Weight::Primary submit=true busy>{t(SettingsText::Save)}</Button>
-            </div>
+            </DialogActs>
         </form>
     }
 }

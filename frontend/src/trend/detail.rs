@@ -11,7 +11,7 @@ use crate::{
         busy::Busy,
         button::{Button, Weight},
         confirm_dialog::ConfirmDialog,
-        dialog::Dialog,
+        dialog::{Dialog, DialogActs},
         icon::Glyph,
         page::Page,
         refused::Refused,
@@ -58,7 +58,7 @@ fn Drawn(
     let who = report.counterpart.name.clone();
     let title = move || filled(TrendText::About, &[("name", &who)]);
     let (status, from, at) = (report.status, report.leader.name.clone(), report.reported_at.0.clone());
-    let lead = move || [from.clone(), i18n::date_time(&at)].join(" · ");
+    let lead = move || i18n::dotted([from.clone(), i18n::date_time(&at)]);
     let chips = move || {
         let (shape, tone) = shape(status);
         view! { <Chip shape tone label=move || status.label(lang()) /> }
@@ -197,12 +197,12 @@ fn Acts(report: Report, asked: Asked<Report>, refused: RwSignal<Option<ApiError>
         <Dialog open=noting title=t(TrendText::NoteTitle)>
             <Refused error=refused />
             <TextArea id="note" label=t(TrendText::Note) value=word limit=TEXT_MAX rows=3 />
-            <div class="acts"><Button weight=Weight::Primary busy on_click=note>{t(TrendText::DoNote)}</Button></div>
+            <DialogActs><Button weight=Weight::Primary busy on_click=note>{t(TrendText::DoNote)}</Button></DialogActs>
         </Dialog>
         <Dialog open=naming title=t(TrendText::ReportUpTitle)>
             <Refused error=refused />
             <Readers chosen=readers error=none />
-            <div class="acts"><Button weight=Weight::Primary busy on_click=report_up>{t(TrendText::ReportUp)}</Button></div>
+            <DialogActs><Button weight=Weight::Primary busy on_click=report_up>{t(TrendText::ReportUp)}</Button></DialogActs>
         </Dialog>
         <ConfirmDialog open=taking title=t(TrendText::TakeBackTitle) body=t(TrendText::TakeBackBody) verb=t(TrendText::TakeBack) danger=true busy refused on_confirm=take_back />
         <ConfirmDialog open=deleting title=t(TrendText::DeleteTitle) body=t(TrendText::DeleteBody) verb=t(TrendText::Delete) danger=true busy refused on_confirm=delete />

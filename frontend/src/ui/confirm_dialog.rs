@@ -2,7 +2,7 @@
 
 use super::{
     button::{Button, Weight},
-    dialog::Dialog,
+    dialog::{Dialog, DialogActs},
     refused::Refused,
     text_area::TextArea,
 };
@@ -69,12 +69,11 @@ pub fn ConfirmDialog(
             <Refused error=refused />
             <p>{move || body.read_value().get()}</p>
             {with_reason.then(|| view! { <TextArea id="reason" label=t(UiText::Reason) value=reason error=error required=true rows=3 /> })}
-            <div class="acts">
-                <Button on_click=move |_| open.set(false)>{t(UiText::Cancel)}</Button>
+            <DialogActs>
                 <Button weight=if danger { Weight::Danger } else { Weight::Primary } busy on_click=move |_| confirm()>
                     {move || verb.read_value().get()}
                 </Button>
-            </div>
+            </DialogActs>
         </Dialog>
     }
 }

@@ -1,12 +1,16 @@
 //! A dialog over the page.
 
 use super::{
-    button::{IconButton, Weight},
+    button::{Button, IconButton, Weight},
     icon::Glyph,
 };
 use crate::{browser, i18n::t};
 use leptos::{html, prelude::*};
 use lianyi_shared::text_shell::UiText;
+
+/// Of the dialog around.
+#[derive(Clone, Copy)]
+struct IsOpen(RwSignal<bool>);
 
 /// The browser's own modal dialog: it keeps the focus inside, closes with Escape, and gives the focus
 /// back to what had it.
@@ -19,9 +23,10 @@ pub fn Dialog(
     /// What it asks or shows.
     #[prop(into)]
     title: TextProp,
-    /// What stands in it; acts go last, in `<div class="acts">`.
+    /// What stands in it; acts go last, in [`DialogActs`].
     children: ChildrenFn,
 ) -> impl IntoView {
+    provide_context(IsOpen(open));
     let root = NodeRef::<html::Dialog>::new();
     let id = format!("dialog-{}", browser::fresh_number());
     Effect::new(move || {
@@ -48,4 +53,19 @@ pub fn Dialog(
         })
     };
     view! { <dialog class="dialog" node_ref=root aria-labelledby=labelled on:close=move |_| open.set(false)>{content}</dialog> }
+}
+
+/// The acts of a dialog, after the one that leaves everything as it is.
+#[component]
+pub fn DialogActs(
+    /// What is done.
+    children: Children,
+) -> impl IntoView {
+    let IsOpen(open) = expect_context();
+    view! {
+        <div class="acts">
+            <Button on_click=move |_| open.set(false)>{t(UiText::Cancel)}</Button>
+            {children()}
+        </div>
+    }
 }

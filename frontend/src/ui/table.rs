@@ -42,6 +42,7 @@ pub struct Column<Row> {
     pub(super) key: Option<&'static str>,
     sort_key: Option<&'static str>,
     class: &'static str,
+    is_titled: bool,
     cell: Cell<Row>,
 }
 
@@ -52,6 +53,7 @@ impl<Row> Clone for Column<Row> {
             key: self.key,
             sort_key: self.sort_key,
             class: self.class,
+            is_titled: self.is_titled,
             cell: Arc::clone(&self.cell),
         }
     }
@@ -68,6 +70,7 @@ impl<Row: 'static> Column<Row> {
             key: None,
             sort_key: None,
             class: "",
+            is_titled: false,
             cell: Arc::new(move |row| cell(row).into_any()),
         }
     }
@@ -89,6 +92,12 @@ impl<Row: 'static> Column<Row> {
     pub fn class(self, class: &'static str) -> Self {
         Self { class, ..self }
     }
+
+    /// On a phone it stands with its title, even as the second: what it shows is nothing without.
+    #[must_use]
+    pub fn titled(self) -> Self {
+        Self { is_titled: true, ..self }
+    }
 }
 
 /// A tick before each row, where several rows are chosen; on the desk only.
@@ -109,8 +118,8 @@ impl<Row: 'static> Ticks<Row> {
 
 /// A list of rows. The first column names the row and holds its link.
 ///
-/// On a phone each row is a card: the first column as heading, the second beside it, the others with their titles, and
-/// figures side by side below.
+/// On a phone each row is a card: the first column as heading, the second beside it, the others with their titles,
+/// figures side by side, and the acts last.
 #[component]
 pub fn Table<Row>(
     /// What the table lists, for those who cannot see it.
@@ -209,16 +218,22 @@ fn line<Row>(columns: &[Column<Row>], tick: Option<AnyView>, row: &Row) -> impl 
 }
 
 fn card<Row>(columns: &[Column<Row>], row: &Row) -> impl IntoView + use<Row> {
-    let (figures, others): (Vec<_>, Vec<_>) = columns.iter().partition(|column| column.class == "num");
+    let of_class = |class| columns.iter().filter(move |column| column.class == class);
+    let mut others = columns.iter().filter(|column| !["num", "act"].contains(&column.class)).peekable();
     let fact = |column: &Column<Row>| {
         let title = column.title.clone();
         view! { <div><dt>{move || title.get()}</dt><dd>{(column.cell)(row)}</dd></div> }
     };
-    let mut others = others.into_iter();
     let name = others.next().map(|column| view! { <div class="hd">{(column.cell)(row)}</div> });
-    let beside = others.next().map(|column| view! { <div class="end">{(column.cell)(row)}</div> });
-    let facts = (others.len() > 0).then(|| view! { <dl class="flow">{others.map(fact).collect_view()}</dl> });
-    let figures = (!figures.is_empty())
-        .then(|| view! { <dl class="figures">{figures.into_iter().map(fact).collect_view()}</dl> });
-    view! { <li>{name}{beside}{facts}{figures}</li> }
+    let beside = others
+        .next_if(|column| !column.is_titled)
+        .map(|column| view! { <div class="end">{(column.cell)(row)}</div> });
+    let facts =
+        others.peek().is_some().then(|| view! { <dl class="flow">{others.map(fact).collect_view()}</dl> });
+    let has_figures = of_class("num").next().is_some();
+    let figures =
+        has_figures.then(|| view! { <dl class="figures">{of_class("num").map(fact).collect_view()}</dl> });
+    let acts =
+        of_class("act").map(|column| view! { <div class="do">{(column.cell)(row)}</div> }).collect_view();
+    view! { <li>{name}{beside}{facts}{figures}{acts}</li> }
 }

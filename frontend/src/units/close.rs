@@ -10,7 +10,7 @@ use crate::{
         busy::Busy,
         button::{Button, Weight},
         combobox::Combobox,
-        dialog::Dialog,
+        dialog::{Dialog, DialogActs},
         error_summary::ErrorSummary,
     },
 };
@@ -21,7 +21,6 @@ use lianyi_shared::{
     error::Reason,
     id::UnitId,
     text_people::PeopleText,
-    text_shell::UiText,
     units::UnitKind,
 };
 
@@ -67,10 +66,9 @@ pub fn CloseUnitAct(
             <ErrorSummary faults=faults.list />
             <Refused faults />
             <Combobox id="successor" label=t(PeopleText::Successor) hint=t(PeopleText::FindHint) value=successor search=find_units(kinds.clone()) error=faults.of("successor") required=true />
-            <div class="acts">
-                <Button on_click=move |_| open.set(false)>{t(UiText::Cancel)}</Button>
+            <DialogActs>
                 <Button weight=Weight::Danger busy on_click=close>{t(PeopleText::CloseUnit)}</Button>
-            </div>
+            </DialogActs>
         </Dialog>
     }
 }

@@ -13,7 +13,7 @@ use crate::{
         combobox::Combobox,
         confirm_dialog::ConfirmDialog,
         date_field::DateField,
-        dialog::Dialog,
+        dialog::{Dialog, DialogActs},
         error_summary::ErrorSummary,
         section::Section,
         status::{Shape, Status, Tone},
@@ -34,7 +34,6 @@ use lianyi_shared::{
     error::Reason,
     id::UnitId,
     text_accounts::AccountText,
-    text_shell::UiText,
     validate::TEXT_MAX,
 };
 
@@ -179,10 +178,9 @@ fn NameDialog(branch: UnitId, name: String, open: RwSignal<bool>, on_change: Cal
             <DateField id="from" label=t(AccountText::From) value=from min=today.clone() error=faults.of("from") required=true />
             <DateField id="until" label=t(AccountText::Until) value=until min=today.clone() error=faults.of("until") required=true />
             <TextArea id="reason" label=t(AccountText::DeputyReason) value=reason limit=TEXT_MAX rows=2 error=faults.of("reason") required=true />
-            <div class="acts">
-                <Button on_click=move |_| open.set(false)>{t(UiText::Cancel)}</Button>
+            <DialogActs>
                 <Button weight=Weight::Primary busy on_click=submit>{t(AccountText::NameDeputy)}</Button>
-            </div>
+            </DialogActs>
         </Dialog>
     }
 }

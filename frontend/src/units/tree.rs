@@ -3,7 +3,7 @@
 use crate::{
     api,
     asked::Asked,
-    i18n::{filled, lang, t},
+    i18n::{dotted, filled, lang, t},
     session,
     ui::{
         icon::{Glyph, Icon},
@@ -94,7 +94,7 @@ pub(super) fn leaves(units: Vec<UnitLeaf>) -> AnyView {
         let note = move || {
             let counted =
                 counts.into_iter().filter_map(|(text, count)| Some(filled(text, &[("count", &count?)])));
-            [kind.label(lang()).to_owned()].into_iter().chain(counted).collect::<Vec<_>>().join(" · ")
+            dotted([kind.label(lang()).to_owned()].into_iter().chain(counted))
         };
         view! {
             <li>
