@@ -102,6 +102,7 @@ crate::texts! {
         HeldNote = "这次联系已记录。" / "This contact is recorded.",
         HeldRecord = "查看联系记录" / "See the record",
         Invitation = "邀请文字" / "Invitation",
+        InvitationWords = "正文" / "Text",
         InvitationHint = "可先修改，再复制到短信或微信中发给对方。" / "Edit it, then copy it into a message.",
         InvitationCopy = "复制" / "Copy",
         InvitationCopied = "已复制。" / "Copied.",

@@ -9,6 +9,7 @@ use crate::{
     api,
     asked::Asked,
     i18n::{self, filled, lang, listed, t},
+    session,
     ui::{
         banner::Banner,
         breadcrumb::Crumb,
@@ -63,17 +64,20 @@ fn Drawn(plan: Record, acts: Acts) -> impl IntoView {
     let above = vec![Crumb { title: t(ShellText::Plans).into(), href: Some("/plans".to_owned()) }];
     let buttons = subject.clone();
     let act = move || view! { <PlanButtons subject=buttons.clone() acts /> };
-    let invites = plan.status == PlanStatus::Planned && subject.may(PlanAction::Change);
-    let invitation = invites.then(|| view! { <Invitation plan=plan.clone() /> });
+    let is_to_come = plan.day.0 >= session::today().to_string();
+    let invites = is_to_come && plan.status == PlanStatus::Planned && subject.may(PlanAction::Change);
+    let invitation = invites.then(|| {
+        view! { <aside class="about" aria-label=t(PlanText::Invitation)><Invitation plan=plan.clone() /></aside> }
+    });
     let notes = notes(&plan);
     view! {
         <Page title lead chips acts=act above>
-            <div class="two main-side">
+            <div class="two" class:main-side=invites class:alone=!invites>
                 <div class="stack">
                     {notes}
                     <Facts plan />
                 </div>
-                <aside class="about" aria-label=t(PlanText::Invitation)>{invitation}</aside>
+                {invitation}
             </div>
         </Page>
     }

@@ -39,7 +39,7 @@ pub fn Invitation(
     };
     view! {
         <Section title=t(PlanText::Invitation)>
-            <TextArea id="invitation" label=t(PlanText::Invitation) hint=t(PlanText::InvitationHint) value=text rows=6 />
+            <TextArea id="invitation" label=t(PlanText::InvitationWords) hint=t(PlanText::InvitationHint) value=text rows=6 />
             <div class="acts"><Button glyph=Glyph::Check on_click=copy>{t(PlanText::InvitationCopy)}</Button></div>
         </Section>
     }

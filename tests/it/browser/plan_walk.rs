@@ -58,6 +58,7 @@ async fn a_leader_plans_again_and_again_and_moves_one() -> Result<()> {
     browser.fill("series-times", "3").await?;
     browser.press("确定安排").await?;
     browser.see("邀请文字").await?;
+    ensure!(browser.find(".facts .listed a").await?.is_displayed().await?, "with whom is not to be seen");
     browser.assert_sound("a plan").await?;
     let letter = browser.find("#invitation").await?.prop("value").await?.unwrap_or_default();
     ensure!(letter.contains("您好！") && letter.contains("在行政楼三楼"), "{letter}");
