@@ -34,7 +34,7 @@ crate::texts! {
         Who = "联系了谁" / "Whom",
         WhoEmpty = "先选择领导干部，这里会列出其联谊对象。" / "Choose the leader first; their counterparts are listed here.",
         WhoSought = "要记录与{name}的联系，请先添加与其结对的领导干部：{leaders}。" / "To record a contact with {name}, first add the leader who is paired with them: {leaders}.",
-        WhoSoughtNobody = "与{name}结对的领导干部中，没有您可以代录的。" / "{name} is paired with no leader for whom you may record.",
+        WhoSoughtNobody = "{name}没有可由您记录的结对，不能在这里记录与其的联系。" / "{name} has no pairing for which you may record, so no contact with them can be recorded here.",
         WhoNobody = "目前没有结对的联谊对象。名单审定后可以记录。" / "No pairings at present. Contacts can be recorded once a roster is decided.",
         WhoFormer = "以前的联谊对象" / "Former counterparts",
         WhoUntil = "结对至{date}" / "paired until {date}",

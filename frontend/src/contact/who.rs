@@ -119,7 +119,7 @@ pub fn pairings_of(leaders: impl Fn() -> Vec<LeaderId> + 'static) -> Asked<Optio
 pub struct Sought {
     /// The name.
     pub name: String,
-    /// The leaders who are paired with them, as far as the viewer may record for these.
+    /// The leaders who are paired with them, or were if none is, as far as the viewer may record for these.
     pub leaders: Vec<Leading>,
 }
 
@@ -141,26 +141,33 @@ impl Sought {
             Err(error) if error.refusal == Refusal::NotFound => return Ok(None),
             found => found?,
         };
-        let mut leaders = Vec::new();
-        for link in links.into_iter().filter(|link| link.status == PairingStatus::Active) {
-            let Some(LeaderName { id, name, .. }) = link.leader else { continue };
+        let (mut present, mut former) = (Vec::new(), Vec::new());
+        for LeaderName { id, name, .. } in links.into_iter().filter_map(|link| link.leader) {
+            let leader = Leading { id, name };
+            if present.contains(&leader) || former.contains(&leader) {
+                continue;
+            }
             match api::run(PairingsForContact::build(PairingsForContactVariables { leader: id })).await {
-                Ok(_) => leaders.push(Leading { id, name }),
+                Ok(answer) => {
+                    let all = answer.pairings_for_contact;
+                    let of_them = all.iter().filter(|pairing| pairing.counterpart.input() == side);
+                    match of_them.map(is_in_force).max() {
+                        Some(true) => present.push(leader),
+                        Some(false) => former.push(leader),
+                        None => {}
+                    }
+                }
                 Err(error) if error.refusal == Refusal::Forbidden => {}
                 Err(error) => return Err(error),
             }
         }
-        Ok(Some(Self { name, leaders }))
+        Ok(Some(Self { name, leaders: if present.is_empty() { former } else { present } }))
     }
 
-    /// What stands in the place of counterparts while there is no leader.
-    fn words(&self) -> String {
+    /// Whom to add first.
+    fn through(&self) -> String {
         let leaders: Vec<&str> = self.leaders.iter().map(|leader| leader.name.as_str()).collect();
-        if leaders.is_empty() {
-            filled(ContactText::WhoSoughtNobody, &[("name", &self.name)])
-        } else {
-            filled(ContactText::WhoSought, &[("name", &self.name), ("leaders", &listed(&leaders))])
-        }
+        filled(ContactText::WhoSought, &[("name", &self.name), ("leaders", &listed(&leaders))])
     }
 }
 
@@ -185,12 +192,23 @@ pub fn Whom(
     #[prop(optional_no_strip)]
     sought: Option<Sought>,
 ) -> impl IntoView {
+    // Whoever came for somebody is not given somebody else.
+    let said = said || sought.is_some();
+    let (sought, unpaired) = match sought {
+        Some(Sought { name, leaders }) if leaders.is_empty() => (None, Some(name)),
+        sought => (sought, None),
+    };
+    let unpaired = unpaired.map(|name| {
+        let words = move || filled(ContactText::WhoSoughtNobody, &[("name", &name)]);
+        view! { <p class="hint">{words}</p> }
+    });
     let leaders =
         Memo::new(move |_| entry.leaders.with(|all| all.iter().map(|leader| leader.id).collect::<Vec<_>>()));
     let list = pairings_of(move || leaders.get()).view(move |pairings: Option<Vec<Pairing>>| {
         let Some(pairings) = pairings else {
             let sought = sought.clone();
-            let words = move || sought.as_ref().map_or_else(|| now(ContactText::WhoEmpty).to_owned(), Sought::words);
+            let words =
+                move || sought.as_ref().map_or_else(|| now(ContactText::WhoEmpty).to_owned(), Sought::through);
             return view! { <p class="muted">{words}</p> }.into_any();
         };
         let paired: Vec<_> = pairings.iter().map(|pairing| pairing.counterpart.input()).collect();
@@ -226,7 +244,7 @@ pub fn Whom(
         view! { {present}{former} }.into_any()
     });
     view! {
-        <FieldGroup id="content-counterparts" label=t(ContactText::Who) error=faults.of("content-counterparts")>{list}</FieldGroup>
+        <FieldGroup id="content-counterparts" label=t(ContactText::Who) error=faults.of("content-counterparts")>{unpaired}{list}</FieldGroup>
     }
 }
 
