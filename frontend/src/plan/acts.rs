@@ -195,7 +195,7 @@ pub fn PlanMenu(
     };
     let changes = subject.may(PlanAction::Change);
     view! {
-        <Menu label>
+        <Menu label class="btn quiet icon-only">
             {subject.may(PlanAction::Accept).then(|| view! { <li><button type="button" on:click=move |_| acts.accept(&kept.get_value())>{t(PlanText::Accept)}</button></li> })}
             {subject.may(PlanAction::Decline).then(|| button(Question::Decline, PlanText::Decline))}
             {subject.may(PlanAction::Hold).then(|| view! { <li><a href=format!("/contacts/new?plan={id}")>{t(PlanText::Record)}</a></li> })}
