@@ -179,7 +179,7 @@ fn Form(viewer: Viewer, begun: Begun, named: Named) -> impl IntoView {
     let keeper = Keeper::of(stands, untrack(|| entry.content()));
     keeper.follow(move || entry.content());
     keeper.when_left(move || entry.content());
-    let (faults, busy) = (Faults::default(), Busy::default());
+    let (faults, busy) = (Faults::none(), Busy::default());
     let navigate = use_navigate();
     let arrived = navigate.clone();
     // Whoever reloads the page finds their words again.

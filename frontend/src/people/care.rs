@@ -150,7 +150,7 @@ fn One(
 #[component]
 fn Enter(id: RepresentativeId, open: RwSignal<bool>, #[prop(into)] changed: Callback<()>) -> impl IntoView {
     let (kind, day) = (RwSignal::new(String::new()), RwSignal::new(session::today().to_string()));
-    let (faults, busy) = (Faults::default(), Busy::default());
+    let (faults, busy) = (Faults::none(), Busy::default());
     let send = move |_| {
         faults.clear();
         let chosen = kind.get_untracked().parse::<CareKind>();

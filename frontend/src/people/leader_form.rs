@@ -112,7 +112,7 @@ fn Form(#[prop(optional)] record: Option<Record>) -> impl IntoView {
     let entered = Entered::of(record.as_ref());
     let existing = record.as_ref().map(|record| (record.id, record.version));
     let masked = record.map(|record| record.masked_fields).unwrap_or_default();
-    let faults = Faults::default();
+    let faults = Faults::none();
     let (busy, distinct) = (Busy::default(), RwSignal::new(false));
     let navigate = use_navigate();
     let save = move || {

@@ -202,7 +202,7 @@ fn Form(
         let masked = masked.clone();
         move |group| !masked.contains(&group)
     };
-    let faults = Faults::default();
+    let faults = Faults::none();
     let busy = Busy::default();
     let distinct = RwSignal::new(false);
     let navigate = use_navigate();
