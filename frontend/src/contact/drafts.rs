@@ -5,11 +5,13 @@ use crate::{
     asked::Asked,
     i18n::{self, filled, now, t},
     ui::{
+        banner::Banner,
         busy::Busy,
         button::{Button, Weight},
         confirm_dialog::ConfirmDialog,
         icon::{Glyph, Icon},
         section::Section,
+        status::Tone,
     },
 };
 use cynic::{MutationBuilder as _, QueryBuilder as _};
@@ -36,9 +38,7 @@ pub fn Drafts() -> impl IntoView {
     };
     let one = move |draft: ContactDraft| {
         let id = draft.id;
-        let words = draft.content.summary.filter(|text| !text.trim().is_empty());
-        let words = move || words.clone().unwrap_or_else(|| now(ContactText::DraftUnnamed).to_owned());
-        let saved = move || filled(ContactText::DraftAt, &[("time", &i18n::date_time(&draft.updated_at.0))]);
+        let (words, saved) = facts(draft);
         let ask = move |_| {
             discarding.set(Some(id));
             open.set(true);
@@ -55,6 +55,7 @@ pub fn Drafts() -> impl IntoView {
     };
     let drafts = move || asked.get().map(|answer| answer.contact_drafts).unwrap_or_default();
     view! {
+        <ConfirmDialog open title=t(ContactText::DraftDiscardTitle) body=t(ContactText::DraftDiscardBody) verb=t(ContactText::DraftDiscard) danger=true busy on_confirm=discard />
         {move || {
             let drafts = drafts();
             (!drafts.is_empty()).then(|| view! {
@@ -63,6 +64,45 @@ pub fn Drafts() -> impl IntoView {
                 </Section>
             })
         }}
-        <ConfirmDialog open title=t(ContactText::DraftDiscardTitle) body=t(ContactText::DraftDiscardBody) verb=t(ContactText::DraftDiscard) danger=true busy on_confirm=discard />
     }
+}
+
+/// The way back to the draft that was saved last; nothing where there is none.
+#[component]
+pub fn Unfinished(
+    /// Called to go on with it.
+    #[prop(into)]
+    go_on: Callback<ContactId>,
+) -> impl IntoView {
+    let asked = Asked::new(|| (), |()| api::run(ContactDrafts::build(())));
+    move || {
+        let drafts = asked.get()?.contact_drafts;
+        let count = drafts.len();
+        let newest = drafts.into_iter().next()?;
+        let id = newest.id;
+        let (words, saved) = facts(newest);
+        let all = (count > 1).then(|| {
+            let all = move || filled(ContactText::DraftsAll, &[("count", &count)]);
+            view! { <a class="btn quiet small" href="/contacts">{all}</a> }
+        });
+        Some(view! {
+            <Banner tone=Tone::Info>
+                <strong>{t(ContactText::DraftUnfinished)}</strong>
+                <span class="one-line">{words}</span>
+                <span class="meta">{saved}</span>
+                <div class="acts">
+                    <Button small=true on_click=move |_| go_on.run(id)>{t(ContactText::DraftGoOn)}</Button>
+                    {all}
+                </div>
+            </Banner>
+        })
+    }
+}
+
+/// What a draft says, and when it was saved.
+fn facts(draft: ContactDraft) -> (impl Fn() -> String, impl Fn() -> String) {
+    let words = draft.content.summary.filter(|text| !text.trim().is_empty());
+    let words = move || words.clone().unwrap_or_else(|| now(ContactText::DraftUnnamed).to_owned());
+    let saved = move || filled(ContactText::DraftAt, &[("time", &i18n::date_time(&draft.updated_at.0))]);
+    (words, saved)
 }
