@@ -105,6 +105,7 @@ crate::texts! {
         PurposeWords = "写明用途，至少4个字" / "The purpose in your words, at least 4 characters",
         LookTenMinutes = "查看10分钟" / "Look for 10 minutes",
         RevealNote = "遮蔽的内容须写明用途才能查看。查看会记入日志，本人看得到。" / "Masked data is shown for a stated purpose only. Every look is recorded, and the person can see it.",
+        NoRevealNote = "遮蔽的内容您无权查看。" / "Masked data is not for your role.",
         OwnRevealNote = "本人查看也会记入日志。" / "Your own look is recorded too.",
         RevealBeforeCorrecting = "更正敏感信息前须先查看，查看会记入日志，用途为“核对、更正资料”。不需要更正就不必查看，保存时保持不变。" / "Restricted data is looked at before it is corrected; the look is recorded with the purpose “checking or correcting the record”. Without it these fields stay as they are.",
         RevealAndCorrect = "查看并更正" / "Look and correct",
