@@ -43,9 +43,25 @@ impl Faults {
 
     /// Adds a fault that the page found itself.
     pub fn add(self, id: &str, reason: Reason) {
-        self.list.update(|faults| {
-            faults.push(Fault { id: id.to_owned(), message: now(reason).to_owned() });
-        });
+        self.push(id, now(reason));
+    }
+
+    /// Adds a fault for every field that must be filled in or chosen and is not; answers whether there is none.
+    pub fn are_given(self, fields: &[(&str, Needed)]) -> bool {
+        for (id, needed) in fields {
+            match needed {
+                Needed::Text(text) if text.with_untracked(|text| text.trim().is_empty()) => {
+                    self.push(id, now(Reason::Required));
+                }
+                Needed::Choice(false) => self.push(id, now(UiText::PleaseChoose)),
+                Needed::Text(_) | Needed::Choice(true) => {}
+            }
+        }
+        self.list.with_untracked(Vec::is_empty)
+    }
+
+    fn push(self, id: &str, message: &str) {
+        self.list.update(|faults| faults.push(Fault { id: id.to_owned(), message: message.to_owned() }));
     }
 
     /// Forgets the fault of a field that was changed elsewhere than in it.
@@ -84,6 +100,15 @@ impl Faults {
             self.refused.set(Some(error));
         }
     }
+}
+
+/// What must be there before a form is sent.
+#[derive(Clone, Copy)]
+pub enum Needed {
+    /// A text that is filled in.
+    Text(RwSignal<String>),
+    /// A choice; whether it was made.
+    Choice(bool),
 }
 
 /// The fields of a form. They are locked while it is sent: what is typed then would not be in it.

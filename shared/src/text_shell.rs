@@ -106,6 +106,7 @@ crate::texts! {
         Optional = "选填" / "optional",
         Empty = "未填写" / "not filled in",
         Choose = "请选择" / "Choose",
+        PleaseChoose = "请选择。" / "Please choose.",
         Characters = "{count}/{limit} 字" / "{count} of {limit} characters",
         CharactersOver = "超出 {over} 字" / "{over} characters too many",
         ErrorsTitle = "有 {count} 处需要改正" / "To put right: {count}",

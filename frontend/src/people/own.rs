@@ -3,7 +3,7 @@
 use super::{
     links::linked_leaders,
     own_occasions::Occasions,
-    record::{History, fact, month, or_dash, role_name},
+    record::{History, fact, fact_named, month, or_dash, role_name},
     reveal::SensitiveFacts,
 };
 use crate::{
@@ -50,7 +50,7 @@ fn held(record: Record) -> AnyView {
         (
             FieldGroup::Basic,
             vec![
-                fact(RecordField::Name, record.name.clone()),
+                fact_named(PeopleText::PersonName, record.name.clone()),
                 fact(RecordField::StaffNumber, or_dash(record.staff_number.clone())),
                 fact(RecordField::Sex, move || sex.map_or("—", |sex| sex.label(lang()))),
                 fact(RecordField::Unit, or_dash(record.unit.as_ref().map(|unit| unit.name.clone()))),
