@@ -100,7 +100,7 @@ crate::texts! {
         DraftDiscardTitle = "删除这份草稿？" / "Delete this draft?",
         DraftDiscardBody = "写下的内容会删除，不能恢复。" / "What was written is gone and cannot be brought back.",
         DraftUnnamed = "还没有写谈了什么" / "Not yet said what was talked about",
-        DraftUnfinished = "有未完成的草稿：" / "A draft is not finished:",
+        DraftUnfinished = "有未完成的草稿：" / "A draft is not finished: ",
         DraftGoOn = "继续" / "Go on",
         DraftsAll = "全部草稿（{count}）" / "All drafts ({count})",
         DraftAt = "{time} 保存" / "saved {time}",

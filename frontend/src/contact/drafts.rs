@@ -1,5 +1,6 @@
 //! What was begun and not recorded yet.
 
+use super::who::counterpart;
 use crate::{
     api,
     asked::Asked,
@@ -17,7 +18,10 @@ use crate::{
 use cynic::{MutationBuilder as _, QueryBuilder as _};
 use leptos::prelude::*;
 use lianyi_shared::{
-    api::contacts::{ContactDraft, ContactDrafts, ContactVariables, DiscardContactDraft},
+    api::contacts::{
+        ContactCounterpart, ContactCounterpartInput, ContactDraft, ContactDrafts, ContactVariables,
+        DiscardContactDraft,
+    },
     id::ContactId,
     text_contact::ContactText,
 };
@@ -74,9 +78,21 @@ pub fn Unfinished(
     #[prop(into)]
     go_on: Callback<ContactId>,
 ) -> impl IntoView {
-    let asked = Asked::new(|| (), |()| api::run(ContactDrafts::build(())));
+    let asked = Asked::new(
+        || (),
+        |()| async {
+            let drafts = api::run(ContactDrafts::build(())).await?.contact_drafts;
+            let whom = match drafts.first().and_then(|draft| draft.content.counterparts.first()) {
+                Some(&ContactCounterpart { representative, group }) => {
+                    counterpart(ContactCounterpartInput { representative, group }).await?
+                }
+                None => None,
+            };
+            Ok((drafts, whom.map(|(name, _)| name)))
+        },
+    );
     move || {
-        let drafts = asked.get()?.contact_drafts;
+        let (drafts, whom) = asked.get()?;
         let count = drafts.len();
         let newest = drafts.into_iter().next()?;
         let id = newest.id;
@@ -87,7 +103,7 @@ pub fn Unfinished(
         });
         Some(view! {
             <Banner tone=Tone::Info>
-                <strong>{t(ContactText::DraftUnfinished)}</strong>
+                <strong>{t(ContactText::DraftUnfinished)}{whom}</strong>
                 <span class="one-line">{words}</span>
                 <span class="meta">{saved}</span>
                 <div class="acts">
