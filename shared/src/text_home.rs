@@ -12,13 +12,15 @@ crate::texts! {
         NothingToDoNext = "有新的待办时会显示在这里。" / "It will be shown here when something does.",
         SinceDay = "{date}起" / "since {date}",
         FiledFigure = "基层名单已备案" / "Branch rosters filed",
+        TodoFile = "备案：{branch}名单" / "File the roster: {branch}",
+        TodoNameDeputy = "指定代行人：{branch}没有书记" / "Name who acts: {branch} has no secretary",
         FiledOf = "/ {total} 个党总支、直属党支部" / "of {total} branches",
         FiledNote = "{sent} 个待备案，其余 {rest} 个尚在进行" / "{sent} to be filed, {rest} under way",
         LinkedFigure = "已有人联系的代表人士" / "Representatives linked by a leader",
         LinkedOf = "/ {total} 人" / "of {total}",
         LinkedNote = "{unlinked} 人目前无人联系" / "{unlinked} are linked by nobody",
         MetFigure = "本学年已有联系" / "Met this academic year",
-        MetOf = "/ {total} 对结对" / "of {total} pairings",
+        MetOf = "/ {total} 对" / "of {total} pairings",
         MetNote = "{overdue} 对久未联系（仅作提醒，不计分）" / "{overdue} overdue (a reminder, never scored)",
         BoardTitle = "尚未备案的基层名单" / "Branch rosters not filed yet",
         BoardAll = "全部进度" / "All branches",
@@ -107,6 +109,15 @@ impl HomeText {
 
     /// What an administrator is there for; `None` for everybody else.
     pub const fn tasks(role: Role) -> Option<Self> {
+    /// What waits, with the branch that it is about, for what several branches may wait for at once.
+    pub const fn todo_about(kind: RosterTodoKind) -> Option<Self> {
+        match kind {
+            RosterTodoKind::ToFile => Some(Self::TodoFile),
+            RosterTodoKind::NameDeputy => Some(Self::TodoNameDeputy),
+            _ => None,
+        }
+    }
+
         match role {
             Role::SystemAdministrator => Some(Self::SystemTasks),
             Role::SecurityAdministrator => Some(Self::SecurityTasks),
