@@ -116,6 +116,7 @@ crate::texts! {
         Saved = "已保存" / "Saved",
         Filters = "筛选" / "Filters",
         Columns = "列" / "Columns",
+        ClearFilters = "清除筛选（{count}）" / "Clear filters ({count})",
         ColumnsShown = "选择显示哪些" / "to show",
         More = "更多操作" / "More actions",
         Previous = "前一页" / "Previous page",
