@@ -8,12 +8,14 @@ crate::texts! {
     pub enum HomeText {
         Lead = "{year}学年 · {roles}" / "Academic year {year} · {roles}",
         RoleAt = "{role}（{unit}）" / "{role} ({unit})",
+        SecretaryOf = "{branch}书记" / "Secretary of {branch}",
+        ActingSecretaryOf = "代行{branch}书记" / "Acting secretary of {branch}",
         NothingToDo = "目前没有需要您办理的事项" / "Nothing waits for you",
         NothingToDoNext = "有新的待办时会显示在这里。" / "It will be shown here when something does.",
-        SinceDay = "{date}起" / "since {date}",
-        FiledFigure = "基层名单已备案" / "Branch rosters filed",
         TodoFile = "备案：{branch}名单" / "File the roster: {branch}",
         TodoNameDeputy = "指定代行人：{branch}没有书记" / "Name who acts: {branch} has no secretary",
+        SinceDay = "{date}起" / "since {date}",
+        FiledFigure = "基层名单已备案" / "Branch rosters filed",
         FiledOf = "/ {total} 个党总支、直属党支部" / "of {total} branches",
         FiledNote = "{sent} 个待备案，其余 {rest} 个尚在进行" / "{sent} to be filed, {rest} under way",
         LinkedFigure = "已有人联系的代表人士" / "Representatives linked by a leader",
@@ -107,8 +109,6 @@ impl HomeText {
         }
     }
 
-    /// What an administrator is there for; `None` for everybody else.
-    pub const fn tasks(role: Role) -> Option<Self> {
     /// What waits, with the branch that it is about, for what several branches may wait for at once.
     pub const fn todo_about(kind: RosterTodoKind) -> Option<Self> {
         match kind {
@@ -118,6 +118,8 @@ impl HomeText {
         }
     }
 
+    /// What an administrator is there for; `None` for everybody else.
+    pub const fn tasks(role: Role) -> Option<Self> {
         match role {
             Role::SystemAdministrator => Some(Self::SystemTasks),
             Role::SecurityAdministrator => Some(Self::SecurityTasks),
