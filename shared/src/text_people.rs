@@ -111,7 +111,6 @@ crate::texts! {
         RevealBeforeCorrecting = "更正敏感信息前须先查看，查看会记入日志，用途为“核对、更正资料”。不需要更正就不必查看，保存时保持不变。" / "Restricted data is looked at before it is corrected; the look is recorded with the purpose “checking or correcting the record”. Without it these fields stay as they are.",
         RevealAndCorrect = "查看并更正" / "Look and correct",
 
-        OwnTitle = "本人资料" / "What is held about me",
         OwnLead = "系统里记录了什么、为什么记录、谁联系您、谁看过" / "What is held, why, who links you, and who has looked",
         OwnNothing = "您的账号没有对应的代表人士资料。" / "Your account is not that of a representative.",
         WhoLinksMe = "谁联系我" / "Who links me",

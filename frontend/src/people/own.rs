@@ -21,6 +21,7 @@ use lianyi_shared::{
     api::people::{Representative as Record, RepresentativeSelf, TimelineEntry},
     people::{RecordField, TimelineKind},
     text_people::{HeldPurpose, PeopleText},
+    text_shell::ShellText,
 };
 
 /// What is held about the person at the screen.
@@ -31,7 +32,7 @@ pub fn OwnRecord() -> impl IntoView {
         |()| async { Ok(api::run(RepresentativeSelf::build(())).await?.representative_self) },
     );
     view! {
-        <Page title=t(PeopleText::OwnTitle) lead=t(PeopleText::OwnLead)>
+        <Page title=t(ShellText::OwnRecord) lead=t(PeopleText::OwnLead)>
             {asked.view(|record| match record {
                 Some(record) => held(record),
                 None => view! { <EmptyState glyph=Glyph::Person title=t(PeopleText::OwnNothing) /> }.into_any(),
