@@ -3,7 +3,7 @@
 use leptos::prelude::{document, window};
 use std::{str::FromStr, time::Duration};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::HtmlElement;
+use web_sys::{Element, HtmlElement};
 
 /// What this device keeps under a key. Nothing personal is ever kept on the device.
 pub fn kept(key: &str) -> Option<String> {
@@ -39,6 +39,11 @@ pub fn set_body_attribute(name: &str, value: &str) {
 /// The first element that a selector finds.
 pub fn find(selector: &str) -> Option<HtmlElement> {
     document().query_selector(selector).ok()??.dyn_into().ok()
+}
+
+/// Whether an element is, or stands in, the first that a selector finds.
+pub fn is_within(element: &Element, selector: &str) -> bool {
+    find(selector).is_some_and(|found| found.contains(Some(element)))
 }
 
 /// Moves the keyboard focus to the first element that a selector finds.

@@ -4,7 +4,7 @@ use crate::{
     api,
     asked::Asked,
     browser,
-    i18n::t,
+    i18n::{filled, t},
     ui::{
         icon::{Glyph, Icon},
         pager::{PageInfo as Stand, Pager},
@@ -13,7 +13,7 @@ use crate::{
 };
 use cynic::QueryBuilder as _;
 use leptos::prelude::*;
-use leptos_router::hooks::{query_signal, use_query_map};
+use leptos_router::hooks::{query_signal, use_location, use_query_map};
 use lianyi_shared::{
     api::{
         PageInfo, PageInput,
@@ -90,6 +90,14 @@ pub fn Filters(
     let is_set =
         move |name: &&&str| query.with(|query| query.get_str(name).is_some_and(|text| !text.is_empty()));
     let count = move || Some(names.iter().filter(is_set).count()).filter(|count| *count > 0);
+    let path = use_location().pathname;
+    let cleared = move || {
+        let mut kept = query.get();
+        for name in names.iter().chain(&["after", "before"]) {
+            kept.remove(name);
+        }
+        format!("{}{}", path.get(), kept.to_query_string())
+    };
     let open = RwSignal::new(false);
     let expanded = move || if open.get() { "true" } else { "false" };
     view! {
@@ -99,6 +107,9 @@ pub fn Filters(
             <Icon glyph=Glyph::ChevronDown />
         </button>
         <div id="filters" class:open=open>{children()}</div>
+        {move || count().map(|count| view! {
+            <a class="btn quiet" href=cleared><Icon glyph=Glyph::Cross />{move || filled(UiText::ClearFilters, &[("count", &count)])}</a>
+        })}
     }
 }
 

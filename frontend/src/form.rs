@@ -2,14 +2,15 @@
 
 use crate::{
     api::{ApiError, Refusal},
+    browser,
     i18n::now,
     ui::{busy::Busy, error_summary::Fault, status::Tone, toast},
 };
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 use lianyi_shared::{error::Reason, text_shell::UiText};
 
-/// The faults of one form; none at first.
-#[derive(Clone, Copy, Default)]
+/// The faults of one form.
+#[derive(Clone, Copy)]
 pub struct Faults {
     /// For the summary on top.
     pub list: RwSignal<Vec<Fault>>,
@@ -18,6 +19,20 @@ pub struct Faults {
 }
 
 impl Faults {
+    /// None at first. One goes as soon as something is changed in its field.
+    pub fn none() -> Self {
+        let faults = Self { list: RwSignal::new(Vec::new()), refused: RwSignal::new(None) };
+        let entering = window_event_listener(ev::input, move |event| {
+            let target = event_target(&event);
+            let fixed = |fault: &Fault| browser::is_within(&target, &format!("[id='{}']", fault.id));
+            if faults.list.with_untracked(|list| list.iter().any(fixed)) {
+                faults.list.update(|list| list.retain(|fault| !fixed(fault)));
+            }
+        });
+        on_cleanup(move || entering.remove());
+        faults
+    }
+
     /// The fault of the field with this id.
     pub fn of(self, id: &'static str) -> Signal<Option<String>> {
         Signal::derive(move || {
@@ -28,9 +43,30 @@ impl Faults {
 
     /// Adds a fault that the page found itself.
     pub fn add(self, id: &str, reason: Reason) {
-        self.list.update(|faults| {
-            faults.push(Fault { id: id.to_owned(), message: now(reason).to_owned() });
-        });
+        self.push(id, now(reason));
+    }
+
+    /// Adds a fault for every field that must be filled in or chosen and is not; answers whether there is none.
+    pub fn are_given(self, fields: &[(&str, Needed)]) -> bool {
+        for (id, needed) in fields {
+            match needed {
+                Needed::Text(text) if text.with_untracked(|text| text.trim().is_empty()) => {
+                    self.push(id, now(Reason::Required));
+                }
+                Needed::Choice(false) => self.push(id, now(UiText::PleaseChoose)),
+                Needed::Text(_) | Needed::Choice(true) => {}
+            }
+        }
+        self.list.with_untracked(Vec::is_empty)
+    }
+
+    fn push(self, id: &str, message: &str) {
+        self.list.update(|faults| faults.push(Fault { id: id.to_owned(), message: message.to_owned() }));
+    }
+
+    /// Forgets the fault of a field that was changed elsewhere than in it.
+    pub fn forget(self, id: &str) {
+        self.list.update(|faults| faults.retain(|fault| fault.id != id));
     }
 
     /// Forgets everything, before the form is sent.
@@ -64,6 +100,15 @@ impl Faults {
             self.refused.set(Some(error));
         }
     }
+}
+
+/// What must be there before a form is sent.
+#[derive(Clone, Copy)]
+pub enum Needed {
+    /// A text that is filled in.
+    Text(RwSignal<String>),
+    /// A choice; whether it was made.
+    Choice(bool),
 }
 
 /// The fields of a form. They are locked while it is sent: what is typed then would not be in it.

@@ -162,7 +162,7 @@ pub const PLACES: &[Place] = &[
     Place {
         path: "/units",
         title: ShellText::Units,
-        glyph: Glyph::Coverage,
+        glyph: Glyph::Building,
         group: Some(Group::Liaison),
         audience: Audience::Permitted(Permission::UnitRead),
         phone: None,
@@ -178,7 +178,7 @@ pub const PLACES: &[Place] = &[
     Place {
         path: "/coverage",
         title: ShellText::Coverage,
-        glyph: Glyph::Chart,
+        glyph: Glyph::Coverage,
         group: Some(Group::Liaison),
         audience: Audience::Permitted(Permission::RosterRead),
         phone: None,
@@ -186,10 +186,10 @@ pub const PLACES: &[Place] = &[
     Place {
         path: "/pairings",
         title: ShellText::Pairings,
-        glyph: Glyph::People,
+        glyph: Glyph::Mark,
         group: Some(Group::Liaison),
         audience: Audience::Leaders,
-        phone: Some(ShellText::Pairings),
+        phone: Some(ShellText::PairingsShort),
     },
     Place {
         path: "/own",
@@ -210,7 +210,7 @@ pub const PLACES: &[Place] = &[
     Place {
         path: "/settings",
         title: ShellText::Settings,
-        glyph: Glyph::Calendar,
+        glyph: Glyph::Sliders,
         group: Some(Group::Administration),
         audience: Audience::Permitted(Permission::SettingWrite),
         phone: None,

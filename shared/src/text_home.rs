@@ -8,8 +8,12 @@ crate::texts! {
     pub enum HomeText {
         Lead = "{year}学年 · {roles}" / "Academic year {year} · {roles}",
         RoleAt = "{role}（{unit}）" / "{role} ({unit})",
+        SecretaryOf = "{branch}书记" / "Secretary of {branch}",
+        ActingSecretaryOf = "代行{branch}书记" / "Acting secretary of {branch}",
         NothingToDo = "目前没有需要您办理的事项" / "Nothing waits for you",
         NothingToDoNext = "有新的待办时会显示在这里。" / "It will be shown here when something does.",
+        TodoFile = "备案：{branch}名单" / "File the roster: {branch}",
+        TodoNameDeputy = "指定代行人：{branch}没有书记" / "Name who acts: {branch} has no secretary",
         SinceDay = "{date}起" / "since {date}",
         FiledFigure = "基层名单已备案" / "Branch rosters filed",
         FiledOf = "/ {total} 个党总支、直属党支部" / "of {total} branches",
@@ -18,7 +22,7 @@ crate::texts! {
         LinkedOf = "/ {total} 人" / "of {total}",
         LinkedNote = "{unlinked} 人目前无人联系" / "{unlinked} are linked by nobody",
         MetFigure = "本学年已有联系" / "Met this academic year",
-        MetOf = "/ {total} 对结对" / "of {total} pairings",
+        MetOf = "/ {total} 对" / "of {total} pairings",
         MetNote = "{overdue} 对久未联系（仅作提醒，不计分）" / "{overdue} overdue (a reminder, never scored)",
         BoardTitle = "尚未备案的基层名单" / "Branch rosters not filed yet",
         BoardAll = "全部进度" / "All branches",
@@ -102,6 +106,15 @@ impl HomeText {
             RosterTodoKind::CorrectionAsked => Self::VerbCorrect,
             RosterTodoKind::Vacant | RosterTodoKind::CounterpartGone => Self::VerbSettle,
             RosterTodoKind::NameDeputy => Self::VerbNameDeputy,
+        }
+    }
+
+    /// What waits, with the branch that it is about, for what several branches may wait for at once.
+    pub const fn todo_about(kind: RosterTodoKind) -> Option<Self> {
+        match kind {
+            RosterTodoKind::ToFile => Some(Self::TodoFile),
+            RosterTodoKind::NameDeputy => Some(Self::TodoNameDeputy),
+            _ => None,
         }
     }
 

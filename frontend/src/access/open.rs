@@ -108,7 +108,7 @@ fn Form(person: Option<Person>, opened: RwSignal<Option<AccountLink>>) -> impl I
     let (leader, unit) = (RwSignal::new(None), RwSignal::new(None));
     let (name, username) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let as_security = RwSignal::new(false);
-    let (faults, busy) = (Faults::default(), Busy::default());
+    let (faults, busy) = (Faults::none(), Busy::default());
     let known = StoredValue::new(person.clone());
     let is_staff = move || names_nobody(known) && for_whom.with(|kind| kind == "staff");
     let submit = move |event: leptos::ev::SubmitEvent| {

@@ -111,7 +111,7 @@ fn RoleRow(role: AccountRole, name: String, on_change: Callback<Account>) -> imp
 #[component]
 fn GrantDialog(account: Account, open: RwSignal<bool>, on_change: Callback<Account>) -> impl IntoView {
     let (role, unit) = (RwSignal::new(String::new()), RwSignal::new(None));
-    let (faults, busy) = (Faults::default(), Busy::default());
+    let (faults, busy) = (Faults::none(), Busy::default());
     let id = account.id;
     let anchor = Memo::new(move |_| role.with(|code| code.parse::<Role>().ok().map(Role::anchor)));
     let grant = move |_| {

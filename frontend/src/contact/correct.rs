@@ -56,7 +56,7 @@ fn Form(record: Contact) -> impl IntoView {
     let named = &record.content.attachments;
     let files = record.attachments.into_iter().filter(|file| named.contains(&file.id)).collect();
     let entry = Entry::of(&record.content.into(), leaders, files);
-    let (faults, busy, reason) = (Faults::default(), Busy::default(), RwSignal::new(String::new()));
+    let (faults, busy, reason) = (Faults::none(), Busy::default(), RwSignal::new(String::new()));
     let navigate = use_navigate();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();

@@ -41,7 +41,7 @@ pub fn Raised(
     let several = move || entry.lines.with(|lines| lines.len() > 1);
     let lines = move || {
         view! {
-            <div class="raised">
+            <div class="raised" on:input=move |_| faults.forget("content-nothingRaised")>
                 <For each=move || entry.lines.get() key=|line| line.key let:line>
                     <Line line entry several=Signal::derive(several) />
                 </For>

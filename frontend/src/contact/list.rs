@@ -1,12 +1,12 @@
 //! The list of contact records.
 
-use super::{drafts::Drafts, words};
+use super::{drafts::Drafts, who::counterpart, words};
 use crate::{
     api::{self, ApiError},
     asked::Asked,
     choices::terms,
     filters::{FilterSelect, Filters, Paging, UnitFilterSelect, flag},
-    i18n::{self, filled, lang, t},
+    i18n::{self, filled, lang, listed, now, t},
     people::representatives::categories,
     session,
     ui::{
@@ -35,9 +35,10 @@ use lianyi_shared::{
     api::{
         Day,
         contacts::{
-            ContactFilter, ContactRow, Contacts as ListQuery, ContactsVariables, ExportContacts,
-            ExportContactsVariables,
+            ContactCounterpartInput, ContactFilter, ContactRow, Contacts as ListQuery, ContactsVariables,
+            ExportContacts, ExportContactsVariables,
         },
+        people::{LeaderQuery, LeaderVariables},
     },
     calendar::AcademicYear,
     contact::{ContactContentKind, ContactMode, ContactStatus},
@@ -86,13 +87,6 @@ pub fn Contacts() -> impl IntoView {
         .filter(|(code, _)| *code != "mine" || own)
         .map(|(code, label)| Tab::new(code, t(label)))
         .collect::<Vec<_>>();
-    let narrowed = move || {
-        query.with(|query| {
-            ["leader", "representative", "group", "stands", "status", "late"]
-                .iter()
-                .any(|name| query.get_str(name).is_some())
-        })
-    };
     let busy = Busy::default();
     let refused = RwSignal::new(None::<ApiError>);
     let export = move |_| take_out(filter(), busy, refused);
@@ -111,9 +105,7 @@ pub fn Contacts() -> impl IntoView {
         <Page title=t(ShellText::Contacts) lead=t(ContactText::Lead) acts>
             <Refused error=refused />
             {records().then(|| view! { <Drafts /> })}
-            {move || narrowed().then(|| view! {
-                <p class="narrowed">{t(ContactText::Narrowed)}" "<a href="/contacts">{t(ContactText::NarrowedAll)}</a></p>
-            })}
+            <Narrowed />
             <Tabs label=t(ShellText::Contacts) tabs />
             <div class="filters" role="search">
                 <Filters names=FILTERS>
@@ -134,6 +126,59 @@ pub fn Contacts() -> impl IntoView {
         </Page>
     }
     .into_any()
+}
+
+/// To what an address from elsewhere limits the list, and the way to all of it.
+#[component]
+fn Narrowed() -> impl IntoView {
+    let query = use_query_map();
+    let whose = Asked::new(
+        move || {
+            query.with(|query| {
+                let leader = query.get_str("leader").and_then(|id| id.parse().ok());
+                (leader, ContactCounterpartInput::of_query(|name| query.get(name)))
+            })
+        },
+        |(leader, side)| async move {
+            Ok(match (leader, side) {
+                (Some(id), _) => {
+                    Some(api::run(LeaderQuery::build(LeaderVariables { id })).await?.leader.name)
+                }
+                (None, Some(side)) => counterpart(side).await?.map(|(name, _)| name),
+                (None, None) => None,
+            })
+        },
+    );
+    let words = move || {
+        let status = query.with(|query| query.get_str("status")?.parse::<ContactStatus>().ok());
+        let late = query.with(|query| query.get_str("late").map(|_| now(ContactText::Late)));
+        let status = status.map(|status| status.label(lang()));
+        let parts: Vec<String> = whose
+            .get()
+            .flatten()
+            .into_iter()
+            .chain(status.into_iter().chain(late).map(str::to_owned))
+            .collect();
+        if parts.is_empty() {
+            now(ContactText::Narrowed).to_owned()
+        } else {
+            filled(ContactText::NarrowedTo, &[("what", &listed(&parts))])
+        }
+    };
+    let narrowed = move || {
+        query.with(|query| {
+            ["leader", "representative", "group", "stands", "status", "late"]
+                .iter()
+                .any(|name| query.get_str(name).is_some())
+        })
+    };
+    move || {
+        narrowed().then(|| {
+            view! {
+                <p class="narrowed">{words}" "<a href="/contacts">{t(ContactText::NarrowedAll)}</a></p>
+            }
+        })
+    }
 }
 
 /// What the tab and the address ask for.

@@ -1,6 +1,7 @@
 //! Recording a contact: in a minute on a phone, with everything at a desk.
 
 use super::{
+    drafts::Unfinished,
     entry::{Entry, Leading},
     files::{Owner, all_there},
     form::{Fields, take},
@@ -63,7 +64,8 @@ struct Named {
 #[component]
 pub fn Record() -> impl IntoView {
     let query = use_query_map();
-    let named = query.with_untracked(|query| query.get_str("draft").and_then(|id| id.parse().ok()));
+    let draft =
+        RwSignal::new(query.with_untracked(|query| query.get_str("draft").and_then(|id| id.parse().ok())));
     let begun_with = query.with_untracked(|query| Named {
         leader: query.get_str("leader").and_then(|id| id.parse().ok()),
         side: ContactCounterpartInput::of_query(|name| query.get(name)),
@@ -73,7 +75,7 @@ pub fn Record() -> impl IntoView {
         session::viewer().is_some_and(|viewer| viewer.leader_id.is_some() && viewer.roles.len() == 1);
     let planned = query.with_untracked(|query| query.get_str("plan").and_then(|id| id.parse().ok()));
     let asked = Asked::new(
-        move || (named, planned),
+        move || (draft.get(), planned),
         move |(draft, plan): (Option<ContactId>, Option<PlanId>)| async move {
             Ok(match (draft, plan) {
                 (Some(id), _) => {
@@ -94,7 +96,9 @@ pub fn Record() -> impl IntoView {
     let above = vec![Crumb { title: t(ShellText::Contacts).into(), href: Some("/contacts".to_owned()) }];
     let form = asked.view(move |begun| {
         let viewer = session::viewer()?;
-        Some(view! { <Form viewer begun named=begun_with /> })
+        let unfinished = matches!(begun, Begun::Blank(..))
+            .then(|| view! { <Unfinished go_on=move |id| draft.set(Some(id)) /> });
+        Some(view! { {unfinished}<Form viewer begun named=begun_with /> })
     });
     view! { <Page title=t(ContactText::Record) lead=t(ContactText::RecordLead) above>{form}</Page> }
         .into_any()
@@ -179,7 +183,7 @@ fn Form(viewer: Viewer, begun: Begun, named: Named) -> impl IntoView {
     let keeper = Keeper::of(stands, untrack(|| entry.content()));
     keeper.follow(move || entry.content());
     keeper.when_left(move || entry.content());
-    let (faults, busy) = (Faults::default(), Busy::default());
+    let (faults, busy) = (Faults::none(), Busy::default());
     let navigate = use_navigate();
     let arrived = navigate.clone();
     // Whoever reloads the page finds their words again.

@@ -25,7 +25,10 @@ use leptos::prelude::*;
 use lianyi_shared::{
     api::{
         contacts::{ContactCounterpartInput, PairingsForContact, PairingsForContactVariables},
-        people::{GroupQuery, GroupVariables, LeaderName, RepresentativeQuery, RepresentativeVariables},
+        people::{
+            GroupQuery, GroupVariables, LeaderName, LinkedLeader, RepresentativeQuery,
+            RepresentativeVariables,
+        },
         roster::{Pairing, RosterCounterpart},
     },
     id::LeaderId,
@@ -114,6 +117,27 @@ pub fn pairings_of(leaders: impl Fn() -> Vec<LeaderId> + 'static) -> Asked<Optio
     })
 }
 
+/// The name of a counterpart and who links them; nothing where the viewer may not see them.
+pub async fn counterpart(
+    side: ContactCounterpartInput,
+) -> Result<Option<(String, Vec<LinkedLeader>)>, ApiError> {
+    let found = match (side.representative, side.group) {
+        (Some(id), _) => {
+            let answer = api::run(RepresentativeQuery::build(RepresentativeVariables { id })).await;
+            answer.map(|answer| (answer.representative.name, answer.representative.links))
+        }
+        (None, Some(id)) => {
+            let answer = api::run(GroupQuery::build(GroupVariables { id })).await;
+            answer.map(|answer| (answer.group.name, answer.group.links))
+        }
+        (None, None) => return Ok(None),
+    };
+    match found {
+        Err(error) if error.refusal == Refusal::NotFound => Ok(None),
+        found => found.map(Some),
+    }
+}
+
 /// Somebody whom an address names, and the leaders through whom a contact with them can be recorded.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Sought {
@@ -126,21 +150,7 @@ pub struct Sought {
 impl Sought {
     /// Looks for them; nobody where the viewer may not see them.
     pub async fn find(side: ContactCounterpartInput) -> Result<Option<Self>, ApiError> {
-        let found = match (side.representative, side.group) {
-            (Some(id), _) => {
-                let answer = api::run(RepresentativeQuery::build(RepresentativeVariables { id })).await;
-                answer.map(|answer| (answer.representative.name, answer.representative.links))
-            }
-            (None, Some(id)) => {
-                let answer = api::run(GroupQuery::build(GroupVariables { id })).await;
-                answer.map(|answer| (answer.group.name, answer.group.links))
-            }
-            (None, None) => return Ok(None),
-        };
-        let (name, links) = match found {
-            Err(error) if error.refusal == Refusal::NotFound => return Ok(None),
-            found => found?,
-        };
+        let Some((name, links)) = counterpart(side).await? else { return Ok(None) };
         let (mut present, mut former) = (Vec::new(), Vec::new());
         for LeaderName { id, name, .. } in links.into_iter().filter_map(|link| link.leader) {
             let leader = Leading { id, name };

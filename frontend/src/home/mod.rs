@@ -66,15 +66,23 @@ fn parts(viewer: Viewer) -> AnyView {
         .filter(|role| role.is_administrator())
         .collect();
     let nothing = !rosters && !linked && offices.is_empty();
+    let meets = viewer.representative_id.is_some();
+    let coming = view! {
+        {leads.then(|| view! { <awaiting::Awaiting /><occasions::Occasions /><festivals::Festivals /> })}
+        {reads.then(|| view! { <trends::Trends /> })}
+        {leads.then(|| view! { <plans::Plans /> })}
+        {meets.then(|| view! { <plans::Meetings /> })}
+    };
+    let liaison = if linked {
+        view! { <div class="two"><div><links::Links viewer /></div><div>{coming}</div></div> }.into_any()
+    } else {
+        coming.into_any()
+    };
     view! {
         <div class="stack">
             {builds.then(|| view! { <foundation::Checklist /> })}
             {rosters.then(|| view! { <progress::Progress /> })}
-            {leads.then(|| view! { <awaiting::Awaiting /><occasions::Occasions /><festivals::Festivals /> })}
-            {reads.then(|| view! { <trends::Trends /> })}
-            {leads.then(|| view! { <plans::Plans /> })}
-            {viewer.representative_id.map(|_| view! { <plans::Meetings /> })}
-            {linked.then(|| view! { <links::Links viewer /> })}
+            {liaison}
             {(!offices.is_empty()).then(|| view! { <offices::Offices offices /> })}
             {nothing.then(todos::nothing)}
         </div>

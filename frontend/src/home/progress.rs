@@ -115,15 +115,28 @@ fn size(count: usize) -> u32 {
 /// The branches whose roster of this year is not filed yet.
 #[component]
 fn Board(branches: Vec<BranchProgress>) -> impl IntoView {
-    let open: Vec<_> = branches.into_iter().filter(|row| row.state != BranchState::Filed).collect();
+    let mut open: Vec<_> = branches.into_iter().filter(|row| row.state != BranchState::Filed).collect();
+    open.sort_by_key(|row| (distance(row.state), row.since.as_ref().map(|since| since.0.clone())));
     let count = open.len().to_string();
     let all = || view! { <a class="meta" href="/rosters">{t(HomeText::BoardAll)}</a> };
     let rows = if open.is_empty() {
         view! { <p class="muted">{t(HomeText::BoardDone)}</p> }.into_any()
     } else {
-        view! { <ul class="cards branches">{open.into_iter().map(branch).collect_view()}</ul> }.into_any()
+        view! { <ul class="standings">{open.into_iter().map(branch).collect_view()}</ul> }.into_any()
     };
     view! { <Section title=t(HomeText::BoardTitle) count act=all>{rows}</Section> }
+}
+
+/// How far a branch has come; what went wrong needs somebody first.
+const fn distance(state: BranchState) -> u8 {
+    match state {
+        BranchState::CorrectionAsked => 0,
+        BranchState::NotBegun => 1,
+        BranchState::Draft => 2,
+        BranchState::Due => 3,
+        BranchState::Sent => 4,
+        BranchState::Filed => 5,
+    }
 }
 
 fn branch(row: BranchProgress) -> impl IntoView {
@@ -138,11 +151,9 @@ fn branch(row: BranchProgress) -> impl IntoView {
     };
     view! {
         <li>
-            <span class="hd">{name}</span>
-            <span class="end">
-                <span class="meta">{since}" "</span>
-                <Status shape tone label=move || state.label(lang()) />
-            </span>
+            <b>{name}</b>
+            <Status shape tone label=move || state.label(lang()) />
+            <span class="meta">{since}</span>
         </li>
     }
 }

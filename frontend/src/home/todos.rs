@@ -53,17 +53,26 @@ fn item(todo: RosterTodo) -> impl IntoView {
         (None, RosterTodoKind::NameDeputy) => format!("/units/{}", owner.id),
         (None, _) => "/rosters".to_owned(),
     };
+    // Where several branches are asked the same, each line begins with what it is about.
+    let title = {
+        let owner = owner.name.clone();
+        move || match HomeText::todo_about(kind) {
+            Some(about) => filled(about, &[("branch", &owner)]),
+            None => kind.label(lang()).to_owned(),
+        }
+    };
+    let owner = HomeText::todo_about(kind).is_none().then_some(owner.name);
     let note = move || {
         let since =
             since.as_ref().map(|since| filled(HomeText::SinceDay, &[("date", &i18n::month_day(&since.0))]));
         let pairs = count.map(|count| filled(HomeText::Pairs, &[("count", &count)]));
-        [Some(owner.name.clone()), pairs, since].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+        [owner.clone(), pairs, since].into_iter().flatten().collect::<Vec<_>>().join(" · ")
     };
     view! {
         <li>
             <Icon glyph=Glyph::Roster />
             <div>
-                <a href=href.clone()>{move || kind.label(lang())}</a>
+                <a href=href.clone()>{title}</a>
                 <span class="meta">{note}</span>
             </div>
             <a class="btn small" href=href>{t(HomeText::verb(kind))}</a>

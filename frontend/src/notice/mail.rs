@@ -36,7 +36,7 @@ type Settings = Asked<MailSettings>;
 pub fn MailReminders() -> impl IntoView {
     let asked =
         Asked::new(|| (), |()| async { Ok(api::run(MailSettingsQuery::build(())).await?.mail_settings) });
-    let faults = Faults::default();
+    let faults = Faults::none();
     let draw = move |settings: MailSettings| {
         if !settings.available {
             return view! { <p class="muted">{t(NoticeText::MailUnavailable)}</p> }.into_any();

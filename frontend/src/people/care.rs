@@ -54,7 +54,7 @@ pub fn Care(
     let entering = RwSignal::new(false);
     let list = asked.view(move |events: Vec<CareEvent>| {
         let why = (!events.is_empty()).then(|| view! { <p class="meta">{t(OccasionText::Why)}</p> });
-        view! { {why}<Events events visits=Some(id) changed=move || asked.again() /> }
+        view! { <Events events visits=Some(id) changed=move || asked.again() />{why} }
     });
     let act = move || {
         view! { <Button small=true glyph=Glyph::Plus on_click=move |_| entering.set(true)>{t(OccasionText::Enter)}</Button> }
@@ -150,7 +150,7 @@ fn One(
 #[component]
 fn Enter(id: RepresentativeId, open: RwSignal<bool>, #[prop(into)] changed: Callback<()>) -> impl IntoView {
     let (kind, day) = (RwSignal::new(String::new()), RwSignal::new(session::today().to_string()));
-    let (faults, busy) = (Faults::default(), Busy::default());
+    let (faults, busy) = (Faults::none(), Busy::default());
     let send = move |_| {
         faults.clear();
         let chosen = kind.get_untracked().parse::<CareKind>();

@@ -72,7 +72,7 @@ fn Form(#[prop(optional)] record: Option<Record>) -> impl IntoView {
     let member_count = text(count.as_deref());
     let founded = held(|record| record.founded.as_deref());
     let phone = held(|record| record.phone.as_deref());
-    let (faults, busy) = (Faults::default(), Busy::default());
+    let (faults, busy) = (Faults::none(), Busy::default());
     let navigate = use_navigate();
     let input = move || {
         let chosen_kind: Option<GroupKind> = kind.get_untracked().parse().ok();

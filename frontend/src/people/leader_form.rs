@@ -5,7 +5,7 @@ use crate::{
     api,
     asked::Asked,
     choices::{self, chosen, terms},
-    form::{Faults, given, saved, text},
+    form::{Faults, Needed, given, saved, text},
     i18n::{lang, t},
     ui::{
         breadcrumb::Crumb,
@@ -26,7 +26,6 @@ use lianyi_shared::{
         ContactInput, CreateLeader, CreateLeaderVariables, EditLeader, EditLeaderVariables, Leader as Record,
         LeaderInput, LeaderQuery, LeaderVariables,
     },
-    error::Reason,
     id::LeaderId,
     people::{LeaderTier, RecordField, Sex},
     text_people::PeopleText,
@@ -86,13 +85,15 @@ impl Entered {
     fn input(self, faults: Faults, masked: &[FieldGroup]) -> Option<LeaderInput> {
         let (unit, branch) = (chosen(self.unit), chosen(self.branch));
         let tier: Option<LeaderTier> = self.tier.get_untracked().parse().ok();
-        for (id, missing) in
-            [("tier", tier.is_none()), ("unit", unit.is_none()), ("branch", branch.is_none())]
-        {
-            if missing {
-                faults.add(id, Reason::Required);
-            }
-        }
+        let complete = faults.are_given(&[
+            ("name", Needed::Text(self.name)),
+            ("staffNumber", Needed::Text(self.staff_number)),
+            ("tier", Needed::Choice(tier.is_some())),
+            ("post", Needed::Text(self.post)),
+            ("unit", Needed::Choice(unit.is_some())),
+            ("branch", Needed::Choice(branch.is_some())),
+        ]);
+        complete.then_some(())?;
         Some(LeaderInput {
             name: self.name.get_untracked(),
             staff_number: self.staff_number.get_untracked(),
@@ -112,7 +113,7 @@ fn Form(#[prop(optional)] record: Option<Record>) -> impl IntoView {
     let entered = Entered::of(record.as_ref());
     let existing = record.as_ref().map(|record| (record.id, record.version));
     let masked = record.map(|record| record.masked_fields).unwrap_or_default();
-    let faults = Faults::default();
+    let faults = Faults::none();
     let (busy, distinct) = (Busy::default(), RwSignal::new(false));
     let navigate = use_navigate();
     let save = move || {
@@ -137,7 +138,7 @@ fn Form(#[prop(optional)] record: Option<Record>) -> impl IntoView {
     let branches = Some(vec![UnitKind::GeneralBranch, UnitKind::DirectBranch]);
     view! {
         <RecordForm faults busy distinct back save>
-            <TextInput id="name" label=move || RecordField::Name.label(lang()) value=entered.name error=faults.of("name") required=true />
+            <TextInput id="name" label=t(PeopleText::PersonName) value=entered.name error=faults.of("name") required=true />
             <TextInput id="staffNumber" label=move || RecordField::StaffNumber.label(lang()) value=entered.staff_number error=faults.of("staffNumber") required=true />
             <RadioGroup id="sex" label=move || RecordField::Sex.label(lang()) value=entered.sex choices=terms!(Sex) layout=Layout::Picks />
             <RadioGroup id="tier" label=move || RecordField::Tier.label(lang()) value=entered.tier choices=terms!(LeaderTier) layout=Layout::Picks error=faults.of("tier") required=true />

@@ -91,7 +91,7 @@ fn columns() -> Vec<Column<LeaderRow>> {
     let linked =
         |row: &LeaderRow| row.links.iter().filter(|link| link.status == PairingStatus::Active).count();
     vec![
-        Column::new(move || RecordField::Name.label(lang()), name),
+        Column::new(t(PeopleText::PersonName), name),
         Column::new(
             move || RecordField::Tier.label(lang()),
             |row: &LeaderRow| {

@@ -3,7 +3,7 @@
 use super::{
     links::linked_leaders,
     own_occasions::Occasions,
-    record::{History, fact, month, or_dash, role_name},
+    record::{History, fact, fact_named, month, or_dash, role_name},
     reveal::SensitiveFacts,
 };
 use crate::{
@@ -21,6 +21,7 @@ use lianyi_shared::{
     api::people::{Representative as Record, RepresentativeSelf, TimelineEntry},
     people::{RecordField, TimelineKind},
     text_people::{HeldPurpose, PeopleText},
+    text_shell::ShellText,
 };
 
 /// What is held about the person at the screen.
@@ -31,7 +32,7 @@ pub fn OwnRecord() -> impl IntoView {
         |()| async { Ok(api::run(RepresentativeSelf::build(())).await?.representative_self) },
     );
     view! {
-        <Page title=t(PeopleText::OwnTitle) lead=t(PeopleText::OwnLead)>
+        <Page title=t(ShellText::OwnRecord) lead=t(PeopleText::OwnLead)>
             {asked.view(|record| match record {
                 Some(record) => held(record),
                 None => view! { <EmptyState glyph=Glyph::Person title=t(PeopleText::OwnNothing) /> }.into_any(),
@@ -50,7 +51,7 @@ fn held(record: Record) -> AnyView {
         (
             FieldGroup::Basic,
             vec![
-                fact(RecordField::Name, record.name.clone()),
+                fact_named(PeopleText::PersonName, record.name.clone()),
                 fact(RecordField::StaffNumber, or_dash(record.staff_number.clone())),
                 fact(RecordField::Sex, move || sex.map_or("—", |sex| sex.label(lang()))),
                 fact(RecordField::Unit, or_dash(record.unit.as_ref().map(|unit| unit.name.clone()))),

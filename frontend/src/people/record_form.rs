@@ -39,9 +39,9 @@ pub fn RecordForm(
             <ErrorSummary faults=faults.list />
             <Refused faults distinct />
             <Fieldset busy><div class="stack">{children()}</div></Fieldset>
-            <div class="acts">
+            <div class="savebar">
+                <a class="btn quiet" href=back>{t(UiText::Cancel)}</a>
                 <Button weight=Weight::Primary submit=true busy>{t(PeopleText::Save)}</Button>
-                <a class="btn" href=back>{t(UiText::Cancel)}</a>
             </div>
         </form>
     }

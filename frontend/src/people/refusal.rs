@@ -18,7 +18,7 @@ pub fn Refused(
     #[prop(optional)]
     distinct: RwSignal<bool>,
 ) -> impl IntoView {
-    let root = focused_when(move || faults.refused.with(Option::is_some));
+    let root = focused_when(move || faults.refused.with(Option::is_some).into());
     let words = move |error: ApiError| {
         match error.reason.as_str() {
             "VersionChanged" => view! {

@@ -13,9 +13,11 @@ use crate::{
     asked::{Asked, page_id},
     i18n::{lang, listed, t},
     roster::words,
+    session,
     ui::{
         banner::Banner,
         breadcrumb::Crumb,
+        icon::{Glyph, Icon},
         page::Page,
         section::Section,
         status::{Chip, Shape, Tone},
@@ -27,13 +29,16 @@ use leptos::prelude::*;
 use lianyi_shared::{
     access::FieldGroup,
     api::people::{
-        ArchiveInput, ArchiveRepresentative, ArchiveRepresentativeVariables, Representative as Record,
-        RepresentativeQuery, RepresentativeVariables, RestoreRepresentative, RestoreRepresentativeVariables,
+        ArchiveInput, ArchiveRepresentative, ArchiveRepresentativeVariables, LinkedLeader,
+        Representative as Record, RepresentativeQuery, RepresentativeVariables, RestoreRepresentative,
+        RestoreRepresentativeVariables,
     },
     id::RepresentativeId,
     people::{RecordAction, RecordField, RecordStatus},
     roster::PairingStatus,
+    text_contact::ContactText,
     text_people::PeopleText,
+    text_plan::PlanText,
     text_shell::ShellText,
 };
 
@@ -70,6 +75,10 @@ fn detail(record: Record, asked: Asked<Record>) -> AnyView {
         asked.put(api::run(RestoreRepresentative::build(variables)).await?.restore_representative);
         Ok(())
     };
+    // Whether others may record for a leader is asked when they do.
+    let own = session::viewer().and_then(|viewer| viewer.leader_id);
+    let links_own =
+        in_force(&record).any(|link| own.is_some() && link.leader.as_ref().map(|leader| leader.id) == own);
     let acts = {
         let (actions, name) = (record.actions.clone(), record.name.clone());
         let current = record.status == RecordStatus::Active;
@@ -77,6 +86,10 @@ fn detail(record: Record, asked: Asked<Record>) -> AnyView {
             let (actions, name) = (actions.clone(), name.clone());
             view! {
                 <ContactsOf side="representative" id=id.to_string() />
+                {links_own.then(|| view! {
+                    <a class="btn" href=format!("/plans/new?representative={id}")><Icon glyph=Glyph::Calendar />{t(PlanText::New)}</a>
+                    <a class="btn primary" href=format!("/contacts/new?representative={id}")><Icon glyph=Glyph::Plus />{t(ContactText::Record)}</a>
+                })}
                 <AccountEntry holder=Holder::Representative(id) current />
                 <RecordActs actions edit_href=format!("/representatives/{id}/edit") name archive restore />
             }
@@ -99,16 +112,18 @@ fn detail(record: Record, asked: Asked<Record>) -> AnyView {
     };
     let body = {
         let record = record.clone();
-        move || match tab.get().as_str() {
+        move || {
+            match tab.get().as_str() {
             "links" => linked_leaders(record.links.clone()),
             _ => view! {
                 <div class="two person">
-                    <div class="next">{notes(&record)}{care(&record)}</div>
+                    <div class="next">{notes(&record)}</div>
                     <div class="tl"><History entries=record.timeline.clone() /></div>
-                    <aside class="about" aria-label=t(PeopleText::Facts)>{facts(&record)}</aside>
+                    <aside class="about" aria-label=t(PeopleText::Facts)>{care(&record)}{facts(&record)}</aside>
                 </div>
             }
             .into_any(),
+        }
         }
     };
     view! {
@@ -120,8 +135,13 @@ fn detail(record: Record, asked: Asked<Record>) -> AnyView {
     .into_any()
 }
 
+/// The pairings that link the person now.
+fn in_force(record: &Record) -> impl Iterator<Item = &LinkedLeader> {
+    record.links.iter().filter(|link| link.status == PairingStatus::Active)
+}
+
 fn chips(record: &Record) -> AnyView {
-    let linked = record.links.iter().any(|link| link.status == PairingStatus::Active);
+    let linked = in_force(record).next().is_some();
     let affiliation = record.affiliation.as_ref().map(|coded| coded.label.clone());
     let stage = record.stage;
     view! {
@@ -138,7 +158,7 @@ fn chips(record: &Record) -> AnyView {
 /// What needs a look: warnings of the record, an archived person who is still linked, the reason of the archive.
 fn notes(record: &Record) -> AnyView {
     let archived = record.status == RecordStatus::Archived;
-    let still_linked = archived && record.links.iter().any(|link| link.status == PairingStatus::Active);
+    let still_linked = archived && in_force(record).next().is_some();
     let warnings = record.warnings.clone().unwrap_or_default();
     view! {
         {warnings.into_iter().map(|warning| view! { <Banner tone=Tone::Warn>{move || warning.label(lang())}</Banner> }).collect_view()}
@@ -159,12 +179,8 @@ pub(super) fn facts(record: &Record) -> AnyView {
     let masked = |group: FieldGroup| record.masked_fields.contains(&group);
     let hidden = || view! { <span class="muted">{t(PeopleText::NotForYou)}</span> }.into_any();
     let shown = |group, value: Option<String>| if masked(group) { hidden() } else { or_dash(value) };
-    let leaders: Vec<String> = record
-        .links
-        .iter()
-        .filter(|link| link.status == PairingStatus::Active)
-        .filter_map(|link| Some(link.leader.as_ref()?.name.clone()))
-        .collect();
+    let leaders: Vec<String> =
+        in_force(record).filter_map(|link| Some(link.leader.as_ref()?.name.clone())).collect();
     let sex = record.sex;
     let stage = record.stage;
     let categories = record.categories.as_deref().map(words::categories);

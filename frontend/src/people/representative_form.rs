@@ -5,7 +5,7 @@ use crate::{
     api,
     asked::Asked,
     choices::{self, chosen, codes, terms},
-    form::{Faults, given, saved, text},
+    form::{Faults, Needed, given, saved, text},
     i18n::{lang, t},
     ui::{
         breadcrumb::Crumb,
@@ -34,7 +34,6 @@ use lianyi_shared::{
         RepresentativeInput, RepresentativeQuery, RepresentativeVariables, Revealed, SensitiveInput,
     },
     codes::{AFFILIATIONS, ETHNICITIES, OVERSEAS},
-    error::Reason,
     id::RepresentativeId,
     people::{RecordAction, RecordField, RevealPurpose, Sex, Stage},
     text_people::PeopleText,
@@ -146,11 +145,20 @@ impl Entered {
 
     /// The input; groups that the viewer may not read are left out, so that they stay.
     fn input(self, faults: Faults, masked: &[FieldGroup]) -> Option<RepresentativeInput> {
-        let unit = chosen(self.unit);
-        if unit.is_none() {
-            faults.add("unit", Reason::Required);
-        }
         let readable = |group: FieldGroup| !masked.contains(&group);
+        let unit = chosen(self.unit);
+        let affiliation = self.affiliation.get_untracked();
+        let categories: Vec<i32> = self.categories.with_value(|all| {
+            all.iter().filter(|(_, ticked)| ticked.get_untracked()).map(|(number, _)| *number).collect()
+        });
+        let unread = !readable(FieldGroup::Political);
+        let complete = faults.are_given(&[
+            ("name", Needed::Text(self.name)),
+            ("unit", Needed::Choice(unit.is_some())),
+            ("political-affiliation", Needed::Choice(unread || !affiliation.is_empty())),
+            ("political-categories", Needed::Choice(unread || !categories.is_empty())),
+        ]);
+        complete.then_some(())?;
         Some(RepresentativeInput {
             name: self.name.get_untracked(),
             unit: unit?,
@@ -162,14 +170,9 @@ impl Entered {
             contact: readable(FieldGroup::ContactDetails)
                 .then(|| ContactInput { phone: given(self.phone), email: given(self.email) }),
             political: readable(FieldGroup::Political).then(|| PoliticalInput {
-                affiliation: self.affiliation.get_untracked(),
+                affiliation,
                 affiliated_since: given(self.affiliated_since),
-                categories: self.categories.with_value(|all| {
-                    all.iter()
-                        .filter(|(_, ticked)| ticked.get_untracked())
-                        .map(|(number, _)| *number)
-                        .collect()
-                }),
+                categories,
             }),
             cultivation: readable(FieldGroup::Cultivation).then(|| CultivationInput {
                 stage: self.stage.get_untracked().parse().ok(),
@@ -202,7 +205,7 @@ fn Form(
         let masked = masked.clone();
         move |group| !masked.contains(&group)
     };
-    let faults = Faults::default();
+    let faults = Faults::none();
     let busy = Busy::default();
     let distinct = RwSignal::new(false);
     let navigate = use_navigate();
@@ -241,7 +244,7 @@ fn Form(
 fn basic(&entered: &Entered, faults: Faults) -> AnyView {
     view! {
         <Section title=move || FieldGroup::Basic.label(lang())>
-            <TextInput id="name" label=move || RecordField::Name.label(lang()) value=entered.name error=faults.of("name") required=true />
+            <TextInput id="name" label=t(PeopleText::PersonName) value=entered.name error=faults.of("name") required=true />
             <TextInput id="staffNumber" label=move || RecordField::StaffNumber.label(lang()) hint=t(PeopleText::StaffNumberHint) value=entered.staff_number error=faults.of("staffNumber") />
             <RadioGroup id="sex" label=move || RecordField::Sex.label(lang()) value=entered.sex choices=terms!(Sex) layout=Layout::Picks />
             <Combobox id="unit" label=move || RecordField::Unit.label(lang()) hint=t(PeopleText::FindHint) value=entered.unit search=choices::find_units(None) error=faults.of("unit") required=true />
@@ -278,7 +281,7 @@ fn political(&entered: &Entered, faults: Faults) -> AnyView {
         <Section title=move || FieldGroup::Political.label(lang())>
             <Select id="political-affiliation" label=move || RecordField::Affiliation.label(lang()) hint=t(PeopleText::AffiliationHint) value=entered.affiliation choices=codes(AFFILIATIONS, &["01", "02"]) error=faults.of("political-affiliation") required=true />
             <TextInput id="political-affiliatedSince" label=move || RecordField::AffiliatedSince.label(lang()) hint=t(PeopleText::MonthHint) value=entered.affiliated_since error=faults.of("political-affiliatedSince") />
-            <Group id="political-categories" label=move || RecordField::Categories.label(lang()) hint=Some(t(PeopleText::CategoriesHint).into()) error=faults.of("political-categories") required=true>{ticks}</Group>
+            <Group id="political-categories" label=move || RecordField::Categories.label(lang()) hint=Some(t(PeopleText::CategoriesHint).into()) error=faults.of("political-categories") required=true><div class="ticks">{ticks}</div></Group>
         </Section>
     }
     .into_any()

@@ -148,7 +148,7 @@ fn columns() -> Vec<Column<RepresentativeRow>> {
         view! { {unit}<span class="muted">" "{row.post.clone()}</span> }
     };
     vec![
-        Column::new(move || RecordField::Name.label(lang()), name).sorted_by("name"),
+        Column::new(t(PeopleText::PersonName), name).sorted_by("name"),
         Column::new(t(PeopleText::LinkingLeader), |row: &RepresentativeRow| leader_names(&row.links))
             .class("nw")
             .optional("leader"),

@@ -83,10 +83,15 @@ pub fn SensitiveFacts(
         .into_any(),
     }
     };
+    let note = match (may_reveal, own) {
+        (false, _) => t(PeopleText::NoRevealNote),
+        (true, true) => t(PeopleText::OwnRevealNote),
+        (true, false) => t(PeopleText::RevealNote),
+    };
     view! {
         <dl class="facts">{FIELDS.map(|field| fact(field, move || value(field))).collect_view()}</dl>
         {move || failed.get().map(|error| view! { <ErrorPanel error /> })}
-        <p class="meta">{if own { t(PeopleText::OwnRevealNote) } else { t(PeopleText::RevealNote) }}</p>
+        <p class="meta">{note}</p>
         <PurposeDialog open=asking id name got />
     }
 }

@@ -243,7 +243,7 @@ fn Form(question: Question, subject: Subject, acts: Acts) -> impl IntoView {
         _ => subject.day.0.clone(),
     });
     let (reason, reach) = (RwSignal::new(String::new()), RwSignal::new(PlanReach::This.code().to_owned()));
-    let (faults, busy) = (Faults::default(), Busy::default());
+    let (faults, busy) = (Faults::none(), Busy::default());
     let (verb, weight) = match question {
         Question::Move | Question::MoveTo(_) => (PlanText::MoveVerb, Weight::Primary),
         Question::Cancel => (PlanText::Cancel, Weight::Danger),

@@ -210,7 +210,7 @@ where
     Save: Fn() -> Saved + Copy + 'static,
     Saved: Future<Output = Result<(PlanId, PlanText), ApiError>> + 'static,
 {
-    let (faults, busy) = (Faults::default(), Busy::default());
+    let (faults, busy) = (Faults::none(), Busy::default());
     let navigate = use_navigate();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();

@@ -108,7 +108,7 @@ fn One(meeting: Meeting, asked: Asked<Vec<Meeting>>, refused: RwSignal<Option<Ap
 #[component]
 fn Propose(open: RwSignal<bool>, asked: Asked<Vec<Meeting>>) -> impl IntoView {
     let (pairing, day, from, words) = (text(None), text(None), text(None), text(None));
-    let (faults, busy) = (Faults::default(), Busy::default());
+    let (faults, busy) = (Faults::none(), Busy::default());
     let pairings = Asked::new(|| (), |()| async { Ok(api::run(MyPairings::build(())).await?.my_pairings) });
     let choices = Signal::derive(move || {
         let one = |pairing: Pairing| Choice::new(pairing.id.to_string(), pairing.leader.name);

@@ -108,7 +108,7 @@ fn Edit(rule: CadenceRule, #[prop(into)] on_saved: Callback<Vec<CadenceRule>>) -
     let ideal = RwSignal::new(rule.ideal.to_string());
     let maximum = RwSignal::new(rule.maximum.to_string());
     let missing = RwSignal::new(None::<String>);
-    let faults = Faults::default();
+    let faults = Faults::none();
     let busy = Busy::default();
     let about = move || format!("{} · {}", tier.label(lang()), who(category));
     let fault = Signal::derive(move || missing.get().or_else(|| faults.of("maximum").get()));

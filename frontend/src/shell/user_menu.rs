@@ -43,7 +43,9 @@ fn capacities(mut viewer: Viewer) -> String {
     viewer.roles.sort_by_key(|held| held.unit.is_none());
     let held = |held: &HeldRole| {
         let role = roles::name(&held.code, held.acting);
-        held.unit.as_ref().map_or_else(|| role.clone(), |unit| format!("{} · {role}", unit.name))
+        let Some(unit) = &held.unit else { return role };
+        roles::secretary(&held.code, held.acting, &unit.name)
+            .unwrap_or_else(|| format!("{} · {role}", unit.name))
     };
     listed(&viewer.roles.iter().map(held).collect::<Vec<_>>())
 }

@@ -65,7 +65,7 @@ fn Form(sides: Vec<RosterCounterpart>) -> impl IntoView {
     let choices: Vec<Choice> = sides.iter().map(|side| Choice::new(side.id(), side.name.clone())).collect();
     let words = RwSignal::new(String::new());
     let readers = RwSignal::new(Vec::<AccountId>::new());
-    let (faults, busy) = (Faults::default(), Busy::default());
+    let (faults, busy) = (Faults::none(), Busy::default());
     // Where the branch has nobody else who reads it, the server asks to whom it goes.
     let beyond = RwSignal::new(false);
     let navigate = use_navigate();

@@ -9,7 +9,7 @@ use crate::{
     i18n::{filled, now, t},
 };
 use leptos::prelude::*;
-use lianyi_shared::text_shell::UiText;
+use lianyi_shared::text_shell::{ShellText, UiText};
 
 /// What was the matter and what to do next, in words.
 pub const fn words(error: &ApiError) -> (UiText, UiText) {
@@ -52,15 +52,22 @@ pub fn ErrorPanel(
     let request = error.request_id.map(|id| {
         view! { <p class="meta">{move || filled(UiText::RequestId, &[("id", &id)])}</p> }
     });
-    let retry = on_retry
-        .map(|on_retry| view! { <Button on_click=move |_| on_retry.run(())>{t(UiText::Retry)}</Button> });
+    // What is not there will not be there the next time either.
+    let gone = error.refusal == Refusal::NotFound;
+    let way_on = on_retry.map(|on_retry| {
+        if gone {
+            view! { <a class="btn" href="/">{t(ShellText::BackHome)}</a> }.into_any()
+        } else {
+            view! { <Button on_click=move |_| on_retry.run(())>{t(UiText::Retry)}</Button> }.into_any()
+        }
+    });
     view! {
         <div class="empty fault" role="alert" data-code=error.code>
             <Icon glyph=Glyph::Error size=24 />
             <p><strong>{why}</strong></p>
             <p class="muted">{t(next)}</p>
             {request}
-            <div class="acts">{retry}</div>
+            <div class="acts">{way_on}</div>
         </div>
     }
 }

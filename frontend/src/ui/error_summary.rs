@@ -25,7 +25,7 @@ pub fn ErrorSummary(
     #[prop(into)]
     faults: Signal<Vec<Fault>>,
 ) -> impl IntoView {
-    let root = focused_when(move || faults.with(|faults| !faults.is_empty()));
+    let root = focused_when(move || faults.with(Vec::len));
     let link = |Fault { id, message }: Fault| {
         let words = match question(&id) {
             Some(field) => filled(UiText::FaultOf, &[("field", &field), ("fault", &message)]),
@@ -33,16 +33,16 @@ pub fn ErrorSummary(
         };
         view! { <li><Jump to=id>{words}</Jump></li> }
     };
+    let any = Memo::new(move |_| faults.with(|faults| !faults.is_empty()));
+    // It stays while there is less in it, or the focus would come back to it.
     move || {
-        let faults = faults.get();
-        (!faults.is_empty()).then(|| {
-            let count = faults.len();
+        any.get().then(|| {
             view! {
                 <div class="note danger summary" tabindex="-1" role="alert" node_ref=root>
                     <Icon glyph=Glyph::Error />
                     <div>
-                        <strong>{move || filled(UiText::ErrorsTitle, &[("count", &count)])}</strong>
-                        <ul>{faults.into_iter().map(link).collect_view()}</ul>
+                        <strong>{move || filled(UiText::ErrorsTitle, &[("count", &faults.with(Vec::len))])}</strong>
+                        <ul>{move || faults.get().into_iter().map(link).collect_view()}</ul>
                     </div>
                 </div>
             }

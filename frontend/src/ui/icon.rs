@@ -10,6 +10,7 @@ pub enum Glyph {
     ArrowDown,
     ArrowUp,
     Bell,
+    Building,
     Calendar,
     Chart,
     Chat,
@@ -47,6 +48,7 @@ pub enum Glyph {
     Search,
     Shield,
     SignOut,
+    Sliders,
     StatusAct,
     StatusDone,
     StatusEmpty,
@@ -65,6 +67,7 @@ impl Glyph {
             Self::ArrowDown => ("M8 3.5v9M4.5 9 8 12.5 11.5 9", ""),
             Self::ArrowUp => ("M8 12.5v-9M4.5 7 8 3.5 11.5 7", ""),
             Self::Bell => ("M2.8 11.8h10.4L12 10.2V7a4 4 0 0 0-8 0v3.2zM6.6 13.8h2.8", ""),
+            Self::Building => ("M3 13.5v-11h6v11M9 6.5h4v7M1.8 13.5h12.4M5 5h2M5 7.5h2M5 10h2", ""),
             Self::Calendar => ("M2.5 4h11v9.5h-11zM2.5 7h11M5.5 2.5V5M10.5 2.5V5", ""),
             Self::Chart => ("M3 13.5v-5M6.5 13.5v-8M10 13.5V9M13.5 13.5v-11", ""),
             Self::Chat => ("M2.5 3.5h11V11H7l-3 2.5V11H2.5z", ""),
@@ -128,6 +131,10 @@ impl Glyph {
             Self::Search => ("M2.75 7a4.25 4.25 0 1 0 8.5 0a4.25 4.25 0 1 0-8.5 0M10.2 10.2 13.5 13.5", ""),
             Self::Shield => ("M8 2l5 2v4c0 3-2.2 5-5 6-2.8-1-5-3-5-6V4z", ""),
             Self::SignOut => ("M6 3H3v10h3M10.5 5 13.5 8l-3 3M13.5 8H6.5", ""),
+            Self::Sliders => (
+                "M2.5 5H7M10 5h3.5M2.5 11h2M7.5 11h6M7 5a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0-3 0M4.5 11a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0-3 0",
+                "",
+            ),
             Self::StatusAct => {
                 ("", "M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2zm-.8 2.6v4.2h1.6V4.6zm0 5.4v1.6h1.6V10z")
             }

@@ -4,15 +4,17 @@ use crate::browser;
 use leptos::{ev::MouseEvent, html::Div, prelude::*};
 
 /// For a part (with `tabindex="-1"`) that takes the focus, and so comes into view, whenever there is something new in it:
-/// the button that was pressed may be far below.
-pub fn focused_when(is_news: impl Fn() -> bool + 'static) -> NodeRef<Div> {
+/// the button that was pressed may be far below. Where there is less than before, nothing is new.
+pub fn focused_when(how_much: impl Fn() -> usize + 'static) -> NodeRef<Div> {
     let part = NodeRef::<Div>::new();
-    Effect::new(move || {
-        if is_news()
-            && let Some(part) = part.get()
+    Effect::new(move |before: Option<usize>| {
+        let now = how_much();
+        if let Some(part) = part.get()
+            && now >= before.unwrap_or(0).max(1)
         {
             let _ = part.focus();
         }
+        now
     });
     part
 }

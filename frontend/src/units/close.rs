@@ -41,7 +41,7 @@ pub fn CloseUnitAct(
 ) -> impl IntoView {
     let (open, busy) = (RwSignal::new(false), Busy::default());
     let successor = RwSignal::new(None);
-    let faults = Faults::default();
+    let faults = Faults::none();
     let kinds = is_branch.then(|| vec![UnitKind::GeneralBranch, UnitKind::DirectBranch]);
     let close = move |_| {
         faults.clear();

@@ -56,7 +56,7 @@ fn Form(#[prop(optional)] record: Option<Record>) -> impl IntoView {
     let head_name = held(|record| record.head_name.as_deref());
     let parent = RwSignal::new(record.as_ref().and_then(|record| record.parent.as_ref()).map(unit));
     let branch = RwSignal::new(record.as_ref().and_then(|record| record.branch.as_ref()).map(unit));
-    let (faults, busy) = (Faults::default(), Busy::default());
+    let (faults, busy) = (Faults::none(), Busy::default());
     let navigate = use_navigate();
     let save = move || {
         faults.clear();

@@ -145,7 +145,7 @@ fn NameDialog(branch: UnitId, name: String, open: RwSignal<bool>, on_change: Cal
     let leader = RwSignal::new(None);
     let (from, until) = (RwSignal::new(today.clone()), RwSignal::new(String::new()));
     let reason = RwSignal::new(String::new());
-    let (faults, busy) = (Faults::default(), Busy::default());
+    let (faults, busy) = (Faults::none(), Busy::default());
     let submit = move |_| {
         faults.clear();
         let chosen = chosen(leader);
