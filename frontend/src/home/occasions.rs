@@ -3,7 +3,7 @@
 use crate::{
     api,
     asked::Asked,
-    i18n::{self, filled, lang, t},
+    i18n::{self, dotted, filled, lang, t},
     session,
     ui::{
         icon::{Glyph, Icon},
@@ -57,7 +57,7 @@ fn line(suggestion: OccasionSuggestion) -> impl IntoView {
         let label = care.map(|kind| kind.label(lang())).or(festival.map(|festival| festival.label(lang())));
         let parts =
             [label.map(str::to_owned), Some(i18n::month_day(&day.0)), away(&day).map(i18n::days_away)];
-        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+        dotted(parts)
     };
     let whose = side.name.clone();
     let spoken = move || filled(spoken, &[("name", &whose)]);

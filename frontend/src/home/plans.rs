@@ -4,7 +4,7 @@
 use crate::{
     api,
     asked::Asked,
-    i18n::{self, filled, lang, listed, t},
+    i18n::{self, dotted, filled, lang, listed, t},
     session,
     ui::{
         icon::{Glyph, Icon},
@@ -91,7 +91,7 @@ fn plan(plan: NextPlan) -> impl IntoView {
     });
     let facts = move || {
         let parts = [Some(when(&day, from.as_ref())), Some(mode.label(lang()).to_owned()), place.clone()];
-        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+        dotted(parts)
     };
     let state = match (status, in_question) {
         (PlanStatus::Proposed, _) => Some((Shape::Waiting, HomeText::PlanProposed)),
@@ -128,7 +128,7 @@ fn meeting(meeting: Meeting) -> impl IntoView {
     let who = listed(&leaders.iter().map(|leader| leader.name.as_str()).collect::<Vec<_>>());
     let facts = move || {
         let with = filled(HomeText::MeetingWith, &[("who", &who)]);
-        [Some(with), place.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+        dotted([Some(with), place.clone()])
     };
     let (shape, tone) = match status {
         PlanStatus::Planned => (Shape::Half, Tone::Info),

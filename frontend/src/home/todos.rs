@@ -3,7 +3,7 @@
 use crate::{
     api,
     asked::Asked,
-    i18n::{self, filled, lang, t},
+    i18n::{self, dotted, filled, lang, t},
     ui::{
         empty_state::EmptyState,
         icon::{Glyph, Icon},
@@ -66,7 +66,7 @@ fn item(todo: RosterTodo) -> impl IntoView {
         let since =
             since.as_ref().map(|since| filled(HomeText::SinceDay, &[("date", &i18n::month_day(&since.0))]));
         let pairs = count.map(|count| filled(HomeText::Pairs, &[("count", &count)]));
-        [owner.clone(), pairs, since].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+        dotted([owner.clone(), pairs, since])
     };
     view! {
         <li>

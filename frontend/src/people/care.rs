@@ -5,7 +5,7 @@ use crate::{
     asked::Asked,
     choices::terms,
     form::Faults,
-    i18n::{self, filled, lang, now, t},
+    i18n::{self, dotted, filled, lang, now, t},
     session,
     ui::{
         busy::Busy,
@@ -129,7 +129,7 @@ fn One(
             visited_on.as_ref().map(|day| of(OccasionText::Visited, day)),
             Some(of(OccasionText::Until, &kept_until)),
         ];
-        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+        dotted(parts)
     };
     let record = visits.filter(|_| due).map(|id| {
         view! { <a class="btn small" href=format!("/contacts/new?mode=CARE_VISIT&representative={id}")>{t(OccasionText::RecordCare)}</a> }

@@ -11,7 +11,7 @@ use crate::{
     access::entry::{AccountEntry, Holder},
     api,
     asked::{Asked, page_id},
-    i18n::{lang, listed, t},
+    i18n::{dotted, lang, listed, t},
     roster::words,
     session,
     ui::{
@@ -64,7 +64,7 @@ fn Found(id: RepresentativeId) -> impl IntoView {
 fn detail(record: Record, asked: Asked<Record>) -> AnyView {
     let (id, version) = (record.id, record.version);
     let lead = [record.unit.as_ref().map(|unit| unit.name.clone()), record.post.clone()];
-    let lead = lead.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let lead = dotted(lead);
     let archive = move |reason| async move {
         let variables = ArchiveRepresentativeVariables { id, input: ArchiveInput { version, reason } };
         asked.put(api::run(ArchiveRepresentative::build(variables)).await?.archive_representative);
