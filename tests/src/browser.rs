@@ -138,17 +138,25 @@ impl Browser {
         let named =
             |element: &str| format!("{within}//{element}[starts-with(normalize-space(.), \"{words}\")]");
         let path = format!("{} | {}", named("button"), named("a"));
+        self.click_on(By::XPath(path)).await.with_context(|| format!("nothing to press says {words}"))
+    }
+
+    /// Clicks what a selector finds.
+    pub async fn click(&self, css: &str) -> Result<()> {
+        self.click_on(By::Css(css)).await.with_context(|| css.to_owned())
+    }
+
+    async fn click_on(&self, by: By) -> Result<()> {
         loop {
-            let found = self.wait_for(By::XPath(path.clone())).and_enabled();
-            let found = found.first().await.with_context(|| format!("nothing to press says {words}"))?;
-            let pressed = async {
+            let found = self.wait_for(by.clone()).and_displayed().and_enabled().first().await?;
+            let clicked = async {
                 found.scroll_into_view().await?;
                 found.click().await
             };
-            match pressed.await {
-                // The page was drawn anew in between: nothing was pressed.
+            match clicked.await {
+                // The page was drawn anew in between: nothing was clicked.
                 Err(error) if matches!(*error, WebDriverErrorInner::StaleElementReference(_)) => {}
-                pressed => return Ok(pressed?),
+                clicked => return Ok(clicked?),
             }
         }
     }

@@ -47,9 +47,7 @@ async fn a_leader_records_a_talk_in_a_minute() -> Result<()> {
     let taps = Cell::new(0);
     let tap = async |css: &str| -> Result<()> {
         taps.set(taps.get() + 1);
-        let found = browser.find(css).await?;
-        found.scroll_into_view().await?;
-        Ok(found.click().await?)
+        browser.click(css).await
     };
 
     let begun = Instant::now();
@@ -95,9 +93,9 @@ async fn a_record_is_refused_corrected_and_voided() -> Result<()> {
     browser.press("确认记录").await?;
     browser.find(".summary").await?;
     browser.assert_sound("faults of a record").await?;
-    browser.find(".who label").await?.click().await?;
+    browser.click(".who label").await?;
     browser.fill("content-summary", "介绍年度重点任务。").await?;
-    browser.find("label.opt:has(input[value=NOTHING])").await?.click().await?;
+    browser.click("label.opt:has(input[value=NOTHING])").await?;
     // The words survive a page that is loaded anew.
     browser.see("草稿已存").await?;
     browser.driver.refresh().await?;
@@ -110,9 +108,9 @@ async fn a_record_is_refused_corrected_and_voided() -> Result<()> {
     browser.assert_sound("correcting").await?;
     browser.fill("content-summary", "介绍年度重点任务，听取看法。").await?;
     browser.fill("reason", "补充").await?;
-    browser.find(".savebar button").await?.click().await?;
+    browser.click(".savebar button").await?;
     browser.see("更正经过").await?;
-    browser.find("details.fold summary").await?.click().await?;
+    browser.click("details.fold summary").await?;
     browser.see("更正前").await?;
     browser.screen(Screen::Desk).await?;
     browser.assert_sound("a corrected record").await?;
@@ -191,19 +189,19 @@ async fn whom_to_choose_from_follows_the_leaders() -> Result<()> {
     let add = async |name: &str| -> Result<()> {
         browser.fill("add-leader", name).await?;
         browser.see(name).await?;
-        browser.find("#add-leader-list-0").await?.click().await?;
+        browser.click("#add-leader-list-0").await?;
         browser.find(&format!("button[aria-label='移除{name}']")).await?;
         browser.settled().await
     };
     add(&names[0]).await?;
-    browser.find(".who label").await?.click().await?;
+    browser.click(".who label").await?;
     let of_one = browser.driver.find_all(By::Css(".who label")).await?.len();
     add(&names[1]).await?;
     browser.find(&format!(".who label:nth-child({})", of_one + 1)).await?;
     let first = browser.find(".who label:first-child input").await?;
     ensure!(first.is_selected().await?, "another leader takes the choice away");
     browser.assert_sound("two leaders").await?;
-    browser.find(&format!("button[aria-label='移除{}']", names[0])).await?.click().await?;
+    browser.click(&format!("button[aria-label='移除{}']", names[0])).await?;
     browser.settled().await?;
     browser.press("代录并送确认").await?;
     browser.find(".summary a[href='#content-counterparts']").await?;
@@ -223,11 +221,9 @@ async fn today_is_the_day_on_which_it_is_recorded() -> Result<()> {
     app.app.clock.advance(chrono::TimeDelta::days(1));
     let overnight = "const now = Date.now; Date.now = () => now() + 24 * 60 * 60 * 1000;";
     browser.driver.execute(overnight, Vec::new()).await?;
-    browser.find(".who label").await?.click().await?;
+    browser.click(".who label").await?;
     browser.fill("content-summary", "介绍年度重点任务。").await?;
-    let nothing = browser.find("label.opt:has(input[value=NOTHING])").await?;
-    nothing.scroll_into_view().await?;
-    nothing.click().await?;
+    browser.click("label.opt:has(input[value=NOTHING])").await?;
     browser.press("确认记录").await?;
     browser.find(".page-head .chip.ok").await?;
     browser.see(&app.app.clock.today().format("%Y年%-m月%-d日").to_string()).await?;
@@ -262,10 +258,10 @@ async fn what_was_entered_on_behalf_is_confirmed() -> Result<()> {
     browser.sign_in("officer", PASSWORD).await?;
     browser.go("/contacts/new").await?;
     browser.fill("add-leader", &name).await?;
-    browser.find("#add-leader-list-0").await?.click().await?;
-    browser.find(".who label").await?.click().await?;
+    browser.click("#add-leader-list-0").await?;
+    browser.click(".who label").await?;
     browser.fill("content-summary", "走访慰问，了解近况。").await?;
-    browser.find("label.opt:has(input[value=NOTHING])").await?.click().await?;
+    browser.click("label.opt:has(input[value=NOTHING])").await?;
     browser.assert_sound("recording on behalf").await?;
     browser.press("代录并送确认").await?;
     // Only the record has it: on the form the same words are a hint.
@@ -295,12 +291,10 @@ async fn files_are_added_refused_and_opened() -> Result<()> {
     browser.screen(Screen::Phone).await?;
     browser.sign_in("leader-school", PASSWORD).await?;
     browser.go("/contacts/new").await?;
-    browser.find(".who label").await?.click().await?;
+    browser.click(".who label").await?;
     browser.fill("content-summary", "座谈，收到书面建议。").await?;
-    browser.find("label.opt:has(input[value=NOTHING])").await?.click().await?;
-    let fold = browser.find("details.fold:has(#content-attachments) summary").await?;
-    fold.scroll_into_view().await?;
-    fold.click().await?;
+    browser.click("label.opt:has(input[value=NOTHING])").await?;
+    browser.click("details.fold:has(#content-attachments) summary").await?;
     let input = browser.driver.find(By::Css("#content-attachments")).await?;
     input.send_keys(file("书面建议.pdf", b"%PDF-1.7\n%%EOF")?).await?;
     browser.see("书面建议.pdf").await?;
@@ -311,9 +305,7 @@ async fn files_are_added_refused_and_opened() -> Result<()> {
     // What the console says about the refused file was meant.
     browser.console_errors().await?;
     browser.assert_calm("a file that is not taken").await?;
-    let remove = browser.find("button[aria-label='移除程序.pdf']").await?;
-    remove.scroll_into_view().await?;
-    remove.click().await?;
+    browser.click("button[aria-label='移除程序.pdf']").await?;
     // The file is a part of the draft, and of the record that it becomes.
     browser.driver.refresh().await?;
     browser.settled().await?;
@@ -367,11 +359,11 @@ async fn an_open_page_hears_of_what_others_do() -> Result<()> {
     officer.sign_in("officer", PASSWORD).await?;
     officer.go("/contacts/new").await?;
     officer.fill("add-leader", &name).await?;
-    officer.find("#add-leader-list-0").await?.click().await?;
-    officer.find(".who label").await?.click().await?;
-    officer.find("label.pick:has(input[value=STUDY_TOUR])").await?.click().await?;
+    officer.click("#add-leader-list-0").await?;
+    officer.click(".who label").await?;
+    officer.click("label.pick:has(input[value=STUDY_TOUR])").await?;
     officer.fill("content-summary", "一同考察实训基地。").await?;
-    officer.find("label.opt:has(input[value=NOTHING])").await?.click().await?;
+    officer.click("label.opt:has(input[value=NOTHING])").await?;
     officer.press("代录并送确认").await?;
     officer.find(".page-head .chip.warn").await?;
     officer.close().await?;

@@ -34,7 +34,7 @@ async fn last_years_ledger_is_checked_taken_in_read_and_taken_out() -> Result<()
 
     browser.go("/contacts?imported=yes").await?;
     browser.see("共 890 条").await?;
-    browser.find("select[name=mode] option[value=TALK]").await?.click().await?;
+    browser.click("select[name=mode] option[value=TALK]").await?;
     browser.settled().await?;
     for screen in [Screen::Phone, Screen::Desk] {
         browser.screen(screen).await?;
@@ -46,7 +46,7 @@ async fn last_years_ledger_is_checked_taken_in_read_and_taken_out() -> Result<()
     }
     browser.press("导出台账").await?;
     browser.see("正在下载").await?;
-    browser.find("main table tbody a").await?.click().await?;
+    browser.click("main table tbody a").await?;
     browser.see("这是从以往台账导入的记录").await?;
     browser.assert_sound("a record of last year").await?;
     browser.close().await

@@ -33,7 +33,7 @@ async fn a_leader_is_urged_from_the_board_and_opens_the_notice() -> Result<()> {
         browser.screen(screen).await?;
         browser.assert_sound("who can be urged").await?;
     }
-    browser.find(&format!("button[aria-label^='提醒 {name}']")).await?.click().await?;
+    browser.click(&format!("button[aria-label^='提醒 {name}']")).await?;
     browser.see("已于").await?;
     browser.assert_sound("who was urged").await?;
 
@@ -41,7 +41,7 @@ async fn a_leader_is_urged_from_the_board_and_opens_the_notice() -> Result<()> {
     browser.sign_in("leader-school", PASSWORD).await?;
     let before = bell(&browser).await?;
     ensure!(before.starts_with("通知，") && before.ends_with("条未读"), "{before}");
-    browser.find("a.bell").await?.click().await?;
+    browser.click("a.bell").await?;
     browser.see("请联系一个联谊对象").await?;
     for screen in [Screen::Phone, Screen::Narrow, Screen::Desk] {
         for dark in [false, true] {
@@ -100,7 +100,7 @@ async fn somebody_names_an_address_and_gets_mail() -> Result<()> {
     browser.see("发往leader@example.edu").await?;
     browser.screen(Screen::Desk).await?;
     browser.assert_sound("how often mail comes").await?;
-    browser.find("label:has(input[value=DAILY])").await?.click().await?;
+    browser.click("label:has(input[value=DAILY])").await?;
     browser.see("已保存").await?;
     browser.press("删除邮箱").await?;
     browser.see("邮箱已删除").await?;

@@ -26,10 +26,10 @@ async fn a_leader_enters_an_illness_and_goes() -> Result<()> {
     browser.press("登记").await?;
     browser.find("dialog[open]").await?;
     browser.assert_sound("a reason to visit").await?;
-    browser.find("dialog[open] .acts .primary").await?.click().await?;
+    browser.click("dialog[open] .acts .primary").await?;
     browser.see("必填").await?;
-    browser.find("dialog[open] label.opt:has(input[value=ILLNESS])").await?.click().await?;
-    browser.find("dialog[open] .acts .primary").await?.click().await?;
+    browser.click("dialog[open] label.opt:has(input[value=ILLNESS])").await?;
+    browser.click("dialog[open] .acts .primary").await?;
     browser.see("患病住院").await?;
     browser.screen(Screen::Desk).await?;
     browser.assert_sound("a reason to visit at the desk").await?;
@@ -42,16 +42,12 @@ async fn a_leader_enters_an_illness_and_goes() -> Result<()> {
     // The retirement of the demonstration may be another of theirs.
     let before = count(&browser, &suggested).await?;
     ensure!(before >= 1, "nobody is suggested");
-    let visit = browser.find(&suggested).await?;
-    visit.scroll_into_view().await?;
-    visit.click().await?;
+    browser.click(&suggested).await?;
     // Whom and how is known: it remains to say what was.
     browser.find("label.pick:has(input[value=CARE_VISIT]:checked)").await?;
     browser.find(".who label:has(input:checked)").await?;
     browser.fill("content-summary", "看望并转达问候。").await?;
-    let nothing = browser.find("label.opt:has(input[value=NOTHING])").await?;
-    nothing.scroll_into_view().await?;
-    nothing.click().await?;
+    browser.click("label.opt:has(input[value=NOTHING])").await?;
     browser.press("确认记录").await?;
     browser.find(".page-head .chip.ok").await?;
     browser.go("/").await?;
@@ -60,11 +56,9 @@ async fn a_leader_enters_an_illness_and_goes() -> Result<()> {
     ensure!(count(&browser, &suggested).await? == 0, "they were visited");
     browser.go(&format!("/representatives/{id}")).await?;
     browser.see("已看望").await?;
-    let end = browser.find("#care button[aria-label='结束“患病住院”']").await?;
-    end.scroll_into_view().await?;
-    end.click().await?;
+    browser.click("#care button[aria-label='结束“患病住院”']").await?;
     browser.assert_sound("ending").await?;
-    browser.find("dialog[open] .danger").await?.click().await?;
+    browser.click("dialog[open] .danger").await?;
     browser.see("已结束并删除").await?;
     browser.close().await
 }
@@ -77,9 +71,7 @@ async fn a_representative_chooses_a_festival() -> Result<()> {
     browser.sign_in("representative", PASSWORD).await?;
     browser.go("/own").await?;
     browser.find("#festivals").await?;
-    let losar = browser.find("label:has(#LOSAR)").await?;
-    losar.scroll_into_view().await?;
-    losar.click().await?;
+    browser.click("label:has(#LOSAR)").await?;
     browser.find("#day-LOSAR").await?;
     browser.assert_sound("festivals on the phone").await?;
     let save = async || -> Result<()> {

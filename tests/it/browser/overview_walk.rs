@@ -66,7 +66,7 @@ async fn last_years_ledger_is_looked_over_at_once_and_its_figures_open() -> Resu
     for part in ["mode=", "kind=", "stands=", "category="] {
         figure_opens(&browser, &format!("td a.figure[href*='{part}']")).await?;
     }
-    browser.find("a[href*='/overview/pairings'][href*='met=no']").await?.click().await?;
+    browser.click("a[href*='/overview/pairings'][href*='met=no']").await?;
     browser.see("未联系的结对").await?;
     for screen in [Screen::Phone, Screen::Desk] {
         browser.screen(screen).await?;

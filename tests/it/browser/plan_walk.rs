@@ -50,26 +50,24 @@ async fn a_leader_plans_again_and_again_and_moves_one() -> Result<()> {
     browser.press("确定安排").await?;
     browser.find(".summary").await?;
     browser.assert_sound("faults of a plan").await?;
-    browser.find(".who label").await?.click().await?;
+    browser.click(".who label").await?;
     browser.fill("content-place", "行政楼三楼").await?;
-    let repeat = browser.find("label.pick:has(input[value=WEEKLY])").await?;
-    repeat.scroll_into_view().await?;
-    repeat.click().await?;
+    browser.click("label.pick:has(input[value=WEEKLY])").await?;
     browser.fill("series-times", "3").await?;
     browser.press("确定安排").await?;
     browser.see("邀请文字").await?;
-    ensure!(browser.find(".facts .listed a").await?.is_displayed().await?, "with whom is not to be seen");
+    browser.find(".facts .listed a").await?;
     browser.assert_sound("a plan").await?;
     let letter = browser.find("#invitation").await?.prop("value").await?.unwrap_or_default();
     ensure!(letter.contains("您好！") && letter.contains("在行政楼三楼"), "{letter}");
     // By menu, on the phone: only this one.
     browser.go(&format!("/plans?at={}", day(8))).await?;
     browser.assert_sound("a month on the phone").await?;
-    browser.find("#day-plans .menu-anchor > button").await?.click().await?;
+    browser.click("#day-plans .menu-anchor > button").await?;
     browser.press("改期").await?;
     browser.fill_date("day", today + chrono::TimeDelta::days(10)).await?;
     browser.assert_sound("moving").await?;
-    browser.find("dialog[open] .acts .primary").await?.click().await?;
+    browser.click("dialog[open] .acts .primary").await?;
     browser.see("已改到").await?;
     browser.go(&format!("/plans?tab=week&at={}", day(10))).await?;
     browser.assert_sound("a week on the phone").await?;
@@ -84,7 +82,7 @@ async fn a_leader_plans_again_and_again_and_moves_one() -> Result<()> {
     let (there, here) = (planned(&browser, &after).await?, planned(&browser, &before).await?);
     ensure!(here > 0, "nothing is planned on {before}");
     drag(&browser, &format!("td[data-day='{before}'] .entry"), &format!("td[data-day='{after}'] .n")).await?;
-    browser.find("dialog[open] .primary").await?.click().await?;
+    browser.click("dialog[open] .primary").await?;
     browser.see("已改到").await?;
     browser.settled().await?;
     ensure!(planned(&browser, &after).await? == there + 1, "it did not arrive");
@@ -102,7 +100,7 @@ async fn a_plan_is_held_and_another_called_off() -> Result<()> {
     browser.sign_in("leader-school", PASSWORD).await?;
     for place in ["第一会议室", "第二会议室外"] {
         browser.go(&format!("/plans/new?day={today}")).await?;
-        browser.find(".who label").await?.click().await?;
+        browser.click(".who label").await?;
         browser.fill("content-place", place).await?;
         browser.press("确定安排").await?;
         browser.see("邀请文字").await?;
@@ -110,27 +108,25 @@ async fn a_plan_is_held_and_another_called_off() -> Result<()> {
     browser.press("取消安排").await?;
     browser.fill("reason", "当天有会").await?;
     browser.assert_sound("calling off").await?;
-    browser.find("dialog[open] .danger").await?.click().await?;
+    browser.click("dialog[open] .danger").await?;
     browser.see("已取消：当天有会").await?;
     browser.assert_sound("a plan that was called off").await?;
     browser.go("/plans?tab=list").await?;
     browser.assert_sound("a list of plans").await?;
     browser.go(&format!("/plans?at={today}")).await?;
-    browser.find("#day-plans .plan-line a").await?.click().await?;
+    browser.click("#day-plans .plan-line a").await?;
     browser.press("记录这次联系").await?;
     // The list of pairings comes after the page.
     browser.find(".who input").await?;
     let chosen = browser.driver.find_all(By::Css(".who input:checked")).await?.len();
     ensure!(chosen == 1, "{chosen} are chosen");
     browser.fill("content-summary", "介绍年度重点任务。").await?;
-    let nothing = browser.find("label.opt:has(input[value=NOTHING])").await?;
-    nothing.scroll_into_view().await?;
-    nothing.click().await?;
+    browser.click("label.opt:has(input[value=NOTHING])").await?;
     browser.press("确认记录").await?;
     browser.find(".page-head .chip.ok").await?;
     browser.see("第一会议室").await?;
     browser.go("/plans?tab=list&show=held").await?;
-    browser.find("tbody a[href^='/plans/']").await?.click().await?;
+    browser.click("tbody a[href^='/plans/']").await?;
     browser.see("这次联系已记录").await?;
     browser.assert_sound("a plan that was held").await?;
     browser.close().await
@@ -145,12 +141,10 @@ async fn what_was_forgotten_does_not_hide_what_comes() -> Result<()> {
     browser.sign_in("leader-school", PASSWORD).await?;
     let plan = async |place: &str, weekly: bool| -> Result<()> {
         browser.go(&format!("/plans/new?day={tomorrow}")).await?;
-        browser.find(".who label").await?.click().await?;
+        browser.click(".who label").await?;
         browser.fill("content-place", place).await?;
         if weekly {
-            let repeat = browser.find("label.pick:has(input[value=WEEKLY])").await?;
-            repeat.scroll_into_view().await?;
-            repeat.click().await?;
+            browser.click("label.pick:has(input[value=WEEKLY])").await?;
             browser.fill("series-times", "6").await?;
         }
         browser.press("确定安排").await?;
@@ -182,7 +176,7 @@ async fn a_calendar_link_is_made_and_ended() -> Result<()> {
     let read = async || -> Result<u16> { Ok(reqwest::get(&address).await?.status().as_u16()) };
     ensure!(address.starts_with(&app.url("/api/calendar/")) && read().await? == 200, "{address}");
     browser.press("停用").await?;
-    browser.find("dialog[open] .danger").await?.click().await?;
+    browser.click("dialog[open] .danger").await?;
     browser.see("已停用").await?;
     ensure!(read().await? == 404, "it is still read");
     browser.close().await
@@ -206,10 +200,10 @@ async fn a_representative_proposes_and_a_leader_accepts() -> Result<()> {
     }
     browser.press("提出见面时间").await?;
     browser.assert_sound("proposing").await?;
-    browser.find("dialog[open] #pairing option:nth-child(2)").await?.click().await?;
+    browser.click("dialog[open] #pairing option:nth-child(2)").await?;
     browser.fill_date("day", day).await?;
     browser.fill("words", "想谈谈课题").await?;
-    browser.find("dialog[open] .primary").await?.click().await?;
+    browser.click("dialog[open] .primary").await?;
     browser.see("待答复").await?;
     browser.assert_sound("a proposed meeting").await?;
     browser.close().await

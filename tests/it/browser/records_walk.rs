@@ -32,20 +32,20 @@ async fn several_people_are_moved_to_a_stage_and_a_column_is_put_away() -> Resul
     browser.sign_in("officer", PASSWORD).await?;
     browser.go("/representatives").await?;
     for row in 1..=2 {
-        browser.find(&format!("tbody tr:nth-child({row}) input[type=checkbox]")).await?.click().await?;
+        browser.click(&format!("tbody tr:nth-child({row}) input[type=checkbox]")).await?;
     }
     browser.see("已选 2 人").await?;
     browser.assert_sound("two people chosen").await?;
     browser.press("改成长阶段").await?;
     browser.find("dialog[open]").await?;
     browser.assert_sound("choosing their stage").await?;
-    browser.find("dialog[open] select option:last-child").await?.click().await?;
-    browser.find("dialog[open] .btn.primary").await?.click().await?;
+    browser.click("dialog[open] select option:last-child").await?;
+    browser.click("dialog[open] .btn.primary").await?;
     browser.see("已将 2 人").await?;
     browser.press("列").await?;
     browser.find("input[name=stage]").await?;
     browser.assert_sound("choosing columns").await?;
-    browser.find("input[name=stage]").await?.click().await?;
+    browser.click("input[name=stage]").await?;
     let heads = "return [...document.querySelectorAll('thead th')].map(head => head.textContent).join()";
     let shown = browser.driver.execute(heads, Vec::new()).await?.convert::<String>()?;
     ensure!(shown.contains("姓名") && !shown.contains("阶段"), "{shown}");
@@ -86,7 +86,7 @@ async fn a_restricted_field_is_revealed_for_a_purpose() -> Result<()> {
     browser.screen(Screen::Desk).await?;
     browser.sign_in("officer", PASSWORD).await?;
     browser.go("/representatives").await?;
-    browser.find("table tbody a").await?.click().await?;
+    browser.click("table tbody a").await?;
     browser.see("敏感信息").await?;
     browser.assert_sound("a representative").await?;
     browser.press("查看").await?;

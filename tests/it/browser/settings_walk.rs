@@ -55,7 +55,7 @@ async fn an_officer_sets_the_calendar_and_the_cadence() -> Result<()> {
     }
 
     browser.go("/due").await?;
-    browser.find("table td a").await?.click().await?;
+    browser.click("table td a").await?;
     browser.settled().await?;
     for screen in [Screen::Phone, Screen::Narrow, Screen::Desk] {
         browser.screen(screen).await?;

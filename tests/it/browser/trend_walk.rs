@@ -46,7 +46,7 @@ async fn a_trend_of_thought_is_reported_read_and_noted() -> Result<()> {
     browser.escape().await?;
     browser.press("阅存").await?;
     browser.fill("note", "已与其沟通").await?;
-    browser.find("dialog[open] .btn.primary").await?.click().await?;
+    browser.click("dialog[open] .btn.primary").await?;
     browser.find(".page-head .chip.ok").await?;
     browser.close().await
 }
