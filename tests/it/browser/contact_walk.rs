@@ -371,3 +371,27 @@ async fn an_open_page_hears_of_what_others_do() -> Result<()> {
     browser.assert_calm("a list that has heard").await?;
     browser.close().await
 }
+
+/// Whoever records on behalf and comes for somebody finds the leader chosen; of several, they are told whom to add.
+#[tokio::test]
+async fn whom_the_address_names_brings_their_leader() -> Result<()> {
+    let (app, browser) = demonstration().await;
+    browser.screen(Screen::Desk).await?;
+    browser.sign_in("leader-school", PASSWORD).await?;
+    let of_one = browser.find("a[href^='/contacts/new?group=']").await?.attr("href").await?;
+    let of_two = browser.find("#occasions a[href^='/contacts/new?']").await?.attr("href").await?;
+    let officer = Browser::open(app.url("")).await?;
+    officer.screen(Screen::Desk).await?;
+    officer.sign_in("officer", PASSWORD).await?;
+    officer.go(&of_two.unwrap_or_default()).await?;
+    officer.see("请先添加与其结对的领导干部").await?;
+    officer.go(&of_one.unwrap_or_default()).await?;
+    officer.find("#content-leaders .chip").await?;
+    officer.find(".who input:checked").await?;
+    // The button goes; the keyboard goes on where it was.
+    officer.press("更多").await?;
+    officer.find(".pick:has([value=CARE_VISIT]:focus)").await?;
+    officer.assert_sound("a record that was begun with somebody").await?;
+    officer.close().await?;
+    browser.close().await
+}
