@@ -105,8 +105,8 @@ pub fn Contacts() -> impl IntoView {
         <Page title=t(ShellText::Contacts) lead=t(ContactText::Lead) acts>
             <Refused error=refused />
             {records().then(|| view! { <Drafts /> })}
-            <Narrowed />
             <Tabs label=t(ShellText::Contacts) tabs />
+            <Narrowed />
             <div class="filters" role="search">
                 <Filters names=FILTERS>
                 <FilterSelect name="period" label=t(ContactText::Period) choices=periods() />

@@ -61,10 +61,10 @@ pub fn Care(
     };
     let title = move || filled(OccasionText::EnterTitle, &[("name", &name)]);
     view! {
+        <Dialog open=entering title><Enter id open=entering changed=move || asked.again() /></Dialog>
         <Section id="care" title=t(OccasionText::Title) act>
             {list}
         </Section>
-        <Dialog open=entering title><Enter id open=entering changed=move || asked.again() /></Dialog>
     }
 }
 
