@@ -38,7 +38,7 @@ use lianyi_shared::{
             ContactCounterpartInput, ContactFilter, ContactRow, Contacts as ListQuery, ContactsVariables,
             ExportContacts, ExportContactsVariables,
         },
-        people::{LeaderQuery, LeaderVariables},
+        people::{LeaderByName, LeaderVariables},
     },
     calendar::AcademicYear,
     contact::{ContactContentKind, ContactMode, ContactStatus},
@@ -142,7 +142,7 @@ fn Narrowed() -> impl IntoView {
         |(leader, side)| async move {
             Ok(match (leader, side) {
                 (Some(id), _) => {
-                    Some(api::run(LeaderQuery::build(LeaderVariables { id })).await?.leader.name)
+                    Some(api::run(LeaderByName::build(LeaderVariables { id })).await?.leader.name)
                 }
                 (None, Some(side)) => counterpart(side).await?.map(|(name, _)| name),
                 (None, None) => None,

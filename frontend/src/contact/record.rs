@@ -42,7 +42,7 @@ use lianyi_shared::{
             ContactContentInput, ContactCounterpartInput, ContactDraft, ContactDraftQuery, ContactVariables,
             RecordContact, RecordContactInput, RecordContactVariables,
         },
-        people::{LeaderQuery, LeaderVariables},
+        people::{LeaderByName, LeaderVariables},
         plans::{Plan, PlanQuery, PlanVariables},
         roster::RosterCounterpart,
     },
@@ -153,7 +153,7 @@ fn blank(
 /// The leader whom the address names, by name.
 async fn named_leader(id: Option<LeaderId>) -> Result<Option<Leading>, api::ApiError> {
     let Some(id) = id else { return Ok(None) };
-    let leader = api::run(LeaderQuery::build(LeaderVariables { id })).await?.leader;
+    let leader = api::run(LeaderByName::build(LeaderVariables { id })).await?.leader;
     Ok(Some(Leading { id, name: leader.name }))
 }
 

@@ -25,10 +25,7 @@ use leptos::prelude::*;
 use lianyi_shared::{
     api::{
         contacts::{ContactCounterpartInput, PairingsForContact, PairingsForContactVariables},
-        people::{
-            GroupQuery, GroupVariables, LeaderName, LinkedLeader, RepresentativeQuery,
-            RepresentativeVariables,
-        },
+        people::{GroupByName, GroupVariables, NamedLeader, RepresentativeByName, RepresentativeVariables},
         roster::{Pairing, RosterCounterpart},
     },
     id::LeaderId,
@@ -117,24 +114,25 @@ pub fn pairings_of(leaders: impl Fn() -> Vec<LeaderId> + 'static) -> Asked<Optio
     })
 }
 
-/// The name of a counterpart and who links them; nothing where the viewer may not see them.
+/// The name of a counterpart and the leaders who link them or did; nothing where the viewer may not see them.
 pub async fn counterpart(
     side: ContactCounterpartInput,
-) -> Result<Option<(String, Vec<LinkedLeader>)>, ApiError> {
+) -> Result<Option<(String, Vec<NamedLeader>)>, ApiError> {
     let found = match (side.representative, side.group) {
         (Some(id), _) => {
-            let answer = api::run(RepresentativeQuery::build(RepresentativeVariables { id })).await;
+            let answer = api::run(RepresentativeByName::build(RepresentativeVariables { id })).await;
             answer.map(|answer| (answer.representative.name, answer.representative.links))
         }
         (None, Some(id)) => {
-            let answer = api::run(GroupQuery::build(GroupVariables { id })).await;
+            let answer = api::run(GroupByName::build(GroupVariables { id })).await;
             answer.map(|answer| (answer.group.name, answer.group.links))
         }
         (None, None) => return Ok(None),
     };
     match found {
         Err(error) if error.refusal == Refusal::NotFound => Ok(None),
-        found => found.map(Some),
+        Err(error) => Err(error),
+        Ok((name, links)) => Ok(Some((name, links.into_iter().filter_map(|link| link.leader).collect()))),
     }
 }
 
@@ -150,9 +148,9 @@ pub struct Sought {
 impl Sought {
     /// Looks for them; nobody where the viewer may not see them.
     pub async fn find(side: ContactCounterpartInput) -> Result<Option<Self>, ApiError> {
-        let Some((name, links)) = counterpart(side).await? else { return Ok(None) };
+        let Some((name, leaders)) = counterpart(side).await? else { return Ok(None) };
         let (mut present, mut former) = (Vec::new(), Vec::new());
-        for LeaderName { id, name, .. } in links.into_iter().filter_map(|link| link.leader) {
+        for NamedLeader { id, name } in leaders {
             let leader = Leading { id, name };
             if present.contains(&leader) || former.contains(&leader) {
                 continue;

@@ -2,10 +2,12 @@
 
 mod groups;
 mod leaders;
+mod names;
 mod representatives;
 
 pub use groups::*;
 pub use leaders::*;
+pub use names::*;
 pub use representatives::*;
 
 use crate::id::{GroupId, LeaderId, PairingId, RepresentativeId};
