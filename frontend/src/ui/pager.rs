@@ -41,9 +41,10 @@ pub fn Pager(
             None => filled(UiText::Rows, &[("count", &shown)]),
         }
     };
-    view! {
-        <nav class="pager" aria-label=t(UiText::Pages)>
-            <span>{count}</span>
+    // Where all is on one page there is nowhere to go.
+    let several = Memo::new(move |_| info.with(|info| info.has_previous || info.has_next));
+    let ways = move || {
+        view! {
             <div class="push">
                 <Button glyph=Glyph::ChevronLeft disabled=Signal::derive(move || !info.get().has_previous) on_click=move |_| on_previous.run(())>
                     {t(UiText::Previous)}
@@ -52,6 +53,12 @@ pub fn Pager(
                     {t(UiText::Next)} <Icon glyph=Glyph::ChevronRight />
                 </Button>
             </div>
+        }
+    };
+    view! {
+        <nav class="pager" aria-label=t(UiText::Pages)>
+            <span>{count}</span>
+            {move || several.get().then(ways)}
         </nav>
     }
 }
