@@ -42,7 +42,7 @@ crate::texts! {
         People = "人员" / "People",
         Records = "记录" / "Records",
         DemoData = "演示数据" / "Demo data",
-        Search = "搜索人员、单位、页面" / "Search people, units, pages",
+        Search = "搜索人员、单位、页面" / "Search people, units…",
         SearchShortcut = "Ctrl K" / "Ctrl K",
         SearchPages = "页面" / "Pages",
         SearchNothing = "没有找到“{query}”。可以试试姓名的拼音首字母。" / "Nothing found for “{query}”. Try the initials of the name in pinyin.",
