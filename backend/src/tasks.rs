@@ -16,7 +16,7 @@ use crate::notice::{daily, send};
 use crate::occasion::forget;
 use crate::op::App;
 
-const SECONDS: Duration = Duration::from_secs(15);
+const SOON: Duration = Duration::from_secs(15);
 const MINUTE: Duration = Duration::from_mins(1);
 const HOUR: Duration = Duration::from_hours(1);
 
@@ -26,7 +26,7 @@ pub(crate) fn begin(app: &Arc<App>) -> JoinSet<()> {
     tasks.spawn(chain::keep_sealing(Arc::clone(app)));
     tasks.spawn(app.db.clone().keep());
     let mut every = |pause, failed, work| tasks.spawn(every(Arc::clone(app), pause, failed, work));
-    every(SECONDS, "mail could not be sent", |app| done(send::send(app)));
+    every(SOON, "mail could not be sent", |app| done(send::send(app)));
     every(MINUTE, "the notices of the day could not be made", |app| done(daily::make(app)));
     // A rotation on one node becomes known on all.
     every(MINUTE, "the signing keys could not be read", |app| done(app.keys.read(&app.db)));

@@ -276,7 +276,8 @@ fn columns() -> Vec<Column<ContactRow>> {
             move || mode.label(lang())
         })
         .class("nw")
-        .optional("mode"),
+        .optional("mode")
+        .plain(),
         Column::new(t(ContactText::Leader), |row: &ContactRow| {
             words::names(row.leaders.iter().map(|leader| &leader.name))
         })
@@ -284,10 +285,11 @@ fn columns() -> Vec<Column<ContactRow>> {
         Column::new(t(ContactText::Branch), |row: &ContactRow| {
             row.branch.as_ref().map(|branch| branch.name.clone())
         })
-        .optional("branch"),
+        .optional("branch")
+        .plain(),
         Column::new(t(ContactText::RaisedCount), |row: &ContactRow| row.line_count.to_string())
             .class("nw")
             .optional("raised"),
-        Column::new(t(ContactText::Status), status).class("nw"),
+        Column::new(t(ContactText::Status), status).class("nw").plain(),
     ]
 }

@@ -105,7 +105,8 @@ fn columns() -> Vec<Column<LeaderRow>> {
             let unit = row.unit.as_ref().map_or_else(String::new, |unit| unit.name.clone());
             view! { {unit}<span class="muted">" "{row.post.clone()}</span> }
         })
-        .optional("unit"),
+        .optional("unit")
+        .plain(),
         Column::new(
             move || RecordField::Branch.label(lang()),
             |row: &LeaderRow| row.branch.as_ref().map(|branch| branch.name.clone()),

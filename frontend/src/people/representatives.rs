@@ -151,14 +151,16 @@ fn columns() -> Vec<Column<RepresentativeRow>> {
         Column::new(t(PeopleText::PersonName), name).sorted_by("name"),
         Column::new(t(PeopleText::LinkingLeader), |row: &RepresentativeRow| leader_names(&row.links))
             .class("nw")
-            .optional("leader"),
-        Column::new(t(PeopleText::UnitAndPost), unit).optional("unit"),
+            .optional("leader")
+            .titled(),
+        Column::new(t(PeopleText::UnitAndPost), unit).optional("unit").plain(),
         Column::new(
             move || RecordField::Affiliation.label(lang()),
             |row: &RepresentativeRow| row.affiliation.as_ref().map(|coded| coded.label.clone()),
         )
         .class("nw")
-        .optional("affiliation"),
+        .optional("affiliation")
+        .plain(),
         Column::new(
             move || RecordField::Categories.label(lang()),
             |row: &RepresentativeRow| {
@@ -177,6 +179,7 @@ fn columns() -> Vec<Column<RepresentativeRow>> {
             },
         )
         .class("nw")
-        .optional("stage"),
+        .optional("stage")
+        .plain(),
     ]
 }

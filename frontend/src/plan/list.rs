@@ -92,19 +92,23 @@ fn columns(acts: Acts) -> Vec<Column<PlanRow>> {
             let (from, until) = (row.from.clone(), row.until.clone());
             move || words::time(from.as_deref(), until.as_deref())
         })
-        .class("nw"),
+        .class("nw")
+        .plain(),
         Column::new(t(PlanText::Mode), |row: &PlanRow| {
             let mode = row.mode;
             move || mode.label(lang())
         })
         .class("nw")
-        .optional("mode"),
-        Column::new(t(PlanText::Place), |row: &PlanRow| row.place.clone()).optional("place"),
+        .optional("mode")
+        .plain(),
+        Column::new(t(PlanText::Place), |row: &PlanRow| row.place.clone()).optional("place").plain(),
         Column::new(t(PlanText::Leader), |row: &PlanRow| {
             listed(&row.leaders.iter().map(|leader| leader.name.as_str()).collect::<Vec<_>>())
         })
         .optional("leader"),
-        Column::new(t(PlanText::Status), |row: &PlanRow| view! { <PlanState row=row.clone() /> }).class("nw"),
+        Column::new(t(PlanText::Status), |row: &PlanRow| view! { <PlanState row=row.clone() /> })
+            .class("nw")
+            .plain(),
         Column::new(t(PlanText::More), move |row: &PlanRow| {
             let subject = Subject::from(row);
             (!subject.actions.is_empty()).then(|| view! { <PlanMenu subject acts /> })

@@ -92,6 +92,7 @@ fn columns() -> Vec<Column<TrendRow>> {
             let (status, (shape, tone)) = (row.status, shape(row.status));
             view! { <Status shape tone label=move || status.label(lang()) /> }
         })
-        .class("nw"),
+        .class("nw")
+        .plain(),
     ]
 }

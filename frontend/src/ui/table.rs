@@ -36,13 +36,24 @@ impl std::fmt::Display for Sort {
 
 type Cell<Row> = Arc<dyn Fn(&Row) -> AnyView + Send + Sync>;
 
+/// How the title of a column stands on a phone.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Titled {
+    /// Before what the column shows; not where that stands beside the heading.
+    Mostly,
+    /// Always: what the column shows is nothing without.
+    Always,
+    /// For those who listen: what the column shows says what it is.
+    Unseen,
+}
+
 /// One column of a table.
 pub struct Column<Row> {
     pub(super) title: TextProp,
     pub(super) key: Option<&'static str>,
     sort_key: Option<&'static str>,
     class: &'static str,
-    is_titled: bool,
+    titled: Titled,
     cell: Cell<Row>,
 }
 
@@ -53,7 +64,7 @@ impl<Row> Clone for Column<Row> {
             key: self.key,
             sort_key: self.sort_key,
             class: self.class,
-            is_titled: self.is_titled,
+            titled: self.titled,
             cell: Arc::clone(&self.cell),
         }
     }
@@ -70,7 +81,7 @@ impl<Row: 'static> Column<Row> {
             key: None,
             sort_key: None,
             class: "",
-            is_titled: false,
+            titled: Titled::Mostly,
             cell: Arc::new(move |row| cell(row).into_any()),
         }
     }
@@ -96,7 +107,13 @@ impl<Row: 'static> Column<Row> {
     /// On a phone it stands with its title, even as the second: what it shows is nothing without.
     #[must_use]
     pub fn titled(self) -> Self {
-        Self { is_titled: true, ..self }
+        Self { titled: Titled::Always, ..self }
+    }
+
+    /// On a phone it stands without its title: what it shows says what it is.
+    #[must_use]
+    pub fn plain(self) -> Self {
+        Self { titled: Titled::Unseen, ..self }
     }
 }
 
@@ -221,12 +238,12 @@ fn card<Row>(columns: &[Column<Row>], row: &Row) -> impl IntoView + use<Row> {
     let of_class = |class| columns.iter().filter(move |column| column.class == class);
     let mut others = columns.iter().filter(|column| !["num", "act"].contains(&column.class)).peekable();
     let fact = |column: &Column<Row>| {
-        let title = column.title.clone();
-        view! { <div><dt>{move || title.get()}</dt><dd>{(column.cell)(row)}</dd></div> }
+        let (title, unseen) = (column.title.clone(), column.titled == Titled::Unseen);
+        view! { <div><dt class:sr-only=unseen>{move || title.get()}</dt><dd>{(column.cell)(row)}</dd></div> }
     };
     let name = others.next().map(|column| view! { <div class="hd">{(column.cell)(row)}</div> });
     let beside = others
-        .next_if(|column| !column.is_titled)
+        .next_if(|column| column.titled != Titled::Always)
         .map(|column| view! { <div class="end">{(column.cell)(row)}</div> });
     let facts =
         others.peek().is_some().then(|| view! { <dl class="flow">{others.map(fact).collect_view()}</dl> });
