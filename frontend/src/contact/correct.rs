@@ -1,7 +1,7 @@
 //! Correcting a record: the same fields, and why.
 
 use super::{
-    entry::{Entry, Leading},
+    entry::Entry,
     files::{Owner, all_there},
     form::{Fields, take},
 };
@@ -26,8 +26,12 @@ use cynic::{MutationBuilder as _, QueryBuilder as _};
 use leptos::{ev::SubmitEvent, prelude::*};
 use leptos_router::hooks::use_navigate;
 use lianyi_shared::{
-    api::contacts::{
-        Contact, ContactQuery, ContactVariables, CorrectContact, CorrectContactInput, CorrectContactVariables,
+    api::{
+        contacts::{
+            Contact, ContactQuery, ContactVariables, CorrectContact, CorrectContactInput,
+            CorrectContactVariables,
+        },
+        people::NamedLeader,
     },
     id::ContactId,
     text_contact::ContactText,
@@ -52,7 +56,7 @@ pub fn Correct() -> impl IntoView {
 fn Form(record: Contact) -> impl IntoView {
     let (id, version) = (record.id, record.version);
     let leaders =
-        record.leaders.into_iter().map(|leader| Leading { id: leader.id, name: leader.name }).collect();
+        record.leaders.into_iter().map(|leader| NamedLeader { id: leader.id, name: leader.name }).collect();
     let named = &record.content.attachments;
     let files = record.attachments.into_iter().filter(|file| named.contains(&file.id)).collect();
     let entry = Entry::of(&record.content.into(), leaders, files);

@@ -6,10 +6,11 @@ use lianyi_shared::{
     api::{
         Day,
         contacts::{Attachment, ContactContentInput, ContactCounterpartInput, ContactLineInput},
+        people::NamedLeader,
     },
     contact::{ContactContentKind, ContactMode, MatterKind},
     day::CivilDay,
-    id::{LeaderId, PlanId},
+    id::PlanId,
 };
 
 /// The answers to "when".
@@ -22,15 +23,6 @@ pub const ANOTHER: &str = "ANOTHER";
 pub const RAISED: &str = "RAISED";
 /// It is said that nothing was.
 pub const NOTHING: &str = "NOTHING";
-
-/// A leader of the record, with the name to show.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Leading {
-    /// The leader.
-    pub id: LeaderId,
-    /// The name.
-    pub name: String,
-}
 
 /// One thing that was raised.
 #[derive(Clone, Copy)]
@@ -65,7 +57,7 @@ impl LineEntry {
 #[derive(Clone, Copy)]
 pub struct Entry {
     /// Who kept liaison.
-    pub leaders: RwSignal<Vec<Leading>>,
+    pub leaders: RwSignal<Vec<NamedLeader>>,
     /// With whom.
     pub counterparts: RwSignal<Vec<ContactCounterpartInput>>,
     /// Today, yesterday or another day.
@@ -102,7 +94,7 @@ pub struct Entry {
 
 impl Entry {
     /// What a content says, ready to be changed.
-    pub fn of(content: &ContactContentInput, leaders: Vec<Leading>, files: Vec<Attachment>) -> Self {
+    pub fn of(content: &ContactContentInput, leaders: Vec<NamedLeader>, files: Vec<Attachment>) -> Self {
         let today = session::today();
         let day = content.held_on.as_ref().map_or_else(|| today.to_string(), |day| day.0.clone());
         let when = match day.parse::<CivilDay>() {

@@ -2,7 +2,7 @@
 
 use super::{
     drafts::Unfinished,
-    entry::{Entry, Leading},
+    entry::Entry,
     files::{Owner, all_there},
     form::{Fields, take},
     keep::{Keeper, Kept, again},
@@ -42,7 +42,7 @@ use lianyi_shared::{
             ContactContentInput, ContactCounterpartInput, ContactDraft, ContactDraftQuery, ContactVariables,
             RecordContact, RecordContactInput, RecordContactVariables,
         },
-        people::{LeaderByName, LeaderVariables},
+        people::{LeaderByName, LeaderVariables, NamedLeader},
         plans::{Plan, PlanQuery, PlanVariables},
         roster::RosterCounterpart,
     },
@@ -108,7 +108,7 @@ pub fn Record() -> impl IntoView {
 #[derive(Clone, PartialEq)]
 enum Begun {
     /// Nothing but what the address names: the leader, or whose leader is to be found.
-    Blank(Option<Leading>, Option<Sought>),
+    Blank(Option<NamedLeader>, Option<Sought>),
     /// What was written before.
     Draft(ContactDraft),
     /// A plan that was held.
@@ -116,7 +116,7 @@ enum Begun {
 }
 
 /// What a plan says of the record of its meeting.
-fn planned(plan: Plan) -> (ContactContentInput, Vec<Leading>) {
+fn planned(plan: Plan) -> (ContactContentInput, Vec<NamedLeader>) {
     let content = ContactContentInput {
         counterparts: plan.counterparts.iter().map(RosterCounterpart::input).collect(),
         held_on: Some(plan.day.min(Day(session::today().to_string()))),
@@ -125,7 +125,7 @@ fn planned(plan: Plan) -> (ContactContentInput, Vec<Leading>) {
         plan: Some(plan.id),
         ..ContactContentInput::default()
     };
-    let leaders = plan.leaders.into_iter().map(|leader| Leading { id: leader.id, name: leader.name });
+    let leaders = plan.leaders.into_iter().map(|leader| NamedLeader { id: leader.id, name: leader.name });
     (content, leaders.collect())
 }
 
@@ -133,10 +133,10 @@ fn planned(plan: Plan) -> (ContactContentInput, Vec<Leading>) {
 fn blank(
     viewer: &Viewer,
     named: Named,
-    leader: Option<Leading>,
+    leader: Option<NamedLeader>,
     sought: Option<&Sought>,
-) -> (ContactContentInput, Vec<Leading>) {
-    let own = viewer.leader_id.map(|id| Leading { id, name: viewer.name.clone() });
+) -> (ContactContentInput, Vec<NamedLeader>) {
+    let own = viewer.leader_id.map(|id| NamedLeader { id, name: viewer.name.clone() });
     let leader = leader.or_else(|| match sought.map(|sought| sought.leaders.as_slice()) {
         None | Some([]) => own,
         Some([only]) => Some(only.clone()),
@@ -151,10 +151,9 @@ fn blank(
 }
 
 /// The leader whom the address names, by name.
-async fn named_leader(id: Option<LeaderId>) -> Result<Option<Leading>, api::ApiError> {
+async fn named_leader(id: Option<LeaderId>) -> Result<Option<NamedLeader>, api::ApiError> {
     let Some(id) = id else { return Ok(None) };
-    let leader = api::run(LeaderByName::build(LeaderVariables { id })).await?.leader;
-    Ok(Some(Leading { id, name: leader.name }))
+    Ok(Some(api::run(LeaderByName::build(LeaderVariables { id })).await?.leader))
 }
 
 #[component]
@@ -167,7 +166,7 @@ fn Form(viewer: Viewer, begun: Begun, named: Named) -> impl IntoView {
     let (content, leaders, files) = match begun {
         Begun::Draft(draft) => {
             let leaders =
-                draft.leaders.into_iter().map(|leader| Leading { id: leader.id, name: leader.name });
+                draft.leaders.into_iter().map(|leader| NamedLeader { id: leader.id, name: leader.name });
             (draft.content.into(), leaders.collect(), draft.attachments)
         }
         Begun::Plan(plan) => {

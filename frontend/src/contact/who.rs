@@ -1,6 +1,6 @@
 //! Who kept liaison, and with whom.
 
-use super::entry::{Entry, Leading};
+use super::entry::Entry;
 use crate::{
     api::{self, ApiError, Refusal},
     asked::Asked,
@@ -48,13 +48,13 @@ pub fn Leaders(
             let name = untrack(|| choice.label.get().into_owned());
             entry.leaders.update(|leaders| {
                 if !leaders.iter().any(|leader| leader.id == id) {
-                    leaders.push(Leading { id, name });
+                    leaders.push(NamedLeader { id, name });
                 }
             });
         }
         adding.set(None);
     });
-    let one = move |leader: Leading| {
+    let one = move |leader: NamedLeader| {
         let label = leader.name.clone();
         let remove = move |_| {
             entry.leaders.update(|leaders| leaders.retain(|kept| kept.id != leader.id));
@@ -142,7 +142,7 @@ pub struct Sought {
     /// The name.
     pub name: String,
     /// The leaders who are paired with them, or were if none is, as far as the viewer may record for these.
-    pub leaders: Vec<Leading>,
+    pub leaders: Vec<NamedLeader>,
 }
 
 impl Sought {
@@ -150,12 +150,12 @@ impl Sought {
     pub async fn find(side: ContactCounterpartInput) -> Result<Option<Self>, ApiError> {
         let Some((name, leaders)) = counterpart(side).await? else { return Ok(None) };
         let (mut present, mut former) = (Vec::new(), Vec::new());
-        for NamedLeader { id, name } in leaders {
-            let leader = Leading { id, name };
+        for leader in leaders {
             if present.contains(&leader) || former.contains(&leader) {
                 continue;
             }
-            match api::run(PairingsForContact::build(PairingsForContactVariables { leader: id })).await {
+            match api::run(PairingsForContact::build(PairingsForContactVariables { leader: leader.id })).await
+            {
                 Ok(answer) => {
                     let all = answer.pairings_for_contact;
                     let of_them = all.iter().filter(|pairing| pairing.counterpart.input() == side);
